@@ -1,0 +1,1 @@
+"""A reference client for the NemoVideo API."""

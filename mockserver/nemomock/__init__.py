@@ -1,0 +1,3 @@
+"""The NemoVideo backend on your own machine."""
+
+__version__ = "0.1.0"
