@@ -1,0 +1,1 @@
+"""What a NemoVideo backend knows: accounts, drafts, edits, jobs. Pure; no I/O, no clock."""

@@ -1,0 +1,261 @@
+"""What a person can ask of a draft, as values. Times in ms, on the timeline as it stands.
+
+`op` is the public name of each edit: what `nemomock plan` prints and what tool calls
+in the event stream carry. `None` means that the person left it open and the editor chooses.
+How an edit changes a draft is `domain.apply`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+Target = Literal["video", "bgm", "voice", "all", "title", "text", "audio"]
+"""What a level, a fade or a removal is about; `voice` is the sound of the clips."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Start the timeline anew from one uploaded file (W2)."""
+
+    op: ClassVar[str] = "use"
+    filename: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trim:
+    """Take time off the ends, or bring the whole to a length.
+
+    `intro` and `outro` ask for the opening or the ending whatever its length.
+    All empty: only the silent ends go.
+    """
+
+    op: ClassVar[str] = "trim"
+    head_ms: int = 0
+    tail_ms: int = 0
+    target_ms: int | None = None
+    intro: bool = False
+    outro: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CutRange:
+    """Take a stretch out; what follows moves up."""
+
+    op: ClassVar[str] = "cut_range"
+    start_ms: int
+    end_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeepRange:
+    """Keep one stretch only. `end_ms` None: to the end."""
+
+    op: ClassVar[str] = "keep_range"
+    start_ms: int
+    end_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSilence:
+    """Take out every pause of at least `min_ms`, leaving `keep_ms` of each."""
+
+    op: ClassVar[str] = "remove_silence"
+    min_ms: int = 500
+    keep_ms: int = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Cut the picture: at given moments, every so often, or (all empty) a rough cut.
+
+    A rough cut drops the pauses, or where there are none a little around each
+    even cut, so that the pieces differ.
+    """
+
+    op: ClassVar[str] = "split"
+    at_ms: tuple[int, ...] = ()
+    every_ms: int | None = None
+    parts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Put every uploaded clip on the timeline, one after the other."""
+
+    op: ClassVar[str] = "merge"
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Play faster (`factor` > 1) or slower; of all, or of a stretch."""
+
+    op: ClassVar[str] = "speed"
+    factor: float
+    start_ms: int | None = None
+    end_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bgm:
+    """Lay music under the whole. `level` 0-1; `style` is the person's own words."""
+
+    op: ClassVar[str] = "bgm"
+    mood: str = "lofi"
+    level: float | None = None
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """Set (`level`) or change (`gain_db`) how loud something is. Level 1.0 is as recorded."""
+
+    op: ClassVar[str] = "volume"
+    target: Target = "all"
+    level: float | None = None
+    gain_db: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """Silence something."""
+
+    op: ClassVar[str] = "mute"
+    target: Target = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Fade:
+    """Fade picture and sound in from, or out to, black and silence; 0 leaves an end alone."""
+
+    op: ClassVar[str] = "fade"
+    in_ms: int = 0
+    out_ms: int = 0
+    target: Target = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class TextLook:
+    """How a line looks; None leaves it to the editor. `color` as `#rrggbb`, `size` in px."""
+
+    position: str | None = None
+    color: str | None = None
+    size: int | None = None
+    animation: str | None = None
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Put a title over the picture. `text` None: the project's or the clip's name."""
+
+    op: ClassVar[str] = "title"
+    text: str | None = None
+    start_ms: int | None = None
+    duration_ms: int | None = None
+    at_end: bool = False
+    look: TextLook = TextLook()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Put a line of text over the picture. `last_ms`: during the last so many ms.
+
+    Without any time it stands from start to end.
+    """
+
+    op: ClassVar[str] = "text"
+    text: str
+    start_ms: int | None = None
+    duration_ms: int | None = None
+    last_ms: int | None = None
+    role: str = "subtitle"
+    look: TextLook = TextLook()
+
+
+@dataclass(frozen=True, slots=True)
+class AddTransition:
+    """Put a transition on every cut, or on the one nearest to `at_ms`."""
+
+    op: ClassVar[str] = "transition"
+    kind: str = "fade"
+    duration_ms: int = 500
+    at_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """Reframe the picture. `fit`: `contain`, `cover`, `blur`, or None for the editor's choice."""
+
+    op: ClassVar[str] = "aspect"
+    ratio: str
+    fit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """Give the picture a look: `bw`, `warm`, `cool`, `vivid` or `sepia`; `none` takes it off."""
+
+    op: ClassVar[str] = "color"
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slideshow:
+    """Lay the uploaded images out one after the other, with motion."""
+
+    op: ClassVar[str] = "slideshow"
+    per_image_ms: int | None = None
+    target_ms: int | None = None
+    motion: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Generate:
+    """Make a new moving clip from words and put it at the end of the timeline."""
+
+    op: ClassVar[str] = "generate"
+    prompt: str
+    duration_ms: int | None = None
+    ratio: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take a track, or all of a kind, off the timeline."""
+
+    op: ClassVar[str] = "remove"
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Go back to how the draft was `steps` messages ago."""
+
+    op: ClassVar[str] = "undo"
+    steps: int = 1
+
+
+Edit = (
+    Use
+    | Trim
+    | CutRange
+    | KeepRange
+    | RemoveSilence
+    | Split
+    | Merge
+    | Speed
+    | Bgm
+    | Volume
+    | Mute
+    | Fade
+    | Title
+    | Text
+    | AddTransition
+    | Aspect
+    | Color
+    | Slideshow
+    | Generate
+    | Remove
+    | Undo
+)
