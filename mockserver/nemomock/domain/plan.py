@@ -13,7 +13,7 @@ Action = Literal["export", "credits", "status", "upload"]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Something asked for that cannot be done here; `reason` is a sentence in the answer's language."""
+    """Something that cannot be done here; `reason` is a sentence in the answer's language."""
 
     op: str
     reason: str

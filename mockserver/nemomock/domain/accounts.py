@@ -1,0 +1,99 @@
+"""Accounts: who holds a token, and the ledger of their credits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from nemomock.domain.errors import OutOfCredits
+
+TOKEN_LIFE_S = 7 * 24 * 3600
+"""A token is valid for seven days (A3), and one client gets one in that time (A5)."""
+
+TOKEN_FORM = re.compile(r"nmv_usr_[A-Za-z0-9_-]{16,64}")
+"""What a token looks like (WIRE.md "anonymous-token")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Credits of one account: `available + frozen + spent == granted`, always.
+
+    `frozen` is reserved for work in progress (C1). Amounts are whole credits.
+    """
+
+    granted: int = 0
+    frozen: int = 0
+    spent: int = 0
+
+    @property
+    def available(self) -> int:
+        """What can still be reserved."""
+        return self.granted - self.frozen - self.spent
+
+    @property
+    def total(self) -> int:
+        """What the account owns: available and frozen (WIRE.md "credits")."""
+        return self.granted - self.spent
+
+    def grant(self, credits: int) -> Ledger:
+        """Add credits. Raises ValueError below 0."""
+        return replace(self, granted=self.granted + _amount(credits))
+
+    def freeze(self, credits: int) -> Ledger:
+        """Reserve credits for work. Raises OutOfCredits when there are too few."""
+        if _amount(credits) > self.available:
+            raise OutOfCredits(
+                f"This needs {credits} credits and {self.available} are available; "
+                "register or top up to go on"
+            )
+        return replace(self, frozen=self.frozen + credits)
+
+    def charge(self, credits: int) -> Ledger:
+        """Spend credits that were frozen. Raises ValueError for more than that."""
+        thawed = self.release(credits)
+        return replace(thawed, spent=thawed.spent + credits)
+
+    def release(self, credits: int) -> Ledger:
+        """Give frozen credits back. Raises ValueError for more than that."""
+        if _amount(credits) > self.frozen:
+            raise ValueError(f"`{credits}` credits are not frozen; only `{self.frozen}` are")
+        return replace(self, frozen=self.frozen - credits)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One user, known by the client id that asked first.
+
+    `token` is the one that is valid until `expires_at` (epoch seconds); `issued`
+    counts tokens, `sessions` sessions made so far. The token is kept out of the repr (A7).
+    """
+
+    id: str
+    client_id: str
+    token: str = field(repr=False)
+    expires_at: float
+    ledger: Ledger
+    issued: int = 1
+    sessions: int = 0
+    language: str = "en"
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody registered it yet."""
+        return self.id.startswith("anon_")
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What work costs, in credits (WIRE.md "credits")."""
+
+    generation: int = 100
+    editing: int = 50
+    export: int = 0
+    talking: int = 0
+
+
+def _amount(credits: int) -> int:
+    if credits < 0:
+        raise ValueError(f"`{credits}` is no amount of credits; use 0 or more")
+    return credits

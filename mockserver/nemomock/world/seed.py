@@ -1,0 +1,41 @@
+"""Chance from one seed: every draw is named, so that concurrency cannot change it.
+
+A name is a path such as `("account", "anon_1f", "session", 3)`. The same seed and
+the same name always give the same numbers, whatever was drawn before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import uuid
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """The root of all chance in one backend."""
+
+    root: int = 0
+
+    def number(self, *name: str | int) -> int:
+        """Return the 64-bit number that belongs to a name."""
+        path = "\x1f".join(str(part) for part in (self.root, *name))
+        return int.from_bytes(hashlib.blake2b(path.encode(), digest_size=8).digest())
+
+    def rng(self, *name: str | int) -> random.Random:
+        """Return the source of random numbers that belongs to a name."""
+        return random.Random(self.number(*name))  # noqa: S311 - repeatable on purpose
+
+    def hex(self, digits: int, *name: str | int) -> str:
+        """Return so many hex digits that belong to a name."""
+        return f"{self.rng(*name).getrandbits(digits * 4):0{digits}x}"
+
+    def uuid(self, *name: str | int) -> str:
+        """Return the UUID (version 4 in form) that belongs to a name."""
+        return uuid4(self.rng(*name))
+
+
+def uuid4(rng: random.Random) -> str:
+    """Draw a UUID, version 4 in form, from `rng`."""
+    return str(uuid.UUID(int=rng.getrandbits(128), version=4))
