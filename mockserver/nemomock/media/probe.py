@@ -1,0 +1,178 @@
+"""Look at a file and say what it is: typed by extension and by content, or refused (U3).
+
+PyAV reads it through the demuxer of what its first bytes are, never through a
+guessed one, so no playlist or script can make it open anything else.
+"""
+
+from __future__ import annotations
+
+import mmap
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NoReturn
+
+import av
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+from av.error import FFmpegError
+from av.video.stream import VideoStream
+
+from nemomock.domain.errors import UnsupportedFile
+from nemomock.domain.media import MediaKind
+from nemomock.media.stills import BrokenPicture, Header, read_header
+from nemomock.media.streams import first_frame, first_packets, length_ms, listing, timing
+from nemomock.media.types import (
+    ACCEPTED,
+    HEAD_BYTES,
+    Content,
+    appearance,
+    extension,
+    fits,
+    kind_of,
+    sniff,
+)
+from nemomock.media.wholeness import shortfall
+
+MAX_PIXELS = 8192 * 8192
+"""The largest picture taken in, as width times height."""
+
+_DEMUXERS = {
+    Content.ISO: "mov",
+    Content.ISO_AUDIO: "mov",
+    Content.MATROSKA: "matroska",
+    Content.AVI: "avi",
+    Content.JPEG: "jpeg_pipe",
+    Content.PNG: "png_pipe",
+    Content.GIF: "gif",
+    Content.WEBP: "webp_pipe",
+    Content.MP3: "mp3",
+    Content.WAV: "wav",
+    Content.AAC: "aac",
+}
+_UNREADABLE = (FFmpegError, OverflowError, MemoryError)
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """The facts of one file: ms, upright pixels, frames a second; codecs by FFmpeg's names."""
+
+    kind: MediaKind
+    duration_ms: int = 0
+    width: int = 0
+    height: int = 0
+    fps: float = 0.0
+    has_audio: bool = False
+    video_codec: str = ""
+    audio_codec: str = ""
+
+
+def probe(path: Path, filename: str) -> Probe:
+    """Return what the file at `path`, called `filename` by its sender, is.
+
+    A video container with sound only is audio; a GIF or WebP that moves is
+    video. Raise UnsupportedFile, naming the file and what is wrong with it.
+    """
+    kind = kind_of(filename)
+    if kind is None:
+        _refuse(filename, f"is no accepted type; send one of {', '.join(ACCEPTED)}")
+    if path.stat().st_size == 0:
+        _refuse(filename, "is empty")
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        content = _content(data[:HEAD_BYTES], kind, filename)
+        missing = shortfall(data, content)
+        if missing is not None:
+            _refuse(filename, f"is cut short: {missing}; send the whole file")
+        header = _header(data, content, filename) if kind is MediaKind.IMAGE else None
+    if header is not None and len(header.frame_ms) > 1:
+        return _moving_webp(header, filename)
+    try:
+        return _through_av(path, filename, kind, content)
+    except _UNREADABLE as error:
+        raise UnsupportedFile(f"`{filename}` cannot be read: it is damaged") from error
+
+
+def _refuse(filename: str, why: str) -> NoReturn:
+    raise UnsupportedFile(f"`{filename}` {why}")
+
+
+def _content(head: bytes, kind: MediaKind, filename: str) -> Content:
+    content = sniff(head)
+    claimed = extension(filename)
+    if content is None:
+        _refuse(filename, f"is not what its name says: it looks like {appearance(head)}")
+    if not fits(kind, content):
+        _refuse(filename, f"is not what `.{claimed}` says: it is {content}; rename or convert it")
+    return content
+
+
+def _header(data: mmap.mmap, content: Content, filename: str) -> Header:
+    try:
+        header = read_header(data, content)
+    except BrokenPicture as error:
+        raise UnsupportedFile(f"`{filename}` is cut short or damaged: {error}") from error
+    _check_size(header.width, header.height, filename)
+    return header
+
+
+def _check_size(width: int, height: int, filename: str) -> None:
+    if width < 1 or height < 1:
+        _refuse(filename, "has a picture without any pixels")
+    if width * height > MAX_PIXELS:
+        _refuse(filename, f"is {width}x{height}; at most {MAX_PIXELS} pixels (8192x8192) are taken")
+
+
+def _moving_webp(header: Header, filename: str) -> Probe:
+    length = sum(header.frame_ms)
+    if length == 0:
+        _refuse(filename, "lasts no time at all")
+    fps = round(1000 * len(header.frame_ms) / length, 3)
+    return Probe(MediaKind.VIDEO, length, header.width, header.height, fps=fps, video_codec="webp")
+
+
+def _through_av(path: Path, filename: str, kind: MediaKind, content: Content) -> Probe:
+    with av.open(str(path), format=_DEMUXERS[content], metadata_errors="replace") as container:
+        video, audio = listing(container)
+        if video is not None and kind is MediaKind.AUDIO:
+            _refuse(filename, "is named as sound but holds video; name it `.mp4`")
+        if video is not None:
+            found = _picture(container, video, filename)
+            if kind is MediaKind.VIDEO or content is Content.GIF:
+                found = _timed(container, video, found, content)
+        elif audio is not None:
+            found = _sound(container, audio, filename)
+        else:
+            _refuse(filename, "holds neither a picture nor sound that can be read")
+        if found.kind is not MediaKind.IMAGE and found.duration_ms == 0:
+            _refuse(filename, "lasts no time at all")
+        return _with_sound(found, audio)
+
+
+def _picture(container: InputContainer, video: VideoStream, filename: str) -> Probe:
+    _check_size(video.codec_context.width, video.codec_context.height, filename)
+    frame = first_frame(container, video)
+    if frame is None:
+        _refuse(filename, "holds a picture that cannot be read: it is damaged")
+    width, height = frame.width, frame.height
+    if frame.rotation % 180 == 90:
+        width, height = height, width
+    return Probe(MediaKind.IMAGE, 0, width, height, video_codec=video.codec_context.name)
+
+
+def _timed(container: InputContainer, video: VideoStream, found: Probe, content: Content) -> Probe:
+    if content is Content.GIF and timing(container, video).packets < 2:
+        return found
+    rate = video.average_rate or video.guessed_rate or 0
+    length = length_ms(container, video)
+    return replace(found, kind=MediaKind.VIDEO, duration_ms=length, fps=round(float(rate), 3))
+
+
+def _sound(container: InputContainer, audio: AudioStream, filename: str) -> Probe:
+    if not any(packet.decode() for packet in first_packets(container, audio)):
+        _refuse(filename, "holds sound that cannot be read: it is damaged")
+    return Probe(MediaKind.AUDIO, length_ms(container, audio))
+
+
+def _with_sound(found: Probe, audio: AudioStream | None) -> Probe:
+    if audio is None:
+        return found
+    return replace(found, has_audio=True, audio_codec=audio.codec_context.name)
