@@ -13,9 +13,9 @@ import asyncio
 import heapq
 import itertools
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -36,24 +36,35 @@ class Mode(StrEnum):
 class _Alarm:
     due: float
     number: int
-    bell: asyncio.Future[None]
+    scope: str = field(compare=False)
+    bell: asyncio.Future[None] = field(compare=False)
+
+
+@dataclass(slots=True)
+class _Scope:
+    """How many workers of one owner exist, and how many of them can run."""
+
+    alive: int = 0
+    running: int = 0
 
 
 class Clock:
     """Time for one backend, inside one event loop."""
 
-    def __init__(self, mode: Mode = Mode.REAL, *, pace: float = 60.0, start: float | None = None):
+    def __init__(
+        self, mode: Mode = Mode.REAL, *, pace: float = 60.0, start: float = VIRTUAL_START
+    ) -> None:
         """Begin at `start` (epoch seconds; virtual modes only) with waits divided by `pace`."""
         if pace <= 0:
             raise ValueError(f"`{pace}` is no pace; use a number above 0")
         self.mode = mode
         self.pace = pace if mode is Mode.FAST else 1.0
-        self._virtual = VIRTUAL_START if start is None else start
+        self._virtual = start
         self._alarms: list[_Alarm] = []
         self._numbers = itertools.count()
         self._running = 0
-        self._quiet = asyncio.Event()
-        self._quiet.set()
+        self._scopes: dict[str, _Scope] = {}
+        self._stirred = asyncio.Event()
         self._advancing = False
 
     @property
@@ -65,61 +76,36 @@ class Clock:
         """Return the time in epoch seconds."""
         return self._virtual if self.virtual else time.time()
 
-    def stopwatch(self) -> float:
-        """Return real seconds from an arbitrary start: for reporting, never for deciding."""
-        return time.perf_counter()
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait so many of the backend's seconds. Only inside a `worker`."""
-        if not self.virtual:
-            await asyncio.sleep(max(0.0, seconds) / self.pace)
-            return
-        assert self._running > 0, "only a worker may sleep"  # noqa: S101 - our own invariant
-        alarm = _Alarm(
-            self._virtual + max(0.0, seconds),
-            next(self._numbers),
-            asyncio.get_running_loop().create_future(),
-        )
-        heapq.heappush(self._alarms, alarm)
-        self._leave()
-        try:
-            await alarm.bell
-        except asyncio.CancelledError:
-            if alarm.bell.cancelled():
-                self._forget(alarm)
-                self._enter()
-            raise
+    def since(self, moment: float) -> float:
+        """Return how many of the backend's own seconds have passed since `moment`."""
+        return (self.now() - moment) * self.pace
 
     @contextmanager
-    def worker(self) -> Iterator[None]:
-        """Hold virtual time still while the work inside can run."""
-        self._enter()
+    def worker(self, scope: str) -> Iterator[Worker]:
+        """Hold virtual time still while the work inside can run.
+
+        `scope` says whose work it is: an account's id.
+        """
+        worker = Worker(self, scope)
+        self._scopes.setdefault(scope, _Scope()).alive += 1
+        self._enter(scope)
         try:
-            yield
+            yield worker
         finally:
-            self._leave()
+            self._scopes[scope].alive -= 1
+            self._leave(scope)
 
-    @asynccontextmanager
-    async def waiting(self) -> AsyncIterator[None]:
-        """Let virtual time pass while a worker waits for another worker."""
-        self._leave()
-        try:
-            yield
-        finally:
-            self._enter()
+    async def settled(self, scope: str) -> None:
+        """Return once all of a scope's work that is due has happened; real modes: at once.
 
-    async def settled(self) -> None:
-        """Return once nothing can run until time moves; at once in real and fast mode.
-
-        In `virtual` mode this is after all that was due has happened, so what
-        a caller reads next does not depend on how fast this machine is.
+        When time jumps by itself that is all of its work, so what a caller reads next
+        does not depend on how fast this machine is.
         """
         if not self.virtual:
             return
         await asyncio.sleep(0)
-        while not self._quiet.is_set():
-            await self._quiet.wait()
-            await asyncio.sleep(0)
+        while self._unsettled(scope):
+            await self._stir()
 
     async def advance(self, seconds: float) -> float:
         """Move virtual time on and return it, after everything that fell due has happened.
@@ -153,27 +139,59 @@ class Clock:
         self.mode = mode
         self._nudge()
 
-    def _enter(self) -> None:
-        self._running += 1
-        self._quiet.clear()
+    async def sleep_in(self, scope: str, seconds: float) -> None:
+        """Wait so many of the backend's seconds, as a worker of `scope`."""
+        if not self.virtual:
+            await asyncio.sleep(max(0.0, seconds) / self.pace)
+            return
+        bell = asyncio.get_running_loop().create_future()
+        due = self._virtual + max(0.0, seconds)
+        alarm = _Alarm(due, next(self._numbers), scope, bell)
+        heapq.heappush(self._alarms, alarm)
+        self._leave(scope)
+        try:
+            await bell
+        except asyncio.CancelledError:
+            if bell.cancelled():
+                self._forget(alarm)
+                self._enter(scope)
+            raise
 
-    def _leave(self) -> None:
+    @contextmanager
+    def idle_in(self, scope: str) -> Iterator[None]:
+        """Count a worker of `scope` as not running, while it waits for another one."""
+        self._leave(scope)
+        try:
+            yield
+        finally:
+            self._enter(scope)
+
+    def _unsettled(self, scope: str) -> bool:
+        work = self._scopes.get(scope, _Scope())
+        return (work.alive if self.mode is Mode.VIRTUAL else work.running) > 0
+
+    def _enter(self, scope: str) -> None:
+        self._running += 1
+        self._scopes[scope].running += 1
+
+    def _leave(self, scope: str) -> None:
         self._running -= 1
+        work = self._scopes[scope]
+        work.running -= 1
+        if not work.alive:
+            self._scopes.pop(scope, None)
+        self._stirred.set()
         if self._running == 0:
             self._nudge()
 
     def _nudge(self) -> None:
         """Look, after the current callbacks, whether time should jump."""
-        if self.virtual and self._running == 0:
+        if self.mode is Mode.VIRTUAL and self._running == 0:
             asyncio.get_running_loop().call_soon(self._jump)
 
     def _jump(self) -> None:
-        if self._running:
-            return
-        if self.mode is Mode.VIRTUAL and self._alarms and not self._advancing:
+        if self._running == 0 and self._alarms and not self._advancing:
             self._ring()
-        else:
-            self._quiet.set()
 
     def _ring(self) -> None:
         """Wake the earliest sleeper, which counts as running from this moment."""
@@ -182,7 +200,7 @@ class Clock:
             self._nudge()
             return
         self._virtual = max(self._virtual, alarm.due)
-        self._enter()
+        self._enter(alarm.scope)
         alarm.bell.set_result(None)
 
     def _forget(self, alarm: _Alarm) -> None:
@@ -191,10 +209,37 @@ class Clock:
             heapq.heapify(self._alarms)
 
     async def _calm(self) -> None:
+        """Return once no worker is running."""
         await asyncio.sleep(0)
         while self._running:
-            await self._quiet.wait()
-            await asyncio.sleep(0)
+            await self._stir()
+
+    async def _stir(self) -> None:
+        self._stirred.clear()
+        await self._stirred.wait()
+        await asyncio.sleep(0)
+
+
+class Worker:
+    """A piece of work that may wait on the clock. Made by `Clock.worker`."""
+
+    def __init__(self, clock: Clock, scope: str) -> None:
+        """Belong to `scope`."""
+        self._clock = clock
+        self._scope = scope
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait so many of the backend's seconds."""
+        await self._clock.sleep_in(self._scope, seconds)
+
+    def idle(self) -> AbstractContextManager[None]:
+        """Let virtual time pass while this worker waits for another one."""
+        return self._clock.idle_in(self._scope)
+
+
+def stopwatch() -> float:
+    """Return real seconds from an arbitrary start: for telling a person, never for deciding."""
+    return time.perf_counter()
 
 
 def iso(moment: float) -> str:

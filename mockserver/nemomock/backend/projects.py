@@ -1,0 +1,47 @@
+"""Sessions: making them, finding them for their owner only, changing them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nemomock.domain.accounts import Account
+from nemomock.domain.errors import SessionNotFound
+from nemomock.domain.sessions import Session
+from nemomock.store import Store
+from nemomock.world.clock import Clock
+from nemomock.world.seed import Seed
+
+
+class Projects:
+    """The sessions of one backend."""
+
+    def __init__(self, *, store: Store, clock: Clock, seed: Seed) -> None:
+        """Work on the records of `store`."""
+        self._store = store
+        self._clock = clock
+        self._seed = seed
+
+    def create(self, account: Account, *, task_name: str, language: str) -> Session:
+        """Begin a project (S1)."""
+        number = account.sessions + 1
+        rng = self._seed.rng("session", account.id, number)
+        session = Session(
+            id=str(rng.randrange(10**18, 10**19)),
+            task_id=f"task_{rng.getrandbits(64):016x}",
+            owner=account.id,
+            task_name=task_name,
+            language=language,
+            created_at=self._clock.now(),
+        )
+        self._store.save(replace(account, sessions=number), session)
+        return session
+
+    def find(self, account: Account, session_id: str) -> Session:
+        """Return a session of the account. Raises SessionNotFound for any other (S3)."""
+        session = self._store.get(Session, session_id)
+        if session is None or session.owner != account.id:
+            raise SessionNotFound(
+                f"Session `{session_id[:64]}` was not found; create a new one with "
+                "POST /api/tasks/me/with-session/nemo_agent"
+            )
+        return session

@@ -1,0 +1,149 @@
+"""Who may speak: issuing tokens, telling whose a token is, and moving credits."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable
+from dataclasses import replace
+
+from nemomock.domain.accounts import TOKEN_FORM, TOKEN_LIFE_S, Account, Ledger
+from nemomock.domain.errors import BadRequest, BadToken, RateLimited
+from nemomock.settings import Settings
+from nemomock.store import Store
+from nemomock.world.clock import Clock, iso
+from nemomock.world.seed import Seed
+
+CLIENT_ID_LIMIT = 64
+
+
+class Registry:
+    """The accounts of one backend."""
+
+    def __init__(self, *, settings: Settings, store: Store, clock: Clock, seed: Seed) -> None:
+        """Learn the accounts that the store remembers."""
+        self._settings = settings
+        self._store = store
+        self._clock = clock
+        self._seed = seed
+        self._by_token: dict[str, str] = {}
+        self._by_client: dict[str, str] = {}
+        self._by_address: defaultdict[str, deque[float]] = defaultdict(deque)
+        for account in store.all(Account):
+            self._index(account)
+
+    def issue(self, client_id: str | None, address: str) -> Account:
+        """Give a client its token for the week (A2, A3).
+
+        Raises BadRequest without a usable client id (A4), and RateLimited while
+        the client's last token is valid, or its address had too many (A5).
+        """
+        client = _client_id(client_id)
+        now = self._clock.now()
+        known = self._store.get(Account, self._by_client.get(client, ""))
+        if known is not None and known.expires_at > now:
+            raise _too_soon(known.expires_at, now, f"Client `{client}` has a valid token")
+        self._count(address, now)
+        account = self._renew(known, now) if known else self._open(client, now)
+        self._index(account)
+        self._store.save(account)
+        return account
+
+    def holder(self, token: str | None) -> Account:
+        """Return whose token it is. Raises BadToken, saying what is wrong with it (A6)."""
+        if not token:
+            raise BadToken("No token: send `Authorization: Bearer <token>`")
+        if not TOKEN_FORM.fullmatch(token):
+            raise BadToken("That is not a token of this API: tokens begin with nmv_usr_")
+        account = self._store.get(Account, self._by_token.get(token, ""))
+        if account is None or account.token != token:
+            raise BadToken("Unknown token: get a new one from /api/auth/anonymous-token")
+        if account.expires_at <= self._clock.now():
+            raise BadToken(
+                f"The token expired at {iso(account.expires_at)}: "
+                "get a new one from /api/auth/anonymous-token"
+            )
+        return account
+
+    def get(self, account_id: str) -> Account:
+        """Return an account that is known to exist."""
+        account = self._store.get(Account, account_id)
+        assert account is not None, account_id  # noqa: S101 - sessions never outlive accounts
+        return account
+
+    def book(self, account_id: str, change: Callable[[Ledger], Ledger]) -> Account:
+        """Return the account with its ledger changed; the caller saves it."""
+        account = self.get(account_id)
+        return replace(account, ledger=change(account.ledger))
+
+    def grant(self, token: str, amount: int) -> Account:
+        """Add credits to the holder of a token. Raises BadToken."""
+        account = self.book(self.holder(token).id, lambda ledger: ledger.grant(amount))
+        self._store.save(account)
+        return account
+
+    def clear(self) -> None:
+        """Forget every account."""
+        self._by_token.clear()
+        self._by_client.clear()
+        self._by_address.clear()
+
+    def _open(self, client: str, now: float) -> Account:
+        account_id = f"anon_{self._seed.hex(16, 'account', client)}"
+        return Account(
+            id=account_id,
+            client_id=client,
+            token=self._token(account_id, 1),
+            expires_at=now + TOKEN_LIFE_S,
+            ledger=Ledger().grant(self._settings.credits),
+        )
+
+    def _renew(self, account: Account, now: float) -> Account:
+        """Begin a new week: the same person and projects, topped up to a token's worth."""
+        self._by_token.pop(account.token, None)
+        missing = max(0, self._settings.credits - account.ledger.available)
+        return replace(
+            account,
+            token=self._token(account.id, account.issued + 1),
+            expires_at=now + TOKEN_LIFE_S,
+            issued=account.issued + 1,
+            ledger=account.ledger.grant(missing),
+        )
+
+    def _token(self, account_id: str, number: int) -> str:
+        return f"nmv_usr_{self._seed.hex(40, 'token', account_id, number)}"
+
+    def _index(self, account: Account) -> None:
+        self._by_token[account.token] = account.id
+        self._by_client[account.client_id] = account.id
+
+    def _count(self, address: str, now: float) -> None:
+        allowance = self._settings.ip_allowance
+        if allowance is None:
+            return
+        times = self._by_address[address]
+        while times and times[0] <= now - TOKEN_LIFE_S:
+            times.popleft()
+        if len(times) >= allowance:
+            until = times[0] + TOKEN_LIFE_S
+            raise _too_soon(until, now, f"This address had {allowance} tokens in 7 days")
+        times.append(now)
+
+
+def _client_id(value: str | None) -> str:
+    if value is None or not value.strip():
+        raise BadRequest("X-Client-Id is missing: send a UUID of your own in that header")
+    client = value.strip()
+    if len(client) > CLIENT_ID_LIMIT or not client.isprintable():
+        raise BadRequest(
+            f"X-Client-Id `{client[:CLIENT_ID_LIMIT]}` is not usable: "
+            f"send at most {CLIENT_ID_LIMIT} printable characters"
+        )
+    return client
+
+
+def _too_soon(until: float, now: float, why: str) -> RateLimited:
+    wait = max(1, int(until - now))
+    return RateLimited(
+        f"{why}; one token a client in 7 days. Use that one, or ask again after {iso(until)}",
+        headers=(("Retry-After", str(wait)),),
+    )

@@ -1,0 +1,130 @@
+"""The media folder: files arrive in pieces, are measured, and are kept or leave no trace."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+from nemomock.domain.errors import FileTooLarge
+from nemomock.domain.media import Media, Origin
+from nemomock.media import probe, types
+
+
+class Arrival:
+    """One file on its way in. Leaving the `with` block throws it away unless it was kept."""
+
+    def __init__(self, folder: Path, filename: str, limit: int) -> None:
+        """Refuse unknown types at once. Raises UnsupportedFile (U3)."""
+        self.filename = filename
+        self.extension = types.extension(filename)
+        self._limit = limit
+        self._digest = hashlib.sha256()
+        self._file: BinaryIO = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed by us
+            dir=folder, prefix="in-", delete=False
+        )
+        self.path = Path(self._file.name)
+        self.size = 0
+
+    def write(self, data: bytes) -> None:
+        """Take the next bytes. Raises FileTooLarge at the first byte over the limit (U4)."""
+        self.size += len(data)
+        if self.size > self._limit:
+            raise too_large(self.filename, self._limit)
+        self._digest.update(data)
+        self._file.write(data)
+
+    def close(self) -> None:
+        """End the file."""
+        self._file.close()
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of what arrived so far, hex."""
+        return self._digest.hexdigest()
+
+    def __enter__(self) -> Arrival:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the file and remove what was not kept."""
+        self._file.close()
+        self.path.unlink(missing_ok=True)
+
+
+class Library:
+    """The files of all sessions, each under its session's folder."""
+
+    def __init__(self, folder: Path, *, limit: int) -> None:
+        """Use `folder`; `limit` is bytes a file."""
+        self.folder = folder
+        self.limit = limit
+        self._incoming = folder / "incoming"
+        self._incoming.mkdir(parents=True, exist_ok=True)
+
+    def arrival(self, filename: str) -> Arrival:
+        """Open the door for one file. Raises UnsupportedFile."""
+        return Arrival(self._incoming, filename, self.limit)
+
+    async def keep(
+        self, arrival: Arrival, *, session_id: str, media_id: str, origin: Origin = Origin.UPLOAD
+    ) -> Media:
+        """Measure a file and keep it. Raises UnsupportedFile, and then nothing is kept."""
+        arrival.close()
+        facts = await asyncio.to_thread(probe.probe, arrival.path, arrival.filename)
+        place = Path(session_id) / f"{media_id}.{arrival.extension}"
+        (self.folder / place).parent.mkdir(exist_ok=True)
+        arrival.path.replace(self.folder / place)
+        return Media(
+            id=media_id,
+            filename=arrival.filename,
+            kind=facts.kind,
+            path=place.as_posix(),
+            bytes=arrival.size,
+            hash=arrival.hash,
+            duration_ms=facts.duration_ms,
+            width=facts.width,
+            height=facts.height,
+            fps=facts.fps,
+            has_audio=facts.has_audio,
+            origin=origin,
+        )
+
+    def path(self, media: Media) -> Path:
+        """Return where a file lies."""
+        return self.folder / media.path
+
+    def discard(self, media: Iterable[Media]) -> None:
+        """Remove files that nobody will ask for."""
+        for item in media:
+            self.path(item).unlink(missing_ok=True)
+
+    def sweep(self, known: Iterable[Media]) -> None:
+        """Remove every file that no session knows: what a killed process left behind."""
+        wanted = {self.path(item) for item in known}
+        for path in self.folder.rglob("*"):
+            if path.is_file() and path not in wanted:
+                path.unlink()
+
+    def clear(self) -> None:
+        """Remove everything."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self._incoming.mkdir(parents=True)
+
+
+def too_large(filename: str, limit: int) -> FileTooLarge:
+    """Return the refusal of a file over the limit (4002)."""
+    return FileTooLarge(
+        f"`{filename}` is larger than {limit // (1024 * 1024)} MB; compress or trim it first"
+    )

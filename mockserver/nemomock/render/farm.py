@@ -1,0 +1,182 @@
+"""The render farm: jobs queue, run a few at a time, and end on the backend's clock (E2, E5, E7).
+
+A job takes as long as the vendor's would, and as long as the encoder really needs,
+whichever is more. One export per session is at work, others wait their turn.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from nemomock.domain.errors import Conflict, NotFound
+from nemomock.domain.jobs import Job
+from nemomock.render.ffmpeg import RenderFailed
+from nemomock.store import Store
+from nemomock.world.clock import Clock, Worker
+from nemomock.world.seed import Seed
+
+logger = logging.getLogger(__name__)
+
+QUEUE_S = (2.0, 8.0)
+WORK_S = (28.0, 80.0)
+"""Seconds on the backend's clock; together 30-90 s from submission (E5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A finished file, measured: bytes, ms, and what could not be drawn as asked."""
+
+    bytes: int
+    duration_ms: int
+    warnings: tuple[str, ...] = ()
+
+
+class Encoder(Protocol):
+    """Makes a job's file."""
+
+    async def encode(self, job: Job, target: Path, on_progress: Callable[[float], None]) -> Encoded:
+        """Write `target`, telling progress 0-1. Raises RenderFailed; leaves no half file."""
+        ...
+
+
+class Farm:
+    """The exports of one backend."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        seed: Seed,
+        folder: Path,
+        encoder: Encoder,
+        slots: int,
+    ) -> None:
+        """Run at most `slots` encoders at once, writing below `folder`."""
+        self._store = store
+        self._clock = clock
+        self._seed = seed
+        self._folder = folder
+        self._encoder = encoder
+        self._slots = asyncio.Semaphore(slots)
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._encoded: dict[str, float] = {}
+
+    def submit(self, job: Job) -> Job:
+        """Queue a job. Raises Conflict when its owner used the id before (WIRE.md "Render")."""
+        if self._store.get(Job, job.key) is not None:
+            raise Conflict(f"Render id `{job.id}` was used before; every render needs a new id")
+        self._store.save(job)
+        self._begin(job)
+        return job
+
+    def find(self, owner: str, job_id: str) -> Job:
+        """Return a job of the owner as it stands. Raises NotFound for any other (E7)."""
+        job = self._store.get(Job, f"{owner}/{job_id}")
+        if job is None:
+            raise NotFound(f"Render `{job_id[:128]}` was not found among your renders")
+        if job.started_at is None or job.status.ended:
+            return job
+        scripted = self._clock.since(job.started_at) / self._work_s(job)
+        return job.reached(int(100 * min(scripted, self._encoded.get(job.key, 0.0))))
+
+    async def cancel(self, owner: str, job_id: str) -> Job:
+        """Call a job off and stop its encoder. Raises NotFound; Conflict once it has ended."""
+        job = self.find(owner, job_id).cancelled(self._clock.now())
+        self._store.save(job)
+        await self._drop(job.key)
+        return job
+
+    def file(self, job: Job) -> Path:
+        """Return where a job's file lies, or will."""
+        return self._folder / job.owner / f"{job.id}.mp4"
+
+    def resume(self) -> None:
+        """Begin again what a stop or a kill left unfinished."""
+        for job in self._store.all(Job):
+            if not job.status.ended:
+                again = job.requeued()
+                self._store.save(again)
+                self._begin(again)
+
+    async def stop(self) -> None:
+        """Stop every encoder; unfinished jobs stay unfinished in the store."""
+        for key in tuple(self._tasks):
+            await self._drop(key)
+
+    def _begin(self, job: Job) -> None:
+        task = asyncio.create_task(self._run(job), name=f"render {job.key}")
+        self._tasks[job.key] = task
+        task.add_done_callback(lambda _: self._tasks.pop(job.key, None))
+
+    async def _drop(self, key: str) -> None:
+        task = self._tasks.get(key)
+        if task is not None:
+            task.cancel()
+            await asyncio.wait((task,))
+
+    async def _run(self, job: Job) -> None:
+        with self._clock.worker(job.owner) as worker:
+            await worker.sleep(self._seed.rng("queue", job.key).uniform(*QUEUE_S))
+            turn = self._turns[job.session_id]
+            with worker.idle():
+                await turn.acquire()
+            try:
+                await self._take_slot(job, worker)
+            finally:
+                turn.release()
+
+    async def _take_slot(self, job: Job, worker: Worker) -> None:
+        with worker.idle():
+            await self._slots.acquire()
+        try:
+            await self._work(job, worker)
+        finally:
+            self._slots.release()
+
+    async def _work(self, job: Job, worker: Worker) -> None:
+        job = job.started(self._clock.now())
+        self._store.save(job)
+        try:
+            with worker.idle():
+                encoded = await self._encode(job)
+        except* RenderFailed as group:
+            reason = str(group.exceptions[0])
+            logger.warning("render %s failed: %s", job.id, reason)
+            self._store.save(job.failed(self._clock.now(), reason))
+        else:
+            done = job.completed(
+                self._clock.now(), size=encoded.bytes, duration_ms=encoded.duration_ms
+            )
+            self._store.save(replace(done, warnings=encoded.warnings))
+        finally:
+            self._encoded.pop(job.key, None)
+
+    async def _encode(self, job: Job) -> Encoded:
+        """Encode, and let the scripted time pass beside it."""
+        async with asyncio.TaskGroup() as group:
+            work = group.create_task(self._really_encode(job))
+            group.create_task(self._pass_time(job))
+        return work.result()
+
+    async def _really_encode(self, job: Job) -> Encoded:
+        target = self.file(job)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with self._clock.worker(job.owner):
+            return await self._encoder.encode(
+                job, target, lambda share: self._encoded.update({job.key: share})
+            )
+
+    async def _pass_time(self, job: Job) -> None:
+        with self._clock.worker(job.owner) as worker:
+            await worker.sleep(self._work_s(job))
+
+    def _work_s(self, job: Job) -> float:
+        return self._seed.rng("work", job.key).uniform(*WORK_S)

@@ -1,0 +1,131 @@
+"""How one backend is set up. The only reader of the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Literal, get_args, get_type_hints
+
+from nemomock.domain.accounts import Costs
+from nemomock.world.clock import Mode
+
+MAX_UPLOAD_BYTES = 500 * 1024 * 1024
+
+
+class SettingInvalid(ValueError):
+    """A setting has a value that it cannot have; the message names both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """Where public sources disagree: which reading to speak (WIRE.md)."""
+
+    errors: Literal["http", "envelope"] = "http"
+    events: Literal["adk", "typed"] = "adk"
+    heartbeat: Literal["typed", "empty", "bare", "comment", "mixed"] = "mixed"
+    render: Literal["both", "flat", "data"] = "both"
+    credits: Literal["http", "inband"] = "http"
+
+    def speaking(self, choice: str) -> Dialect:
+        """Return the dialect with one `key=value` changed. Raises SettingInvalid."""
+        key, _, value = choice.partition("=")
+        hints = get_type_hints(Dialect)
+        if key not in hints:
+            raise SettingInvalid(f"`{key}` is no dialect; choose among {', '.join(hints)}")
+        allowed = get_args(hints[key])
+        if value not in allowed:
+            raise SettingInvalid(f"`{choice}` is unknown; {key} may be {', '.join(allowed)}")
+        # mypy cannot see that the name and the value were checked just above.
+        return replace(self, **{key: value})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be chosen. `data` None keeps nothing; times are in seconds."""
+
+    host: str = "127.0.0.1"
+    port: int = 4010
+    data: Path | None = None
+    public_url: str | None = None
+    seed: int = 0
+    clock: Mode = Mode.FAST
+    pace: float = 60.0
+    silence: float = 0.3
+    credits: int = 100
+    costs: Costs = Costs()
+    dialect: Dialect = Dialect()
+    render_jobs: int = 2
+    render_timeout_s: float = 1800.0
+    upload_limit: int = MAX_UPLOAD_BYTES
+    allow_private_urls: bool | None = None
+    tokens_per_ip: int | None = None
+    exports_blocked: bool = False
+    admin_token: str | None = field(default=None, repr=False)
+    ffmpeg: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot work. Raises SettingInvalid."""
+        if not 0 <= self.silence <= 1:
+            raise SettingInvalid(f"silence `{self.silence}` is no share; use 0 to 1")
+        if self.pace <= 0:
+            raise SettingInvalid(f"pace `{self.pace}` is no factor; use a number above 0")
+        for name in ("credits", "render_jobs", "upload_limit"):
+            least = 0 if name == "credits" else 1
+            if getattr(self, name) < least:
+                raise SettingInvalid(f"{name} `{getattr(self, name)}` is too small; use {least}+")
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine can reach the backend."""
+        return self.host in ("127.0.0.1", "::1", "localhost")
+
+    @property
+    def private_urls(self) -> bool:
+        """Whether URL uploads may come from private addresses."""
+        return self.loopback if self.allow_private_urls is None else self.allow_private_urls
+
+    @property
+    def ip_allowance(self) -> int | None:
+        """How many tokens an address gets in a week; None: as many as it likes."""
+        if self.tokens_per_ip is None:
+            return None if self.loopback else 10
+        return self.tokens_per_ip or None
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Settings:
+        """Read `NEMOMOCK_HOST`, `_PORT`, `_SEED`, `_CLOCK`, `_FFMPEG` ... Raises SettingInvalid."""
+        hints = get_type_hints(cls)
+        chosen: dict[str, object] = {}
+        for item in fields(cls):
+            value = environ.get(f"NEMOMOCK_{item.name.upper()}")
+            if value is not None and item.name not in ("costs", "dialect"):
+                chosen[item.name] = _read(item.name, hints[item.name], value)
+        # Each value was made by the type of its own field.
+        return cls(**chosen)  # type: ignore[arg-type]
+
+
+def with_cost(costs: Costs, choice: str) -> Costs:
+    """Return the price list with one `kind=credits` changed. Raises SettingInvalid."""
+    kind, _, amount = choice.partition("=")
+    kinds = tuple(item.name for item in fields(Costs))
+    if kind not in kinds:
+        raise SettingInvalid(f"`{kind}` costs nothing here; choose among {', '.join(kinds)}")
+    if not amount.isdecimal():
+        raise SettingInvalid(f"`{choice}`: `{amount}` is no amount; use a whole number of credits")
+    return replace(costs, **{kind: int(amount)})
+
+
+def _read(name: str, hint: object, value: str) -> object:
+    kinds = get_args(hint) or (hint,)
+    if bool in kinds:
+        if value.lower() not in ("0", "1", "true", "false"):
+            raise SettingInvalid(f"NEMOMOCK_{name.upper()} `{value}` is not 0, 1, true or false")
+        return value.lower() in ("1", "true")
+    for kind in (int, float, Mode, Path):
+        if kind in kinds:
+            try:
+                return kind(value)
+            except ValueError as error:
+                raise SettingInvalid(f"NEMOMOCK_{name.upper()} `{value}`: {error}") from error
+    return value

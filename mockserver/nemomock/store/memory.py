@@ -1,0 +1,40 @@
+"""A store that lives as long as the process."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from nemomock.domain.accounts import Account
+from nemomock.domain.jobs import Job
+from nemomock.domain.sessions import Session
+from nemomock.store.protocol import R, Record, key_of
+
+
+class MemoryStore:
+    """Records in dictionaries."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._shelves: dict[type[Record], dict[str, Record]] = {Account: {}, Session: {}, Job: {}}
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """Return one record, or None."""
+        # A shelf holds one kind only, which the type of the dictionary cannot say.
+        return cast("R | None", self._shelves[kind].get(key))
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Return every record of a kind, in the order of their first save."""
+        return cast("tuple[R, ...]", tuple(self._shelves[kind].values()))
+
+    def save(self, *records: Record) -> None:
+        """Keep records, each replacing the one with its key."""
+        for record in records:
+            self._shelves[type(record)][key_of(record)] = record
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for shelf in self._shelves.values():
+            shelf.clear()
+
+    def close(self) -> None:
+        """Do nothing: there is no folder."""

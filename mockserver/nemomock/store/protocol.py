@@ -1,0 +1,41 @@
+"""What a store must do. Both implementations pass one test suite."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+from nemomock.domain.accounts import Account
+from nemomock.domain.jobs import Job
+from nemomock.domain.sessions import Session
+
+Record = Account | Session | Job
+R = TypeVar("R", Account, Session, Job)
+
+
+class Store(Protocol):
+    """Records by kind and key. Every `save` is all or nothing."""
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """Return one record, or None."""
+        ...
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Return every record of a kind, in the order of their first save."""
+        ...
+
+    def save(self, *records: Record) -> None:
+        """Keep records, each replacing the one with its key."""
+        ...
+
+    def clear(self) -> None:
+        """Forget everything."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the folder; nothing may follow."""
+        ...
+
+
+def key_of(record: Record) -> str:
+    """Return what a record is found by."""
+    return record.key if isinstance(record, Job) else record.id

@@ -1,0 +1,94 @@
+"""A store in a folder: SQLite with a write-ahead log behind a copy in memory.
+
+Reads never touch the disk. A save is one transaction, so a killed process leaves
+either all of it or none. One process holds the folder at a time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import msgspec
+
+from nemomock.domain.accounts import Account
+from nemomock.domain.jobs import Job
+from nemomock.domain.sessions import Session
+from nemomock.store.memory import MemoryStore
+from nemomock.store.protocol import R, Record, key_of
+
+SCHEMA = 1
+_KINDS: dict[str, type[Record]] = {"account": Account, "session": Session, "job": Job}
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+
+_TABLE = """
+CREATE TABLE IF NOT EXISTS record (
+    kind TEXT NOT NULL, key TEXT NOT NULL, body BLOB NOT NULL,
+    PRIMARY KEY (kind, key)
+)
+"""
+_SAVE = """
+INSERT INTO record (kind, key, body) VALUES (?, ?, ?)
+ON CONFLICT (kind, key) DO UPDATE SET body = excluded.body
+"""
+
+
+class FolderInUse(Exception):
+    """Another process holds the folder, or what lies there is not ours."""
+
+
+class SqliteStore:
+    """Records in `<folder>/nemomock.db`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the folder. Raises FolderInUse when another process has it, or it is foreign."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._memory = MemoryStore()
+        try:
+            self._base = _open(folder / "nemomock.db")
+            for kind, body in self._base.execute("SELECT kind, body FROM record ORDER BY rowid"):
+                self._memory.save(msgspec.json.decode(body, type=_KINDS[kind]))
+        except (sqlite3.Error, msgspec.ValidationError, KeyError) as error:
+            raise FolderInUse(
+                f"`{folder}` cannot be used: {error}. If another nemomock runs there, stop it; "
+                "else choose another folder with --data, or --ephemeral"
+            ) from error
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """Return one record, or None."""
+        return self._memory.get(kind, key)
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Return every record of a kind, in the order of their first save."""
+        return self._memory.all(kind)
+
+    def save(self, *records: Record) -> None:
+        """Keep records on disk, then in memory."""
+        rows = [(_NAMES[type(r)], key_of(r), msgspec.json.encode(r)) for r in records]
+        with self._base:
+            self._base.execute("BEGIN")
+            self._base.executemany(_SAVE, rows)
+        self._memory.save(*records)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._base:
+            self._base.execute("DELETE FROM record")
+        self._memory.clear()
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._base.close()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(path, timeout=0.5, isolation_level=None, check_same_thread=False)
+    base.execute("PRAGMA locking_mode = EXCLUSIVE")
+    base.execute("PRAGMA journal_mode = WAL")
+    base.execute("PRAGMA synchronous = NORMAL")
+    base.execute(_TABLE)
+    version = base.execute("PRAGMA user_version").fetchone()[0]
+    if version not in (0, SCHEMA):
+        raise sqlite3.DatabaseError(f"it was written by another version (schema {version})")
+    base.execute(f"PRAGMA user_version = {SCHEMA}")
+    return base

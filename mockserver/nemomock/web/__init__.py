@@ -1,0 +1,1 @@
+"""The HTTP face: nothing else knows starlette."""

@@ -1,0 +1,135 @@
+"""Events as bytes, in ADK's 1.10 shape or the vendor's older typed one (wire-adk.md 3, WIRE.md).
+
+Dialects are spellings of the same script: choosing one never changes what happens.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from nemomock.agent.events import Beat, Body, Broke, Event, Refused, Said, ToolCalled, ToolReturned
+from nemomock.settings import Dialect
+
+AUTHOR = "nemo_agent"
+PARTIAL_WORDS = 6
+"""How many words one partial event carries when the client asked for `streaming`."""
+
+HEARTBEATS: Mapping[str, bytes] = {
+    "typed": b'data: {"type":"heartbeat"}\n\n',
+    "empty": b"data:\n\n",
+    "bare": b"data: heartbeat\n\n",
+    "comment": b": heartbeat\n\n",
+}
+_MIXED = (
+    HEARTBEATS["typed"],
+    HEARTBEATS["empty"],
+    b"data: \n\n",
+    HEARTBEATS["bare"],
+    b"event: heartbeat\ndata:\n\n",
+    HEARTBEATS["comment"],
+)
+
+
+def encode(event: Event, dialect: Dialect, *, streaming: bool = False) -> bytes:
+    """Return the event's bytes. `streaming` splits ADK texts into partials first."""
+    match event.body:
+        case Beat(number):
+            mixed = dialect.heartbeat == "mixed"
+            return _MIXED[number % len(_MIXED)] if mixed else HEARTBEATS[dialect.heartbeat]
+        case Broke(message):
+            # ADK writes this one line with json.dumps and its spaces.
+            return b"data: " + json.dumps({"error": message}).encode() + b"\n\n"
+    if dialect.events == "typed":
+        return _line(_typed(event.body))
+    return b"".join(_line(document) for document in _adk(event, streaming=streaming))
+
+
+def _line(document: object) -> bytes:
+    return b"data: " + msgspec.json.encode(document) + b"\n\n"
+
+
+def _typed(body: Body) -> dict[str, object]:
+    match body:
+        case Said(text):
+            return {"type": "text", "content": text}
+        case ToolCalled(_, name, args):
+            return {"type": "tool_call", "name": name, "args": args}
+        case ToolReturned(_, name, response):
+            return {"type": "tool_result", "name": name, "result": response}
+        case Refused(code, message):
+            return {"type": "error", "code": code, "message": message}
+    raise TypeError(f"no spelling for {type(body).__name__}")
+
+
+def _adk(event: Event, *, streaming: bool) -> Iterator[dict[str, object]]:
+    match event.body:
+        case Said(text) if streaming:
+            for number, piece in enumerate(_pieces(text)):
+                yield _event(event, f"{event.id[:-4]}{number:04x}", text=piece, partial=True)
+            yield _event(event, event.id, text=text, partial=False)
+        case Said(text):
+            yield _event(event, event.id, text=text)
+        case ToolCalled(call_id, name, args):
+            part = {"functionCall": {"id": call_id, "args": args, "name": name}}
+            yield {
+                **_content(part, "model"),
+                **_stamp(event),
+                "longRunningToolIds": [],
+                **_identity(event, event.id),
+            }
+        case ToolReturned(call_id, name, response, state):
+            part = {"functionResponse": {"id": call_id, "name": name, "response": response}}
+            yield {
+                **_content(part, "user"),
+                **_stamp(event, state),
+                **_identity(event, event.id),
+            }
+        case Refused(code, message):
+            yield {
+                "errorCode": code,
+                "errorMessage": message,
+                **_stamp(event),
+                **_identity(event, event.id),
+            }
+
+
+def _event(event: Event, name: str, *, text: str, partial: bool | None = None) -> dict[str, object]:
+    flag = {} if partial is None else {"partial": partial}
+    return {
+        **_content({"text": text}, "model"),
+        **flag,
+        **_stamp(event),
+        **_identity(event, name),
+    }
+
+
+def _content(part: Mapping[str, object], role: str) -> dict[str, object]:
+    return {"content": {"parts": [part], "role": role}}
+
+
+def _stamp(event: Event, state: Mapping[str, object] | None = None) -> dict[str, object]:
+    return {
+        "invocationId": event.invocation_id,
+        "author": AUTHOR,
+        "actions": {"stateDelta": state or {}, "artifactDelta": {}, "requestedAuthConfigs": {}},
+    }
+
+
+def _identity(event: Event, name: str) -> dict[str, object]:
+    return {"id": name, "timestamp": round(event.at, 6)}
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a text into increments that join to it again: words, or a few signs without spaces."""
+    words = text.split(" ")
+    if len(words) == 1:
+        for start in range(0, len(text), PARTIAL_WORDS):
+            yield text[start : start + PARTIAL_WORDS]
+        return
+    for start in range(0, len(words), PARTIAL_WORDS):
+        piece = " ".join(words[start : start + PARTIAL_WORDS])
+        last = start + PARTIAL_WORDS >= len(words)
+        yield piece if last else piece + " "

@@ -1,0 +1,69 @@
+"""The envelope: `{"code", "message", "data"}` around every answer, errors too (WIRE.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from nemomock.domain.errors import NemoError, UnprocessableBody
+from nemomock.web.context import Context
+
+_NAMED_CODES = frozenset((1001, 1002, 2001, 4001, 4002))
+_SAID = {
+    404: "There is nothing at {method} {path}; see /openapi.json or WIRE.md for what there is",
+    405: "{path} does not take {method}",
+}
+_ADK_DETAIL = {404: "Not Found", 405: "Method Not Allowed"}
+
+
+def ok(data: object, *, extra: Mapping[str, object] | None = None) -> Response:
+    """Wrap what was asked for; `extra` goes beside the envelope's own keys."""
+    return document({"code": 0, "message": "success", "data": data, **(extra or {})})
+
+
+def document(
+    value: object, status: int = 200, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Answer with JSON."""
+    return Response(
+        msgspec.json.encode(value),
+        status_code=status,
+        headers=headers,
+        media_type="application/json",
+    )
+
+
+async def refuse(request: Request[Context], error: Exception) -> Response:
+    """Answer with a refusal; its HTTP status depends on the dialect."""
+    assert isinstance(error, NemoError)  # noqa: S101 - registered for this tree only
+    backend = request.state["backend"]
+    body: dict[str, object] = {"code": error.code, "message": error.message, "data": None}
+    if isinstance(error, UnprocessableBody):
+        body["detail"] = error.problems
+    in_envelope = backend.settings.dialect.errors == "envelope" and error.code in _NAMED_CODES
+    status = 200 if in_envelope else error.status
+    return document(body, status, dict(error.headers))
+
+
+async def refuse_http(request: Request[Context], error: Exception) -> Response:
+    """Answer what the router refuses: unknown paths and methods, with ADK's `detail`."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
+    status = error.status_code
+    said = _SAID.get(status, error.detail)
+    body = {
+        "code": status,
+        "message": said.format(method=request.method, path=request.url.path),
+        "data": None,
+        "detail": _ADK_DETAIL.get(status, error.detail),
+    }
+    return document(body, status, error.headers)
+
+
+async def break_down(request: Request[Context], error: Exception) -> Response:
+    """Answer a fault of our own without its innards; the log has them."""
+    del request, error
+    return document({"code": 500, "message": "nemomock broke; its log says why", "data": None}, 500)
