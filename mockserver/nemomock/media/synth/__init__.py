@@ -1,0 +1,1 @@
+"""Music and moving clips made from nothing but numbers and a seed."""
