@@ -26,6 +26,7 @@ class Effect:
 
     kind: str
     params: Mapping[str, object] = field(default_factory=dict)
+    extra: Extra = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Transition:
 
     kind: str
     duration_ms: int
+    extra: Extra = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
