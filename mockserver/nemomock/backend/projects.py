@@ -45,3 +45,9 @@ class Projects:
                 "POST /api/tasks/me/with-session/nemo_agent"
             )
         return session
+
+    def count_upload(self, account: Account, session_id: str) -> int:
+        """Return which upload of the session this is, from 1."""
+        session = self.find(account, session_id)
+        self._store.save(replace(session, uploads=session.uploads + 1))
+        return session.uploads + 1

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 import httpx
 
 from nemomock.domain.errors import BadRequest
+from nemomock.media.content_types import EXTENSIONS
 from nemomock.media.intake import Arrival, Library, too_large
 from nemomock.media.types import ACCEPTED
 
@@ -119,23 +120,5 @@ def _filename(target: httpx.URL, response: httpx.Response) -> str:
     if name.rpartition(".")[2].lower() in ACCEPTED:
         return name
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    extension = _EXTENSIONS.get(kind)
+    extension = EXTENSIONS.get(kind)
     return f"{name}.{extension}" if extension else name
-
-
-_EXTENSIONS = {
-    "video/mp4": "mp4",
-    "video/quicktime": "mov",
-    "video/x-msvideo": "avi",
-    "video/webm": "webm",
-    "video/x-matroska": "mkv",
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/gif": "gif",
-    "image/webp": "webp",
-    "audio/mpeg": "mp3",
-    "audio/wav": "wav",
-    "audio/x-wav": "wav",
-    "audio/mp4": "m4a",
-    "audio/aac": "aac",
-}

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from nemomock.domain.errors import FileTooLarge
+from nemomock.domain.errors import FileTooLarge, UnsupportedFile
 from nemomock.domain.media import Media, Origin
 from nemomock.media import probe, types
 
@@ -21,10 +21,12 @@ class Arrival:
 
     def __init__(self, folder: Path, filename: str, limit: int) -> None:
         """Refuse unknown types at once. Raises UnsupportedFile (U3)."""
+        if types.kind_of(filename) is None:
+            raise UnsupportedFile(
+                f"`{filename}` is not of an accepted type; accepted are {', '.join(types.ACCEPTED)}"
+            )
         self.filename = filename
-        self.extension = types.extension(filename)
         self._limit = limit
-        self._digest = hashlib.sha256()
         self._file: BinaryIO = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed by us
             dir=folder, prefix="in-", delete=False
         )
@@ -36,17 +38,11 @@ class Arrival:
         self.size += len(data)
         if self.size > self._limit:
             raise too_large(self.filename, self._limit)
-        self._digest.update(data)
         self._file.write(data)
 
     def close(self) -> None:
         """End the file."""
         self._file.close()
-
-    @property
-    def hash(self) -> str:
-        """SHA-256 of what arrived so far, hex."""
-        return self._digest.hexdigest()
 
     def __enter__(self) -> Arrival:
         """Begin."""
@@ -77,22 +73,40 @@ class Library:
         """Open the door for one file. Raises UnsupportedFile."""
         return Arrival(self._incoming, filename, self.limit)
 
-    async def keep(
-        self, arrival: Arrival, *, session_id: str, media_id: str, origin: Origin = Origin.UPLOAD
-    ) -> Media:
+    async def keep(self, arrival: Arrival, *, session_id: str, media_id: str) -> Media:
         """Measure a file and keep it. Raises UnsupportedFile, and then nothing is kept."""
         arrival.close()
-        facts = await asyncio.to_thread(probe.probe, arrival.path, arrival.filename)
-        place = Path(session_id) / f"{media_id}.{arrival.extension}"
+        return await asyncio.to_thread(
+            self._place, arrival.path, arrival.filename, session_id, media_id, Origin.UPLOAD
+        )
+
+    async def adopt(
+        self, path: Path, filename: str, *, session_id: str, media_id: str, origin: Origin
+    ) -> Media:
+        """Keep a file that was made here, moving it from `path`."""
+        return await asyncio.to_thread(self._place, path, filename, session_id, media_id, origin)
+
+    def workplace(self, name: str) -> Path:
+        """Return where a file may be made before it is adopted."""
+        return self._incoming / name
+
+    def _place(
+        self, path: Path, filename: str, session_id: str, media_id: str, origin: Origin
+    ) -> Media:
+        facts = probe.probe(path, filename)
+        place = Path(session_id) / f"{media_id}.{types.extension(filename)}"
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        size = path.stat().st_size
         (self.folder / place).parent.mkdir(exist_ok=True)
-        arrival.path.replace(self.folder / place)
+        path.replace(self.folder / place)
         return Media(
             id=media_id,
-            filename=arrival.filename,
+            filename=filename,
             kind=facts.kind,
             path=place.as_posix(),
-            bytes=arrival.size,
-            hash=arrival.hash,
+            bytes=size,
+            hash=digest,
             duration_ms=facts.duration_ms,
             width=facts.width,
             height=facts.height,

@@ -147,9 +147,8 @@ class Farm:
         try:
             with worker.idle():
                 encoded = await self._encode(job)
-        except* RenderFailed as group:
-            reason = str(group.exceptions[0])
-            logger.warning("render %s failed: %s", job.id, reason)
+        except* Exception as group:
+            reason = _reason(job, group.exceptions[0])
             self._store.save(job.failed(self._clock.now(), reason))
         else:
             done = job.completed(
@@ -180,3 +179,12 @@ class Farm:
 
     def _work_s(self, job: Job) -> float:
         return self._seed.rng("work", job.key).uniform(*WORK_S)
+
+
+def _reason(job: Job, error: Exception) -> str:
+    """Say why a job failed; what is our own fault goes to the log, not to the person."""
+    if isinstance(error, RenderFailed):
+        logger.warning("render %s failed: %s", job.id, error)
+        return str(error)
+    logger.error("render %s broke", job.id, exc_info=error)
+    return "The renderer broke; the backend's log says why"

@@ -1,0 +1,64 @@
+"""The application: routes, error handlers, and a backend for as long as it runs."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from nemomock.admin import routes as admin
+from nemomock.backend import Backend
+from nemomock.domain.errors import NemoError
+from nemomock.settings import Settings
+from nemomock.web import auth, balance, chat, envelope, files, projects, renders, uploads
+from nemomock.web.context import Context
+from nemomock.web.recorder import Recorder
+
+ROUTES = (
+    *auth.routes,
+    *projects.routes,
+    *chat.routes,
+    *uploads.routes,
+    *balance.routes,
+    *renders.routes,
+    *files.routes,
+    *admin.routes,
+)
+
+
+def create_app(settings: Settings | None = None) -> Starlette:
+    """Return a mock of its own, with its own memory."""
+    return Starlette(
+        routes=ROUTES,
+        middleware=[Middleware(Recorder)],
+        exception_handlers={
+            NemoError: envelope.refuse,
+            HTTPException: envelope.refuse_http,
+            ClientDisconnect: _gone,
+            Exception: envelope.break_down,
+        },
+        lifespan=_lifespan(settings or Settings()),
+    )
+
+
+def _lifespan(
+    settings: Settings,
+) -> Callable[[Starlette], AbstractAsyncContextManager[Context]]:
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[Context]:
+        async with Backend.running(settings) as backend:
+            app.state.backend = backend
+            yield {"backend": backend}
+
+    return lifespan
+
+
+async def _gone(request: Request[Context], error: Exception) -> Response:
+    """End an exchange whose client hung up; nobody reads this."""
+    del request, error
+    return Response(status_code=499)

@@ -1,0 +1,58 @@
+"""The command line: argv becomes settings, and one function is called.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage. Heavy modules are imported by the
+command that needs them, so that `--help` and `plan` start at once.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from nemomock import __version__
+from nemomock.cli import demo, planning, serving
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="nemomock",
+    help="The NemoVideo backend on your own machine: it really edits and really renders.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+app.command(epilog=serving.SERVE_EXAMPLE)(serving.serve)
+app.command(
+    "exec",
+    epilog=serving.EXEC_EXAMPLE,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)(serving.execute)
+app.command(epilog=demo.EXAMPLE)(demo.demo)
+app.command(epilog=planning.EXAMPLE)(planning.plan)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"nemomock {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    del version

@@ -1,0 +1,69 @@
+"""From options and the environment to settings; mistakes end with exit code 2."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+import platformdirs
+import typer
+
+from nemomock.settings import Dialect, SettingInvalid, Settings, with_cost
+
+LEVELS = ("debug", "info", "warning", "error")
+
+
+def fail(message: str, code: int = 1) -> NoReturn:
+    """Tell what went wrong and leave."""
+    typer.echo(f"nemomock: {message}", err=True)
+    raise typer.Exit(code)
+
+
+def settings(
+    chosen: Mapping[str, object],
+    *,
+    costs: Sequence[str] = (),
+    dialect: Sequence[str] = (),
+    ephemeral: bool = False,
+) -> Settings:
+    """Return the settings: options over environment over defaults. Exits 2 on a mistake."""
+    given = {name: value for name, value in chosen.items() if value is not None}
+    try:
+        base = Settings.from_env(os.environ)
+        prices, speech = base.costs, Dialect()
+        for choice in costs:
+            prices = with_cost(prices, choice)
+        for choice in dialect:
+            speech = speech.speaking(choice)
+        # Each option has the type of the field it is named after.
+        found = replace(base, costs=prices, dialect=speech, **given)  # type: ignore[arg-type]
+    except SettingInvalid as error:
+        fail(str(error), 2)
+    if ephemeral:
+        return replace(found, data=None)
+    return found if found.data else replace(found, data=default_folder())
+
+
+def default_folder() -> Path:
+    """Return the platform's place for a user's data."""
+    return Path(platformdirs.user_data_dir("nemomock", appauthor=False))
+
+
+def log_to_stderr(level: str) -> None:
+    """Write the log to stderr. Exits 2 for an unknown level."""
+    if level not in LEVELS:
+        fail(f"log level `{level}` is unknown; use {', '.join(LEVELS)}", 2)
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=level.upper(),
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+    # httpx logs whole URLs at info; a URL may be somebody's secret.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    # PyAV's and ffmpeg's own remarks about a file reach the person as our refusals.
+    logging.getLogger("libav").setLevel(logging.ERROR)

@@ -1,0 +1,13 @@
+"""The mock beside a test: a real socket, its own memory, ready in milliseconds.
+
+with serving(Settings(port=0, clock=Mode.VIRTUAL)) as mock:
+    httpx.post(mock.url + "/api/auth/anonymous-token", headers={"X-Client-Id": "me"})
+"""
+
+from __future__ import annotations
+
+from nemomock.server import Address, serving
+from nemomock.settings import Settings
+from nemomock.world.clock import Mode
+
+__all__ = ["Address", "Mode", "Settings", "serving"]

@@ -1,0 +1,39 @@
+"""JSON bodies into typed values, with errors that name the field."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+from starlette.requests import Request
+
+from nemomock.domain.errors import BadRequest
+from nemomock.web.context import Context
+
+T = TypeVar("T")
+BODY_LIMIT = 8 * 1024 * 1024
+
+
+async def read(request: Request[Context], kind: type[T]) -> T:
+    """Read the whole body as `kind`. Raises BadRequest naming what is wrong and where."""
+    body = await take(request)
+    if not body.strip():
+        raise BadRequest(f"The body is empty; {request.url.path} takes a JSON object")
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except msgspec.ValidationError as error:
+        raise BadRequest(f"The body is not usable: {error}") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BadRequest(f"The body is not JSON: {error}") from error
+
+
+async def take(request: Request[Context]) -> bytes:
+    """Return the body's bytes. Raises BadRequest over the limit, before reading on."""
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > BODY_LIMIT:
+            raise BadRequest(f"The body is larger than {BODY_LIMIT // 2**20} MB")
+        parts.append(part)
+    return b"".join(parts)

@@ -1,0 +1,136 @@
+"""Multipart uploads, streamed to disk as they come: nothing is ever held in memory.
+
+The first refusal is remembered and the rest of the body read and thrown away, so that
+a client that is still sending gets an answer and not a broken pipe.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from python_multipart import MultipartParser
+from python_multipart.exceptions import MultipartParseError
+from python_multipart.multipart import parse_options_header
+from starlette.requests import Request
+
+from nemomock.domain.errors import BadRequest, NemoError
+from nemomock.media.intake import Arrival, Library
+from nemomock.web.context import Context
+
+FIELD = b"files"
+MAX_FILES = 100
+
+
+class _Receiver:
+    """The parser's callbacks: headers make an arrival, data fills it."""
+
+    def __init__(self, library: Library, arrivals: ExitStack) -> None:
+        self.files: list[Arrival] = []
+        self.refusal: NemoError | None = None
+        self._library = library
+        self._arrivals = arrivals
+        self._header = b""
+        self._value = b""
+        self._disposition = b""
+        self._current: Arrival | None = None
+        self.ended = False
+
+    def on_end(self) -> None:
+        self.ended = True
+
+    def on_part_begin(self) -> None:
+        self._disposition = b""
+        self._current = None
+
+    def on_header_field(self, data: bytes, start: int, end: int) -> None:
+        self._header += data[start:end]
+
+    def on_header_value(self, data: bytes, start: int, end: int) -> None:
+        self._value += data[start:end]
+
+    def on_header_end(self) -> None:
+        if self._header.lower() == b"content-disposition":
+            self._disposition = self._value
+        self._header = self._value = b""
+
+    def on_headers_finished(self) -> None:
+        _, options = parse_options_header(self._disposition)
+        if options.get(b"name") != FIELD or self.refusal:
+            return
+        name = options.get(b"filename", b"").decode("utf-8", "replace")
+        if len(self.files) == MAX_FILES:
+            self.refusal = BadRequest(f"More than {MAX_FILES} files in one upload; send them apart")
+            return
+        try:
+            self._current = self._arrivals.enter_context(self._library.arrival(_basename(name)))
+            self.files.append(self._current)
+        except NemoError as error:
+            self.refusal = error
+
+    def on_part_data(self, data: bytes, start: int, end: int) -> None:
+        if self._current is None or self.refusal:
+            return
+        try:
+            self._current.write(data[start:end])
+        except NemoError as error:
+            self.refusal = error
+
+    def on_part_end(self) -> None:
+        if self._current is not None:
+            self._current.close()
+
+
+async def receive(
+    request: Request[Context], library: Library, arrivals: ExitStack
+) -> list[Arrival]:
+    """Take every part named `files`; `arrivals` throws away what is not kept.
+
+    Raises BadRequest for a broken or empty form, UnsupportedFile (4001), FileTooLarge (4002).
+    """
+    _, options = parse_options_header(request.headers.get("content-type", ""))
+    boundary = options.get(b"boundary")
+    if not boundary:
+        raise BadRequest("The form has no boundary: let your HTTP client set Content-Type itself")
+    receiver = _Receiver(library, arrivals)
+    parser = MultipartParser(
+        boundary,
+        {
+            "on_part_begin": receiver.on_part_begin,
+            "on_part_data": receiver.on_part_data,
+            "on_part_end": receiver.on_part_end,
+            "on_header_field": receiver.on_header_field,
+            "on_header_value": receiver.on_header_value,
+            "on_header_end": receiver.on_header_end,
+            "on_headers_finished": receiver.on_headers_finished,
+            "on_end": receiver.on_end,
+        },
+    )
+    await _feed(request, parser)
+    if receiver.refusal:
+        raise receiver.refusal
+    if not receiver.ended:
+        raise BadRequest("The form stops before its last boundary; send it again, whole")
+    if not receiver.files:
+        raise BadRequest("No file in the form: send each file in a field named `files`")
+    return receiver.files
+
+
+async def _feed(request: Request[Context], parser: MultipartParser) -> None:
+    broken: MultipartParseError | None = None
+    async for chunk in request.stream():
+        if broken is None:
+            try:
+                parser.write(chunk)
+            except MultipartParseError as error:
+                broken = error
+    try:
+        parser.finalize()
+    except MultipartParseError as error:
+        broken = broken or error
+    if broken is not None:
+        raise BadRequest(f"The form is broken: {broken}") from broken
+
+
+def _basename(name: str) -> str:
+    """Return the last part of a path that a browser or a person sent as a name."""
+    return name.replace("\\", "/").rpartition("/")[2]

@@ -1,0 +1,84 @@
+"""Middleware that writes every exchange into the journal: bodies cut, secrets taken out."""
+
+from __future__ import annotations
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from nemomock.backend import Backend
+from nemomock.world.journal import BODY_LIMIT
+
+_TEXT = ("application/json", "text/")
+_ADMIN = "/__nemomock/"
+
+
+class _Take:
+    """The first bytes of one side of an exchange, if it is text."""
+
+    def __init__(self) -> None:
+        self.parts: list[bytes] = []
+        self.size = 0
+        self.text = False
+
+    def note_type(self, headers: list[tuple[bytes, bytes]]) -> None:
+        kind = dict(headers).get(b"content-type", b"").decode("latin-1")
+        self.text = kind.startswith(_TEXT)
+
+    def add(self, data: bytes) -> None:
+        if self.text and self.size <= BODY_LIMIT:
+            self.parts.append(data)
+        self.size += len(data)
+
+    def read(self) -> bytes:
+        body = b"".join(self.parts)
+        return body if self.text or not self.size else b"[%d bytes]" % self.size
+
+
+class Recorder:
+    """Wraps the application; the admin door stays out of the journal."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one exchange through and write it down at its end."""
+        if scope["type"] != "http" or scope["path"].startswith(_ADMIN):
+            await self._app(scope, receive, send)
+            return
+        asked, told = _Take(), _Take()
+        asked.note_type(scope["headers"])
+        status = 0
+
+        async def listen() -> Message:
+            message = await receive()
+            if message["type"] == "http.request":
+                asked.add(message.get("body", b""))
+            return message
+
+        async def tell(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                told.note_type(message["headers"])
+            elif message["type"] == "http.response.body":
+                told.add(message.get("body", b""))
+            await send(message)
+
+        try:
+            await self._app(scope, listen, tell)
+        finally:
+            self._write(scope, status, asked, told)
+
+    def _write(self, scope: Scope, status: int, asked: _Take, told: _Take) -> None:
+        backend: Backend = scope["state"]["backend"]
+        query = scope["query_string"].decode("latin-1")
+        backend.journal.add(
+            at=backend.clock.now(),
+            method=scope["method"],
+            path=scope["path"] + (f"?{query}" if query else ""),
+            status=status,
+            account=scope.get("nemomock.account"),
+            request=asked.read(),
+            response=told.read(),
+            notes=tuple(scope.get("nemomock.notes", ())),
+        )

@@ -1,0 +1,62 @@
+"""The journal: bounded, and without secrets."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nemomock.world.journal import BODY_LIMIT, CAPACITY, Journal, redact
+
+SECRET = st.text("abcdef0123456789", min_size=16, max_size=40)
+
+
+def write(
+    journal: Journal, *, path: str = "/", request: bytes = b"", response: bytes = b""
+) -> None:
+    journal.add(
+        at=0.0,
+        method="GET",
+        path=path,
+        status=200,
+        account=None,
+        request=request,
+        response=response,
+        notes=(),
+    )
+
+
+@pytest.mark.seed("A7")
+@given(SECRET)
+def test_no_secret_is_written_down(secret: str) -> None:
+    journal = Journal()
+    write(
+        journal,
+        path=f"/files/a/b.mp4?e=1&s={secret}",
+        request=f"Authorization: Bearer {secret}".encode(),
+        response=f'{{"token":"nmv_usr_{secret}","claim_token":"clm_{secret}"}}'.encode(),
+    )
+
+    entry = journal.entries()[0]
+    assert secret not in repr(entry)
+    assert "nmv_usr_[redacted]" in entry.response
+
+
+def test_text_without_secrets_stays_as_it_is() -> None:
+    assert redact("cut the first 10 seconds & s=1") == "cut the first 10 seconds & s=1"
+
+
+def test_the_journal_forgets_the_oldest_and_keeps_counting() -> None:
+    journal = Journal()
+    for _ in range(CAPACITY + 5):
+        write(journal)
+
+    numbers = [entry.number for entry in journal.entries()]
+    assert numbers == list(range(6, CAPACITY + 6))
+
+
+def test_a_long_body_is_cut_and_says_so() -> None:
+    journal = Journal()
+    write(journal, response=b"x" * (BODY_LIMIT + 7))
+
+    assert journal.entries()[0].response.endswith("x… [7 bytes more]")
