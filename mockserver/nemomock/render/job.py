@@ -1,0 +1,59 @@
+"""One plan made into a film: the job's folder laid out, ffmpeg run, the file put in place."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from nemomock.render.compiler import RenderPlan
+from nemomock.render.ffmpeg import run
+
+
+async def make_film(
+    plan: RenderPlan,
+    *,
+    ffmpeg: Path,
+    media_folder: Path,
+    folder: Path,
+    target: Path,
+    on_progress: Callable[[float], None],
+    timeout_s: float,
+) -> None:
+    """Render a plan to `target`, using `folder` for its files. Raises RenderFailed.
+
+    `target` appears whole or not at all. The folder is the caller's to remove.
+    """
+    lay_out(plan, folder)
+    part = target.with_name(f"{target.stem}.part.mp4").absolute()
+    argv = plan.argv(str(ffmpeg), str(media_folder.absolute()), str(part))
+    try:
+        await run(
+            argv,
+            cwd=folder,
+            duration_ms=plan.duration_ms,
+            on_progress=on_progress,
+            timeout_s=timeout_s,
+        )
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def lay_out(plan: RenderPlan, folder: Path) -> None:
+    """Write the text files of a plan and link its fonts."""
+    fonts = folder / "fonts"
+    fonts.mkdir(parents=True, exist_ok=True)
+    for text in plan.texts:
+        (folder / text.name).write_text(text.content, encoding="utf-8", newline="\n")
+    for place, font in enumerate(plan.fonts):
+        link = fonts / f"{place}{Path(font).suffix}"
+        if not link.exists():
+            _link(Path(font), link)
+
+
+def _link(font: Path, link: Path) -> None:
+    try:
+        link.symlink_to(font.absolute())
+    except OSError:
+        shutil.copyfile(font, link)

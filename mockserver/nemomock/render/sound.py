@@ -1,0 +1,194 @@
+"""All that is heard as one stereo track: every voice at its sample, mixed, never clipping.
+
+Voices that overlap in a track (transitions cross their sound too) go to a second
+lane; a lane is voices in a row, each led in by silence, so that the mix has few inputs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from nemomock.domain.draft import Segment, Track
+from nemomock.domain.media import Media, MediaKind
+from nemomock.render.graph import Filter, GraphBuilder, make
+from nemomock.render.reading import SLACK_MS, read, seconds
+from nemomock.render.timeline import SAMPLE_RATE, Clip, samples_of
+
+PER_MS: Final = SAMPLE_RATE // 1000
+EDGE: Final = 5 * PER_MS
+"""Cuts in sound click unless they are faded over a few milliseconds."""
+CEILING: Final = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Fade:
+    """A fade at one end of a voice, in samples; joins fade with equal power."""
+
+    samples: int
+    curve: str = "tri"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One stretch of sound: where it stands, in samples, and what is done to it.
+
+    `skip_ms` of what was read is dropped; `silence` samples stand before it.
+    """
+
+    name: str
+    source: str
+    start: int
+    samples: int
+    speed: float
+    volume: float
+    skip_ms: float
+    silence: int
+    fade_in: Fade
+    fade_out: Fade
+
+    @property
+    def end(self) -> int:
+        """The first sample after it."""
+        return self.start + self.samples
+
+
+def voice_of_clip(clip: Clip, following: Clip | None, joined: int, fps: int) -> Voice:
+    """Return the sound of a clip, handles included. `joined`: frames of the join it comes from."""
+    segment = clip.segment
+    start, end = (
+        samples_of(frame, fps) for frame in (clip.start - clip.head, clip.end + clip.tail)
+    )
+    held, skipped = _around(clip, fps)
+    edges = (0 if clip.continued else EDGE, 0 if clip.continues else EDGE)
+    fades = [
+        Fade(samples_of(joined, fps), "qsin") if joined else _fade(segment.fade_in_ms, edges[0]),
+        Fade(samples_of(clip.join.frames, fps), "qsin")
+        if clip.join and following
+        else _fade(segment.fade_out_ms, edges[1]),
+    ]
+    return Voice(
+        f"{clip.name}.sound", f"{clip.name}:a", start, end - start, segment.speed, segment.volume,
+        skipped * 1000 / fps * segment.speed, samples_of(held, fps), fades[0], fades[1],
+    )  # fmt: skip
+
+
+def _around(clip: Clip, fps: int) -> tuple[int, int]:
+    reading = read(clip, fps)
+    return reading.held, reading.skipped
+
+
+def voices_of_clips(clips: tuple[Clip, ...], fps: int) -> Iterator[Voice]:
+    """Yield the sound of every clip of a video track that has any."""
+    joined = 0
+    for clip, following in zip(clips, (*clips[1:], None), strict=True):
+        if sounds(clip.segment, clip.media):
+            yield voice_of_clip(clip, following, joined, fps)
+        joined = clip.join.frames if clip.join else 0
+
+
+def voices_of_track(
+    builder: GraphBuilder, track: Track, row: int, media: Mapping[str, Media]
+) -> Iterator[Voice]:
+    """Open and yield every audible segment of an audio track."""
+    for place, segment in enumerate(track.segments):
+        if segment.source is not None and sounds(segment, media[segment.source]):
+            name = f"t{row}s{place}"
+            length = segment.duration_ms * segment.speed + SLACK_MS * max(segment.speed, 1)
+            path = media[segment.source].path
+            builder.open(name, path, ss=seconds(segment.offset_ms), t=seconds(length))
+            yield Voice(
+                f"{name}.sound", f"{name}:a", segment.start_ms * PER_MS,
+                segment.duration_ms * PER_MS, segment.speed, segment.volume, 0.0, 0,
+                _fade(segment.fade_in_ms, EDGE), _fade(segment.fade_out_ms, EDGE),
+            )  # fmt: skip
+
+
+def sounds(segment: Segment, media: Media) -> bool:
+    """Whether a segment can be heard at all."""
+    return segment.volume > 0 and (media.has_audio or media.kind is MediaKind.AUDIO)
+
+
+def lower_sound(builder: GraphBuilder, rows: tuple[tuple[Voice, ...], ...], samples: int) -> str:
+    """Mix the voices of all tracks into exactly `samples`; silence when there is none."""
+    pads = [
+        _lane(builder, f"lane{row}{'ab'[place]}", lane)
+        for row, voices in enumerate(rows)
+        for place, lane in enumerate(_lanes(voices))
+    ]
+    exact = (make("apad", whole_len=samples), make("atrim", end_sample=samples))
+    if not pads:
+        silence = f"anullsrc=r={SAMPLE_RATE}:cl=stereo"
+        builder.open("silence", silence, f="lavfi")
+        return builder.chain("silence:a", exact[1], gives="sound")
+    mix = [make("amix", inputs=len(pads), normalize=0)] if len(pads) > 1 else []
+    limit = make("alimiter", limit=CEILING, level=0, latency=1)
+    return builder.chain(tuple(pads), *mix, limit, *exact, gives="sound")
+
+
+def _fade(ms: int, least: int) -> Fade:
+    return Fade(max(ms * PER_MS, least))
+
+
+def _lanes(voices: tuple[Voice, ...]) -> tuple[tuple[Voice, ...], ...]:
+    """Deal voices to lanes, two at most, so that within a lane none overlap."""
+    lanes: list[list[Voice]] = []
+    for voice in voices:
+        free = next((lane for lane in lanes if lane[-1].end <= voice.start), None)
+        if free is None:
+            lanes.append([voice])
+        else:
+            free.append(voice)
+    return tuple(map(tuple, lanes))
+
+
+def _lane(builder: GraphBuilder, name: str, voices: tuple[Voice, ...]) -> str:
+    pads, reached = [], 0
+    for voice in voices:
+        pads.append(builder.chain(voice.source, *_voiced(voice, reached), gives=voice.name))
+        reached = voice.end
+    if len(pads) == 1:
+        return pads[0]
+    return builder.chain(tuple(pads), make("concat", n=len(pads), v=0, a=1), gives=name)
+
+
+def _voiced(voice: Voice, reached: int) -> Iterator[Filter]:
+    """Yield the filters of a voice: in time with the picture, exact, led in by silence."""
+    yield make("aresample", out_sample_rate=SAMPLE_RATE, async_=1, first_pts=0)
+    yield make("aformat", sample_fmts="fltp", channel_layouts="stereo")
+    if skip := round(voice.skip_ms * PER_MS):
+        yield make("atrim", start_sample=skip)
+        yield make("asetpts", expr="PTS-STARTPTS")
+    for tempo in _tempos(voice.speed):
+        yield make("atempo", tempo=f"{tempo:g}")
+    if voice.silence:
+        yield make("adelay", delays=f"{voice.silence}S", all=1)
+    yield make("apad", whole_len=voice.samples)
+    yield make("atrim", end_sample=voice.samples)
+    if voice.volume != 1:
+        yield make("volume", volume=f"{voice.volume:g}")
+    yield from _faded(voice)
+    if lead := voice.start - reached:
+        yield make("adelay", delays=f"{lead}S", all=1)
+
+
+def _faded(voice: Voice) -> Iterator[Filter]:
+    if length := min(voice.fade_in.samples, voice.samples):
+        yield make("afade", type="in", nb_samples=length, curve=voice.fade_in.curve)
+    if length := min(voice.fade_out.samples, voice.samples):
+        start = voice.samples - length
+        curve = voice.fade_out.curve
+        yield make("afade", type="out", start_sample=start, nb_samples=length, curve=curve)
+
+
+def _tempos(speed: float) -> Iterator[float]:
+    """Split a speed into steps of a half to two: beyond, the filter skips sound."""
+    while speed > 2:
+        yield 2.0
+        speed /= 2
+    while speed < 0.5:
+        yield 0.5
+        speed *= 2
+    if speed != 1:
+        yield speed

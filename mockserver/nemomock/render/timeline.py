@@ -1,0 +1,155 @@
+"""A draft on the grid of frames: clips with their handles, and the joins between them.
+
+Times of a draft are milliseconds; a film is whole frames. Everything is rounded here,
+once, so that lengths add up: a clip runs from the frame nearest to its start to the
+frame nearest to its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from nemomock.domain.draft import Draft, Segment, Track, TrackKind
+from nemomock.domain.media import Media
+
+SAMPLE_RATE: Final = 48_000
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """How a clip passes into the next: `before` frames ahead of the cut, `after` behind it."""
+
+    kind: str
+    before: int
+    after: int
+
+    @property
+    def frames(self) -> int:
+        """How long both are seen."""
+        return self.before + self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One segment on the grid.
+
+    `start` and `frames` are its place on the timeline; `head` and `tail` are the frames
+    that transitions need of it ahead of its start and behind its end. `continued` and
+    `continues` tell that its sound runs on from the clip before, or into the next.
+    """
+
+    name: str
+    segment: Segment
+    media: Media
+    start: int
+    frames: int
+    head: int = 0
+    tail: int = 0
+    join: Join | None = None
+    continued: bool = False
+    continues: bool = False
+
+    @property
+    def end(self) -> int:
+        """The first frame after it."""
+        return self.start + self.frames
+
+    @property
+    def whole(self) -> int:
+        """Its frames with both handles."""
+        return self.head + self.frames + self.tail
+
+
+def frame_at(ms: int, fps: int) -> int:
+    """Return the frame nearest to a moment, halves upwards."""
+    return (ms * fps * 2 + 1000) // 2000
+
+
+def total_frames(draft: Draft, fps: int) -> int:
+    """Return how many frames the film has: at least one."""
+    return max(frame_at(draft.duration_ms, fps), 1)
+
+
+def samples_of(frames: int, fps: int) -> int:
+    """Return the samples of sound that go with so many frames."""
+    return round(frames * SAMPLE_RATE / fps)
+
+
+def clips_of(track: Track, row: int, media: Mapping[str, Media], fps: int) -> tuple[Clip, ...]:
+    """Lay a video track on the grid; segments shorter than half a frame are not seen."""
+    placed = tuple(_placed(track, row, media, fps))
+    return _with_joins(placed, fps)
+
+
+def gapless(clips: Iterable[Clip]) -> tuple[tuple[Clip, ...], ...]:
+    """Group clips that abut."""
+    return _grouped(clips, lambda last, clip: last.end == clip.start)
+
+
+def joined(clips: Iterable[Clip]) -> tuple[tuple[Clip, ...], ...]:
+    """Group clips that transitions hold together."""
+    return _grouped(clips, lambda last, _: last.join is not None)
+
+
+def missing_sources(draft: Draft, media: Mapping[str, Media]) -> tuple[str, ...]:
+    """Return every media id that the draft shows and `media` lacks, in order, each once."""
+    wanted = (segment.source for track, segment in draft.segments() if track.kind != TrackKind.TEXT)
+    return tuple(dict.fromkeys(source for source in wanted if source and source not in media))
+
+
+def _grouped(
+    clips: Iterable[Clip], belongs: Callable[[Clip, Clip], bool]
+) -> tuple[tuple[Clip, ...], ...]:
+    groups: list[list[Clip]] = []
+    for clip in clips:
+        if groups and belongs(groups[-1][-1], clip):
+            groups[-1].append(clip)
+        else:
+            groups.append([clip])
+    return tuple(map(tuple, groups))
+
+
+def _placed(track: Track, row: int, media: Mapping[str, Media], fps: int) -> Iterator[Clip]:
+    for place, segment in enumerate(track.segments):
+        start, end = frame_at(segment.start_ms, fps), frame_at(segment.end_ms, fps)
+        if end > start and segment.source is not None:
+            name = f"t{row}s{place}"
+            yield Clip(name, segment, media[segment.source], start, end - start)
+
+
+def _with_joins(clips: tuple[Clip, ...], fps: int) -> tuple[Clip, ...]:
+    """Add the joins and the handles they need. A join takes at most half of either clip."""
+    done = list(clips)
+    for place, (left, right) in enumerate(pairwise(clips)):
+        if join := _join(left, right, fps):
+            done[place] = replace(done[place], join=join, tail=join.after)
+            done[place + 1] = replace(done[place + 1], head=join.before)
+        elif continuous(left.segment, right.segment) and left.end == right.start:
+            done[place] = replace(done[place], continues=True)
+            done[place + 1] = replace(done[place + 1], continued=True)
+    return tuple(done)
+
+
+def _join(left: Clip, right: Clip, fps: int) -> Join | None:
+    transition = left.segment.transition
+    if transition is None or left.segment.end_ms != right.segment.start_ms:
+        return None
+    frames = frame_at(transition.duration_ms, fps)
+    before = min(frames // 2, left.frames // 2)
+    after = min(frames - frames // 2, right.frames // 2)
+    return Join(transition.kind, before, after) if before + after else None
+
+
+def continuous(left: Segment, right: Segment) -> bool:
+    """Whether `right` goes on in the source where `left` stops, as loud and as fast."""
+    stops = left.offset_ms + left.duration_ms * left.speed
+    return (
+        left.source == right.source
+        and left.speed == right.speed
+        and left.volume == right.volume
+        and left.end_ms == right.start_ms
+        and abs(right.offset_ms - stops) <= 1
+    )

@@ -1,0 +1,99 @@
+"""Video tracks as one picture: clips in rows, joined by transitions, one row over the other."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from nemomock.render.graph import Filter, GraphBuilder, make
+from nemomock.render.picture import Stage, lower_picture
+from nemomock.render.reading import seconds
+from nemomock.render.timeline import Clip, Join, gapless, joined
+
+TRANSITIONS: Final = {
+    "fade": "fade",
+    "fadeblack": "fadeblack",
+    "fadewhite": "fadewhite",
+    "wipeleft": "wipeleft",
+    "wiperight": "wiperight",
+    "slideleft": "slideleft",
+    "slideright": "slideright",
+    "slideup": "slideup",
+    "zoom": "zoomin",
+    "circle": "circleopen",
+    "dissolve": "dissolve",
+    "pixelize": "pixelize",
+}
+"""`tr.k` -> the transition of ffmpeg's xfade; anything else is a crossfade."""
+
+
+def lower_ground(
+    builder: GraphBuilder, row: str, clips: tuple[Clip, ...], stage: Stage, frames: int
+) -> str:
+    """Lower the lowest track: opaque, from the first frame to the last, gaps in the background."""
+    pads, reached = [], 0
+    for group in joined(clips):
+        pad = _joined_pad(builder, group, stage)
+        if gap := group[0].start - reached:
+            pad = builder.chain(pad, _blank(stage, start=gap), gives=f"{pad}.late")
+        pads.append(pad)
+        reached = group[-1].end
+    pad = _in_a_row(builder, row, pads)
+    if rest := frames - reached:
+        pad = builder.chain(pad, _blank(stage, stop=rest), gives=f"{row}.whole")
+    return pad
+
+
+def lower_over(
+    builder: GraphBuilder, row: str, clips: tuple[Clip, ...], stage: Stage, below: str
+) -> str:
+    """Lower a track above: every stretch of clips is laid over `below` at its moment."""
+    for place, stretch in enumerate(gapless(clips)):
+        pads = [_joined_pad(builder, group, stage) for group in joined(stretch)]
+        pad = _in_a_row(builder, f"{row}.{place}", pads)
+        moment = make("setpts", expr=f"PTS+{stretch[0].start}/({stage.fps}*TB)")
+        pad = builder.chain(pad, moment, gives=f"{row}.{place}.at")
+        over = make("overlay", eof_action="pass", format="yuv420")
+        below = builder.chain((below, pad), over, gives=f"{row}.{place}.over")
+    return below
+
+
+def background(builder: GraphBuilder, stage: Stage, frames: int) -> str:
+    """Make a picture of nothing but the background."""
+    size = f"{stage.width}x{stage.height}"
+    source = f"color=c={stage.background}:s={size}:r={stage.fps}"
+    builder.open("background", source, f="lavfi")
+    trim = make("trim", end_frame=frames)
+    return builder.chain("background:v", trim, make("format", pix_fmts="yuv420p"), gives="ground")
+
+
+def _blank(stage: Stage, **length: int) -> Filter:
+    ((side, frames),) = length.items()
+    return make("tpad", **{side: frames, f"{side}_mode": "add", "color": stage.background})
+
+
+def _in_a_row(builder: GraphBuilder, row: str, pads: list[str]) -> str:
+    if len(pads) == 1:
+        return pads[0]
+    return builder.chain(tuple(pads), make("concat", n=len(pads), v=1, a=0), gives=f"{row}.row")
+
+
+def _joined_pad(builder: GraphBuilder, group: tuple[Clip, ...], stage: Stage) -> str:
+    """Join clips by their transitions; the result is as long as the clips without handles."""
+    pads = [lower_picture(builder, clip, clip.name, stage) for clip in group]
+    pad, length = pads[0], group[0].whole
+    for (left, right), following in zip(pairwise(group), pads[1:], strict=True):
+        assert left.join is not None  # noqa: S101
+        step = _crossing(left.join, length, stage.fps)
+        pad = builder.chain((pad, following), step, gives=f"{left.name}x{right.name}")
+        length += right.whole - left.join.frames
+    return pad
+
+
+def _crossing(join: Join, length: int, fps: int) -> Filter:
+    return make(
+        "xfade",
+        transition=TRANSITIONS.get(join.kind, "fade"),
+        duration=seconds(join.frames * 1000 / fps),
+        offset=seconds((length - join.frames) * 1000 / fps),
+    )
