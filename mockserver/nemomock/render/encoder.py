@@ -1,0 +1,75 @@
+"""From a job to a file: its plan made, its fonts found, its film rendered and measured."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from nemomock.domain.draft import TrackKind
+from nemomock.domain.jobs import Job
+from nemomock.domain.sessions import Session
+from nemomock.media.fonts import advice, lettering, undrawable
+from nemomock.media.intake import Library
+from nemomock.media.probe import probe
+from nemomock.render import compiler
+from nemomock.render.farm import Encoded
+from nemomock.render.ffmpeg import find_ffmpeg
+from nemomock.render.job import make_film
+from nemomock.render.output import parse_output
+from nemomock.store import Store
+
+
+class FfmpegEncoder:
+    """Renders with the ffmpeg of this machine. An `Encoder` of the farm."""
+
+    def __init__(
+        self, *, store: Store, library: Library, ffmpeg: str | None, timeout_s: float
+    ) -> None:
+        """Take media from `library`; `timeout_s` is real seconds a job."""
+        self._store = store
+        self._library = library
+        self._ffmpeg = ffmpeg
+        self._timeout_s = timeout_s
+
+    async def encode(self, job: Job, target: Path, on_progress: Callable[[float], None]) -> Encoded:
+        """Write `target`. Raises RenderFailed; leaves no half file."""
+        plan = await asyncio.to_thread(self._plan, job)
+        with tempfile.TemporaryDirectory(prefix="render-", dir=target.parent) as folder:
+            await make_film(
+                plan,
+                ffmpeg=find_ffmpeg(self._ffmpeg),
+                media_folder=self._library.folder,
+                folder=Path(folder),
+                target=target,
+                on_progress=on_progress,
+                timeout_s=self._timeout_s,
+            )
+        warnings = (*plan.warnings, *_advice(job))
+        return await asyncio.to_thread(_measured, target, warnings)
+
+    def _plan(self, job: Job) -> compiler.RenderPlan:
+        session = self._store.get(Session, job.session_id)
+        media = {item.id: item for item in session.media} if session else {}
+        wire = msgspec.json.decode(job.output, type=dict[str, object] | None)
+        output = parse_output(wire, job.draft.canvas)
+        return compiler.compile(job.draft, media, output, lettering(job.draft))
+
+
+def _measured(target: Path, warnings: tuple[str, ...]) -> Encoded:
+    facts = probe(target, target.name)
+    return Encoded(target.stat().st_size, facts.duration_ms, warnings)
+
+
+def _advice(job: Job) -> tuple[str, ...]:
+    """Say what to install when a text has characters that no font here draws."""
+    texts = [
+        segment.text or ""
+        for track, segment in job.draft.segments()
+        if track.kind is TrackKind.TEXT
+    ]
+    lost = undrawable("".join(texts))
+    return (advice(lost),) if lost else ()

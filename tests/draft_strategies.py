@@ -1,0 +1,266 @@
+"""Hypothesis strategies: files, drafts that keep the laws, and edits, sensible or not."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from nemomock.domain.apply import Facts
+from nemomock.domain.draft import (
+    Canvas,
+    Draft,
+    Effect,
+    Segment,
+    TextStyle,
+    Track,
+    TrackKind,
+    Transition,
+)
+from nemomock.domain.edits import (
+    AddTransition,
+    Aspect,
+    Bgm,
+    Color,
+    CutRange,
+    Edit,
+    Fade,
+    Generate,
+    KeepRange,
+    Merge,
+    Mute,
+    Remove,
+    RemoveSilence,
+    Slideshow,
+    Speed,
+    Split,
+    Text,
+    TextLook,
+    Title,
+    Trim,
+    Undo,
+    Use,
+    Volume,
+)
+from nemomock.domain.looks import (
+    ANIMATIONS,
+    COLOR_LOOKS,
+    FITS,
+    MOODS,
+    MOTIONS,
+    POSITIONS,
+    TRANSITIONS,
+)
+from nemomock.domain.media import Media, MediaKind, Origin, Span
+
+MS = st.integers(0, 30_000)
+LENGTHS = st.integers(1, 20_000)
+TARGETS = st.sampled_from(("video", "bgm", "voice", "all", "title", "text", "audio"))
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12)
+KEYS = st.text("xyz_", min_size=1, max_size=4).map(lambda key: f"x_{key}")
+EXTRAS = st.dictionaries(KEYS, st.none() | st.booleans() | MS | WORDS | st.lists(MS), max_size=2)
+
+
+def video(name: str, duration_ms: int = 10_000, **more: object) -> Media:
+    """Return a wide video file with sound."""
+    size = {"width": 1920, "height": 1080} | more
+    return Media(
+        name,
+        f"{name}.mp4",
+        MediaKind.VIDEO,
+        f"{name}.mp4",
+        1000,
+        "00",
+        duration_ms=duration_ms,
+        width=int(str(size["width"])),
+        height=int(str(size["height"])),
+        fps=30.0,
+        has_audio=bool(more.get("has_audio", True)),
+        origin=Origin.GENERATED if more.get("made") else Origin.UPLOAD,
+    )
+
+
+def image(name: str, width: int = 1200, height: int = 1600) -> Media:
+    """Return a still."""
+    return Media(
+        name, f"{name}.jpg", MediaKind.IMAGE, f"{name}.jpg", 9, "00", width=width, height=height
+    )
+
+
+def sound(name: str, duration_ms: int = 4000, *, made: bool = False) -> Media:
+    """Return an audio file."""
+    origin = Origin.BGM if made else Origin.UPLOAD
+    return Media(
+        name,
+        f"{name}.mp3",
+        MediaKind.AUDIO,
+        f"{name}.mp3",
+        9,
+        "00",
+        duration_ms=duration_ms,
+        has_audio=True,
+        origin=origin,
+    )
+
+
+@st.composite
+def spans(draw: st.DrawFn, most_ms: int = 20_000) -> tuple[Span, ...]:
+    """Draw sorted, disjoint silent stretches."""
+    edges = sorted(draw(st.sets(st.integers(0, most_ms), max_size=8)))
+    return tuple(Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=False))
+
+
+@st.composite
+def medias(draw: st.DrawFn) -> dict[str, Media]:
+    """Draw up to five files of any kind."""
+    files: list[Media] = []
+    for row in range(draw(st.integers(0, 5))):
+        kind = draw(st.sampled_from(("video", "video", "image", "sound")))
+        if kind == "video":
+            upright = draw(st.booleans())
+            files.append(
+                video(
+                    f"clip_{row}",
+                    draw(st.integers(40, 20_000)),
+                    width=1080 if upright else 1280,
+                    height=1920 if upright else 720,
+                    has_audio=draw(st.booleans()),
+                )
+            )
+        else:
+            files.append(image(f"photo_{row}") if kind == "image" else sound(f"song_{row}"))
+    return {media.id: media for media in files}
+
+
+@st.composite
+def facts(draw: st.DrawFn) -> Facts:
+    """Draw a session's files with their pauses; what would be made is there."""
+    files = draw(medias())
+    return Facts(
+        media=files,
+        silences={name: draw(spans()) for name in files},
+        made=draw(
+            st.sampled_from((sound("made_music", 3000, made=True), video("made_clip", made=True)))
+        ),
+        project=draw(st.sampled_from(("project", "Beach Week"))),
+    )
+
+
+@st.composite
+def effects(draw: st.DrawFn) -> Effect:
+    """Draw one effect of a known kind."""
+    kind = draw(st.sampled_from(("color", "motion", "fade_in", "fade_out")))
+    if kind == "color":
+        return Effect(kind, {"look": draw(st.sampled_from(COLOR_LOOKS))}, draw(EXTRAS))
+    if kind == "motion":
+        return Effect(kind, {"move": draw(st.sampled_from(MOTIONS))})
+    return Effect(kind, {"d": draw(st.integers(1, 1000))})
+
+
+@st.composite
+def segments(draw: st.DrawFn, kind: TrackKind, name: str, start: int, source: str) -> Segment:
+    """Draw one segment of a track's kind that starts at `start`."""
+    lasts = draw(LENGTHS)
+    if kind is TrackKind.TEXT:
+        return Segment(
+            name,
+            start,
+            lasts,
+            text=draw(WORDS),
+            position=draw(st.sampled_from(POSITIONS)),
+            style=TextStyle("#ffcc00", draw(st.integers(12, 200)), None, 3, draw(EXTRAS)),
+            animation=draw(st.none() | st.sampled_from(ANIMATIONS)),
+            role=draw(st.sampled_from(("title", "subtitle", ""))),
+            meta=draw(EXTRAS),
+            extra=draw(EXTRAS),
+        )
+    seen = kind is TrackKind.VIDEO
+    return Segment(
+        name,
+        start,
+        lasts,
+        source=source,
+        offset_ms=draw(st.integers(0, 5000)),
+        speed=draw(st.sampled_from((1.0, 1.0, 0.5, 1.5, 2.0))),
+        volume=draw(st.sampled_from((0.0, 0.35, 1.0, 2.0))),
+        fit=draw(st.sampled_from(FITS)) if seen else "contain",
+        effects=tuple(draw(st.lists(effects(), max_size=2))) if seen else (),
+        transition=draw(st.none() | TRANSITION) if seen else None,
+        fade_in_ms=draw(st.integers(0, lasts)),
+        fade_out_ms=draw(st.integers(0, lasts)),
+        name=draw(WORDS),
+        role=draw(st.sampled_from(("", "", "bgm"))) if kind is TrackKind.AUDIO else "",
+        meta=draw(EXTRAS),
+        extra=draw(EXTRAS),
+    )
+
+
+TRANSITION = st.builds(Transition, st.sampled_from(TRANSITIONS), st.integers(1, 900), EXTRAS)
+
+
+@st.composite
+def tracks(draw: st.DrawFn, row: int, sources: tuple[str, ...]) -> Track:
+    """Draw one track of sorted segments that do not overlap."""
+    kind = draw(st.sampled_from(TrackKind)) if row else TrackKind.VIDEO
+    drawn: list[Segment] = []
+    reached = 0
+    for place in range(draw(st.integers(0, 4))):
+        start = reached + draw(st.sampled_from((0, 0, 700)))
+        source = draw(st.sampled_from(sources))
+        drawn.append(draw(segments(kind, f"seg_{row}{place}", start, source)))
+        reached = drawn[-1].end_ms
+    return Track(f"trk_{row}", kind, tuple(drawn), draw(WORDS), draw(EXTRAS), draw(EXTRAS))
+
+
+@st.composite
+def drafts(draw: st.DrawFn, sources: tuple[str, ...] = ("clip_0", "photo_1", "gone")) -> Draft:
+    """Draw a draft that keeps the laws."""
+    size = draw(st.sampled_from(((1920, 1080), (1080, 1920), (1080, 1080))))
+    return Draft(
+        tuple(draw(tracks(row, sources)) for row in range(draw(st.integers(0, 4)))),
+        Canvas(*size, draw(st.sampled_from((24, 30, 60))), "#102030"),
+        draw(WORDS),
+        draw(EXTRAS),
+        draw(EXTRAS),
+    )
+
+
+LOOKS = st.builds(
+    TextLook,
+    position=st.none() | st.sampled_from((*POSITIONS, "nowhere")),
+    color=st.none() | st.just("#ff0000"),
+    size=st.none() | st.integers(-5, 900),
+    animation=st.none() | st.sampled_from(ANIMATIONS),
+    bold=st.booleans(),
+)
+
+_ANY_MS = st.none() | st.integers(-100, 40_000)
+
+EDITS: st.SearchStrategy[Edit] = st.one_of(
+    st.builds(Use, st.sampled_from(("clip_0.mp4", "clip 0", "photo_1.jpg", "nothing.mov", ""))),
+    st.builds(Trim, MS, MS, st.none() | MS, st.booleans(), st.booleans()),
+    st.builds(CutRange, st.integers(-5, 40_000), _ANY_MS),
+    st.builds(KeepRange, st.integers(-5, 40_000), _ANY_MS),
+    st.builds(RemoveSilence, st.integers(0, 2000), st.integers(0, 600)),
+    st.builds(Split, st.lists(MS, max_size=3).map(tuple), _ANY_MS, st.none() | st.integers(0, 20)),
+    st.just(Split()),
+    st.just(Merge()),
+    st.builds(Speed, st.sampled_from((0.5, 1.0, 1.37, 2.0, 50.0, 0.0, -1.0)), _ANY_MS, _ANY_MS),
+    st.builds(Bgm, st.sampled_from((*MOODS, "polka")), st.none() | st.floats(-1, 20), WORDS),
+    st.builds(Volume, TARGETS, st.none() | st.floats(-1, 20), st.none() | st.floats(-60, 60)),
+    st.builds(Mute, TARGETS),
+    st.builds(Fade, MS, MS, TARGETS),
+    st.builds(Title, st.none() | WORDS, _ANY_MS, _ANY_MS, st.booleans(), LOOKS),
+    st.builds(Text, WORDS, _ANY_MS, _ANY_MS, _ANY_MS, st.just("subtitle"), LOOKS),
+    st.builds(
+        AddTransition, st.sampled_from((*TRANSITIONS, "nothing")), st.integers(0, 9000), _ANY_MS
+    ),
+    st.builds(
+        Aspect,
+        st.sampled_from(("16:9", "9:16", "1:1", "4:5", "21:9", "4:3", "1:99", "wide")),
+        st.none() | st.sampled_from((*FITS, "squash")),
+    ),
+    st.builds(Color, st.sampled_from((*COLOR_LOOKS, "none", "plaid"))),
+    st.builds(Slideshow, _ANY_MS, _ANY_MS, st.booleans()),
+    st.builds(Generate, WORDS, _ANY_MS, st.none() | st.sampled_from(("9:16", "odd"))),
+    st.builds(Remove, TARGETS),
+    st.builds(Undo, st.integers(0, 3)),
+)
