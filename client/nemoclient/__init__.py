@@ -1,1 +1,92 @@
-"""A reference client for the NemoVideo API."""
+"""A reference client for the NemoVideo API: upload, say what you want, download."""
+
+from nemoclient.attribution import Attribution
+from nemoclient.client import AsyncNemoClient, NemoClient
+from nemoclient.errors import (
+    AgentError,
+    AnswerError,
+    ApiError,
+    BadRequestError,
+    BusyError,
+    CreditsError,
+    DownloadError,
+    EmptyTimelineError,
+    FileSizeError,
+    FileTypeError,
+    LostTurnError,
+    NemoError,
+    PlanError,
+    RateLimitError,
+    RenderError,
+    RenderTimeoutError,
+    SessionError,
+    TokenError,
+    UnreachableError,
+)
+from nemoclient.flows.work import Edit, Reply
+from nemoclient.models import (
+    Balance,
+    Draft,
+    Ending,
+    Export,
+    Media,
+    Notice,
+    NoticeKind,
+    Output,
+    Progress,
+    Render,
+    Session,
+    State,
+    Turn,
+)
+from nemoclient.router import Intent, Route, route
+from nemoclient.secret import Secret
+from nemoclient.settings import Patience, Settings
+from nemoclient.timeline import summary
+
+__all__ = [
+    "AgentError",
+    "AnswerError",
+    "ApiError",
+    "AsyncNemoClient",
+    "Attribution",
+    "BadRequestError",
+    "Balance",
+    "BusyError",
+    "CreditsError",
+    "DownloadError",
+    "Draft",
+    "Edit",
+    "EmptyTimelineError",
+    "Ending",
+    "Export",
+    "FileSizeError",
+    "FileTypeError",
+    "Intent",
+    "LostTurnError",
+    "Media",
+    "NemoClient",
+    "NemoError",
+    "Notice",
+    "NoticeKind",
+    "Output",
+    "Patience",
+    "PlanError",
+    "Progress",
+    "RateLimitError",
+    "Render",
+    "RenderError",
+    "RenderTimeoutError",
+    "Reply",
+    "Route",
+    "Secret",
+    "Session",
+    "SessionError",
+    "Settings",
+    "State",
+    "TokenError",
+    "Turn",
+    "UnreachableError",
+    "route",
+    "summary",
+]

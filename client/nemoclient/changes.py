@@ -133,5 +133,3 @@ def _media(before: State, after: State) -> Iterator[str]:
         if key not in known and media.name:
             known.add(key)
             yield f"Media added: {media.name}"
-
-

@@ -28,8 +28,10 @@ from __future__ import annotations
 
 from nemoclient.secret import Secret, redact
 
-ACCEPTED_FORMATS = (
-    "mp4 mov avi webm mkv jpg png gif webp mp3 wav m4a aac".split()  # seed U3
+ACCEPTED_FORMATS = (  # seed U3
+    *("mp4", "mov", "avi", "webm", "mkv"),
+    *("jpg", "png", "gif", "webp"),
+    *("mp3", "wav", "m4a", "aac"),
 )
 MAX_FILE_BYTES = 500 * 1024 * 1024  # WIRE.md, upload
 
@@ -200,9 +202,7 @@ _BY_WORD = {
 }
 
 
-def refusal(
-    status: int, code: int, message: str, *, retry_after: float | None = None
-) -> ApiError:
+def refusal(status: int, code: int, message: str, *, retry_after: float | None = None) -> ApiError:
     """Choose the error of an answer: the envelope's code decides, else the HTTP status."""
     kind = _BY_CODE.get(code) or _BY_CODE.get(status)
     if kind is None and status == 404 and "session not found" in message.lower():

@@ -1,0 +1,1 @@
+"""Workflows as generators: they yield steps and are sent the answers. No I/O."""

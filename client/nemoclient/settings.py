@@ -1,0 +1,63 @@
+"""How the client is set up; `from_env` is the only reader of the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from nemoclient.attribution import Attribution, of_skill
+from nemoclient.secret import Secret
+
+API_URL = "https://mega-api-prod.nemovideo.ai"  # seed
+WEB_URL = "https://nemovideo.com"  # WIRE.md, conventions
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a chat may take, in seconds (M2, M5)."""
+
+    idle: float = 600.0
+    """No byte at all for so long: stalled. Heartbeats are bytes."""
+    total: float = 900.0
+    """The whole stream, heartbeats or not."""
+    still_working: float = 120.0
+    """Between two "Still working..."."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be chosen; times are in seconds."""
+
+    api_url: str = API_URL
+    web_url: str = WEB_URL
+    token: Secret | None = None
+    client_id: str = ""
+    attribution: Attribution = Attribution()
+    language: str = ""
+    config_dir: Path | None = None
+    poll_interval: float = 30.0
+    max_polls: int = 30
+    patience: Patience = Patience()
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str], *, skill: Path | None = None) -> Settings:
+        """Read `NEMO_*` and `SKILL_SOURCE`; a skill file gives source, version, platform."""
+        attribution = (
+            of_skill(skill.read_text("utf-8"), skill.absolute()) if skill else Attribution()
+        )
+        if environ.get("SKILL_SOURCE"):
+            attribution = Attribution(
+                environ["SKILL_SOURCE"], attribution.version, attribution.platform
+            )
+        token = environ.get("NEMO_TOKEN", "").strip()
+        folder = environ.get("NEMO_CONFIG_DIR")
+        return cls(
+            api_url=(environ.get("NEMO_API_URL") or API_URL).rstrip("/"),
+            web_url=(environ.get("NEMO_WEB_URL") or WEB_URL).rstrip("/"),
+            token=Secret(token) if token else None,
+            client_id=environ.get("NEMO_CLIENT_ID", "").strip(),
+            attribution=attribution,
+            config_dir=Path(folder) if folder else None,
+            poll_interval=float(environ.get("NEMO_POLL_INTERVAL") or 30.0),
+        )
