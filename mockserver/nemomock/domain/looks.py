@@ -54,28 +54,17 @@ ANIMATIONS: Final = ("fade", "pop", "slide")
 """`an` of a text segment; none means that it stands still."""
 
 MOODS: Final = {
-    "lofi": ("Lo-fi", "Lo-fi"),
-    "upbeat": ("Upbeat", "轻快"),
-    "calm": ("Calm", "舒缓"),
-    "cinematic": ("Cinematic", "电影感"),
-    "ambient": ("Ambient", "氛围"),
-    "epic": ("Epic", "史诗"),
-    "happy": ("Happy", "欢快"),
-    "sad": ("Sad", "伤感"),
-    "romantic": ("Romantic", "浪漫"),
-    "corporate": ("Corporate", "商务"),
-    "electronic": ("Electronic", "电子"),
-    "acoustic": ("Acoustic", "原声"),
-    "jazz": ("Jazz", "爵士"),
-    "rock": ("Rock", "摇滚"),
-    "hiphop": ("Hip-hop", "嘻哈"),
-    "tropical": ("Tropical", "热带"),
-    "dark": ("Dark", "悬疑"),
+    "lofi": "Lo-fi",
+    "upbeat": "Upbeat",
+    "calm": "Calm",
+    "cinematic": "Cinematic",
+    "electronic": "Electronic",
+    "acoustic": "Acoustic",
+    "corporate": "Corporate",
 }
-"""Display names of music moods (English, Chinese); a mood not listed shows as itself."""
+"""Moods that music can be made in, and what the timeline calls each."""
 
 
-def mood_name(mood: str) -> str:
-    """Return what the timeline calls music of this mood: `lofi` is `Lo-fi`."""
-    known = MOODS.get(mood)
-    return known[0] if known else mood.replace("_", " ").strip().capitalize() or "Music"
+def known_mood(mood: str) -> str:
+    """Return the mood itself, or `lofi` for one that no music can be made in."""
+    return mood if mood in MOODS else "lofi"

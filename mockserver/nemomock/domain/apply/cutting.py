@@ -1,0 +1,130 @@
+"""Taking time away: trims, ranges cut or kept, and changes of pace."""
+
+from __future__ import annotations
+
+import math
+
+from nemomock.domain.apply.facts import Facts
+from nemomock.domain.apply.listen import pauses
+from nemomock.domain.apply.outcome import Applied, CannotEdit, Change
+from nemomock.domain.apply.retime import outside
+from nemomock.domain.apply.rows import length_ms, picture
+from nemomock.domain.apply.settle import keep
+from nemomock.domain.draft import Draft
+from nemomock.domain.edits import CutRange, KeepRange, Speed, Trim
+from nemomock.domain.media import Span
+
+OPENING_MS, OPENING_SHARE = 5000, 0.15
+"""An intro or outro of unknown length: the lesser of five seconds and this share."""
+
+LEAST_OPENING_MS = 1000
+
+
+def trim(draft: Draft, edit: Trim, facts: Facts) -> Applied:
+    """Take time off the ends; `nothing_left`, `already_short` or `no_silent_ends` if it cannot."""
+    have = length_ms(draft)
+    head, tail = _ends(draft, edit, facts, have)
+    if head + tail >= have or (edit.target_ms is not None and edit.target_ms <= 0):
+        raise CannotEdit(edit.op, "trims_all", cut_ms=head + tail, have_ms=have)
+    end = have - tail
+    if edit.target_ms is not None:
+        if end - head <= edit.target_ms:
+            raise CannotEdit(edit.op, "already_short", have_ms=end - head, want_ms=edit.target_ms)
+        end = head + edit.target_ms
+    done = keep(draft, ((Span(head, end), 1.0),), facts, edit.op)
+    facts_of = {"head_ms": head, "tail_ms": have - end, "all_ms": length_ms(done)}
+    return Applied(done, (Change(edit.op, _trim_kind(edit, head, have - end), facts_of),))
+
+
+def cut_range(draft: Draft, edit: CutRange, facts: Facts) -> Applied:
+    """Take a stretch out; `beyond_end`, `empty_range` or `trims_all` if it cannot."""
+    have = length_ms(draft)
+    cut = stretch(edit.op, edit.start_ms, edit.end_ms, have)
+    if cut.length_ms >= have:
+        raise CannotEdit(edit.op, "trims_all", cut_ms=cut.length_ms, have_ms=have)
+    left = ((span, 1.0) for span in outside((cut,), have))
+    done = keep(draft, left, facts, edit.op)
+    return Applied(done, (Change(edit.op, "range_cut", _range(cut, done)),))
+
+
+def keep_range(draft: Draft, edit: KeepRange, facts: Facts) -> Applied:
+    """Keep one stretch; `beyond_end` or `empty_range` if it cannot."""
+    kept = stretch(edit.op, edit.start_ms, edit.end_ms, length_ms(draft))
+    done = keep(draft, ((kept, 1.0),), facts, edit.op)
+    return Applied(done, (Change(edit.op, "range_kept", _range(kept, done)),))
+
+
+def speed(draft: Draft, edit: Speed, facts: Facts) -> Applied:
+    """Change the pace of all or of a stretch; `bad_speed` when a clip cannot run so."""
+    have = length_ms(draft)
+    if not math.isfinite(edit.factor) or edit.factor <= 0:
+        raise CannotEdit(edit.op, "bad_speed", factor=edit.factor)
+    span = stretch(edit.op, edit.start_ms or 0, edit.end_ms, have)
+    _check_pace(draft, edit, span)
+    stretches = (
+        (Span(0, span.start_ms), 1.0),
+        (span, edit.factor),
+        (Span(span.end_ms, have), 1.0),
+    )
+    done = keep(draft, stretches, facts, edit.op)
+    whole = span.length_ms == have
+    params = {"factor": edit.factor, **_range(span, done)}
+    return Applied(done, (Change(edit.op, "speed" if whole else "speed_range", params),))
+
+
+def stretch(op: str, start_ms: int, end_ms: int | None, have_ms: int) -> Span:
+    """Return the stretch a person meant, its end no later than the film's."""
+    start = max(0, start_ms)
+    if start >= have_ms:
+        raise CannotEdit(op, "beyond_end", start_at=start, have_ms=have_ms)
+    end = have_ms if end_ms is None else min(end_ms, have_ms)
+    if end <= start:
+        raise CannotEdit(op, "empty_range", start_at=start, end_at=end)
+    return Span(start, end)
+
+
+def _ends(draft: Draft, edit: Trim, facts: Facts, have: int) -> tuple[int, int]:
+    head, tail = max(0, edit.head_ms), max(0, edit.tail_ms)
+    silent_head, silent_tail = _silent_ends(draft, facts, have)
+    if edit.intro:
+        head = max(head, _opening(silent_head, have))
+    if edit.outro:
+        tail = max(tail, _opening(silent_tail, have))
+    if not (head or tail) and edit.target_ms is None:
+        if not (silent_head or silent_tail):
+            raise CannotEdit(edit.op, "no_silent_ends")
+        return silent_head, silent_tail
+    return head, tail
+
+
+def _silent_ends(draft: Draft, facts: Facts, have: int) -> tuple[int, int]:
+    found = pauses(draft, facts)
+    head = found[0].end_ms if found and found[0].start_ms == 0 else 0
+    tail = have - found[-1].start_ms if found and found[-1].end_ms == have else 0
+    return head, tail
+
+
+def _opening(silent: int, have: int) -> int:
+    if silent:
+        return max(silent, min(LEAST_OPENING_MS, have // 2))
+    return min(OPENING_MS, int(have * OPENING_SHARE))
+
+
+def _trim_kind(edit: Trim, head: int, tail: int) -> str:
+    if edit.target_ms is not None:
+        return "trimmed_to"
+    if head and tail:
+        return "trimmed_both"
+    return "trimmed_head" if head else "trimmed_tail"
+
+
+def _range(span: Span, done: Draft) -> dict[str, int | float | str]:
+    return {"start_at": span.start_ms, "end_at": span.end_ms, "all_ms": length_ms(done)}
+
+
+def _check_pace(draft: Draft, edit: Speed, span: Span) -> None:
+    track = picture(draft)
+    for segment in track.segments if track else ():
+        touched = segment.start_ms < span.end_ms and segment.end_ms > span.start_ms
+        if touched and not 0.05 <= segment.speed * edit.factor <= 100:
+            raise CannotEdit(edit.op, "bad_speed", factor=edit.factor)

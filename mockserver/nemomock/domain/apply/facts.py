@@ -1,0 +1,76 @@
+"""What an edit may ask about the world, gathered beforehand so that editing stays pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nemomock.domain.draft import Draft
+from nemomock.domain.media import Media, MediaKind, Origin, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The files of the session and what was measured or made for this edit.
+
+    `media` holds every file, in upload order. `silences` has the silent stretches of
+    a source, in its own ms. `made` is what was synthesised for a `Bgm` or `Generate`.
+    `history` holds the draft as it was *before* each message that changed it, latest
+    last. `project` is the task's name.
+    """
+
+    media: Mapping[str, Media] = field(default_factory=dict)
+    silences: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    made: Media | None = None
+    history: tuple[Draft, ...] = ()
+    project: str = ""
+
+    def file(self, source: str | None) -> Media | None:
+        """Return the file a segment shows, if it is known."""
+        if source is None:
+            return None
+        if self.made is not None and self.made.id == source:
+            return self.made
+        return self.media.get(source)
+
+    def still(self, source: str | None) -> bool:
+        """Whether a source is an image that does not move."""
+        media = self.file(source)
+        return media is not None and media.kind is MediaKind.IMAGE
+
+    def uploads(self, *kinds: MediaKind) -> tuple[Media, ...]:
+        """Return what the person sent, of these kinds, in upload order."""
+        return tuple(
+            media
+            for media in self.media.values()
+            if media.origin is Origin.UPLOAD and media.kind in kinds
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MusicOrder:
+    """Music to be made: so long, in this mood, following the person's own words."""
+
+    duration_ms: int
+    mood: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClipOrder:
+    """A clip to be made from words; `ratio` as `16:9`, `width` and `height` its canvas."""
+
+    prompt: str
+    duration_ms: int
+    ratio: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What must be measured or made before an edit: media ids to listen to, or an order."""
+
+    silences: tuple[str, ...] = ()
+    music: MusicOrder | None = None
+    clip: ClipOrder | None = None

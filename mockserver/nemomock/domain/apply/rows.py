@@ -1,0 +1,87 @@
+"""Finding, adding and replacing rows of a draft, and new ids for what is put there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nemomock.domain.draft import Draft, Segment, Track, TrackKind
+
+LETTERS = {TrackKind.VIDEO: "v", TrackKind.AUDIO: "a", TrackKind.TEXT: "x"}
+
+
+class Ids:
+    """New ids for one edit: the next free `seg_<n>` and `trk_<letter><n>` of a draft."""
+
+    def __init__(self, draft: Draft) -> None:
+        """Note every id in use."""
+        self._used = set(_names(draft))
+        self._next = 1 + max((_number(name) for name in self._used), default=0)
+
+    def segment(self) -> str:
+        """Return an id that no segment has."""
+        number = self._next
+        self._next += 1
+        return f"seg_{number}"
+
+    def track(self, kind: TrackKind) -> str:
+        """Return an id that no track has."""
+        number = 1
+        while f"trk_{LETTERS[kind]}{number}" in self._used:
+            number += 1
+        name = f"trk_{LETTERS[kind]}{number}"
+        self._used.add(name)
+        return name
+
+
+def picture(draft: Draft) -> Track | None:
+    """Return the track that carries the film: the lowest video track with a segment."""
+    return next((track for track in draft.of_kind(TrackKind.VIDEO) if track.segments), None)
+
+
+def length_ms(draft: Draft) -> int:
+    """Return how long the film is: the end of the last picture."""
+    return max((track.end_ms for track in draft.of_kind(TrackKind.VIDEO)), default=0)
+
+
+def is_music(segment: Segment) -> bool:
+    """Whether a segment is background music."""
+    return segment.role == "bgm"
+
+
+def music(draft: Draft) -> Track | None:
+    """Return the track of the background music."""
+    for track in draft.of_kind(TrackKind.AUDIO):
+        if track.segments and all(is_music(segment) for segment in track.segments):
+            return track
+    return None
+
+
+def put(draft: Draft, track: Track) -> Draft:
+    """Return the draft with this track in its old place, or new above its own kind."""
+    tracks = list(draft.tracks)
+    for row, old in enumerate(tracks):
+        if old.id == track.id:
+            tracks[row] = track
+            return replace(draft, tracks=tuple(tracks))
+    row = next((row for row, old in enumerate(tracks) if old.kind > track.kind), len(tracks))
+    tracks.insert(row, track)
+    return replace(draft, tracks=tuple(tracks))
+
+
+def without(draft: Draft, *names: str) -> Draft:
+    """Return the draft without the tracks of these ids."""
+    return replace(draft, tracks=tuple(track for track in draft.tracks if track.id not in names))
+
+
+def _names(draft: Draft) -> Iterator[str]:
+    for track in draft.tracks:
+        yield track.id
+        for segment in track.segments:
+            yield segment.id
+
+
+def _number(name: str) -> int:
+    head, _, digits = name.partition("seg_")
+    plain = not head and digits.isascii() and digits.isdecimal() and len(digits) < 10
+    return int(digits) if plain else 0

@@ -1,0 +1,214 @@
+"""What is heard: music under the film, levels, silence, and fades of picture and sound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from nemomock.domain.apply.ends import Ends, lift, lower
+from nemomock.domain.apply.facts import Facts, MusicOrder
+from nemomock.domain.apply.frame import fade_effect
+from nemomock.domain.apply.listen import sounding
+from nemomock.domain.apply.material import readable
+from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
+from nemomock.domain.apply.rows import Ids, is_music, length_ms, music, picture, put
+from nemomock.domain.apply.settle import fit_music
+from nemomock.domain.draft import Draft, Segment, Track, TrackKind
+from nemomock.domain.edits import Bgm, Fade, Mute, Volume
+from nemomock.domain.looks import MOODS, known_mood
+from nemomock.domain.media import Media, MediaKind
+
+MUSIC_LEVEL, MUSIC_IN_MS, MUSIC_OUT_MS = 0.35, 500, 1000
+"""How loud music lies under a film when nobody says, and how it comes and goes."""
+
+FADE_MS = 1000
+
+OWN_MUSIC = ("my music", "my song", "my track", "uploaded", "我的音乐", "我的歌", "上传")
+
+
+def own_music(edit: Bgm, facts: Facts) -> Media | None:
+    """Return the sound file the person means: one named or called theirs, or sent without a wish.
+
+    The latest upload wins.
+    """
+    files = tuple(reversed(facts.uploads(MediaKind.AUDIO)))
+    words = edit.style.casefold()
+    for media in files:
+        if media.name.casefold() in words or readable(media.name).casefold() in words:
+            return media
+    theirs = any(phrase in words for phrase in OWN_MUSIC)
+    open_wish = not words and edit.mood == Bgm().mood
+    return files[0] if files and (theirs or open_wish) else None
+
+
+def music_order(draft: Draft, edit: Bgm) -> MusicOrder:
+    """Return the music to be made: as long as the film."""
+    return MusicOrder(length_ms(draft), known_mood(edit.mood), edit.style)
+
+
+def bgm(draft: Draft, edit: Bgm, facts: Facts) -> Applied:
+    """Lay music under the film, in place of any; `not_made` when there is none to lay."""
+    own = own_music(edit, facts)
+    source = own or facts.made
+    if source is None or source.visual:
+        raise CannotEdit(edit.op, "not_made", prompt=known_mood(edit.mood))
+    name = readable(own.name) if own else MOODS[known_mood(edit.mood)]
+    level = min(max(MUSIC_LEVEL if edit.level is None else edit.level, 0.0), 10.0)
+    ids = Ids(draft)
+    old = music(draft)
+    track = old or Track(ids.track(TrackKind.AUDIO), TrackKind.AUDIO, name="BGM")
+    one = Segment(
+        id=old.segments[0].id if old else ids.segment(),
+        start_ms=0,
+        duration_ms=length_ms(draft),
+        source=source.id,
+        volume=level,
+        fade_in_ms=min(MUSIC_IN_MS, length_ms(draft) // 2),
+        fade_out_ms=min(MUSIC_OUT_MS, length_ms(draft) // 2),
+        name=name,
+        role="bgm",
+    )
+    fitted = fit_music(replace(track, segments=(one,)), length_ms(draft), ids, facts)
+    kind = "bgm_replaced" if old else "bgm"
+    params: dict[str, Value] = {
+        "name": name,
+        "level": level,
+        "all_ms": length_ms(draft),
+        "media": source.id,
+    }
+    return Applied(put(draft, fitted), (Change(edit.op, kind, params),))
+
+
+def volume(draft: Draft, edit: Volume, facts: Facts) -> Applied:
+    """Set or change a level; `no_bgm`, `no_sound` or `not_sound` when there is none."""
+    if edit.gain_db is not None:
+        gain = 10 ** (edit.gain_db / 20)
+        done = _levels(draft, edit.op, edit.target, facts, lambda old: old * gain)
+        change: dict[str, Value] = {"target_word": edit.target, "gain_db": edit.gain_db}
+        return Applied(done, (Change(edit.op, "gain", change),))
+    level = min(max(1.0 if edit.level is None else edit.level, 0.0), 10.0)
+    done = _levels(draft, edit.op, edit.target, facts, lambda _: level)
+    if level == 0:
+        return Applied(done, (Change(edit.op, "muted", {"target_word": edit.target}),))
+    params: dict[str, Value] = {"target_word": edit.target, "level": level}
+    return Applied(done, (Change(edit.op, "volume", params),))
+
+
+def mute(draft: Draft, edit: Mute, facts: Facts) -> Applied:
+    """Silence something: the same as a level of 0."""
+    done = _levels(draft, edit.op, edit.target, facts, lambda _: 0.0)
+    return Applied(done, (Change(edit.op, "muted", {"target_word": edit.target}),))
+
+
+def fade(draft: Draft, edit: Fade, facts: Facts) -> Applied:
+    """Fade the ends; text fades by itself. Without any length both ends fade for a second."""
+    del facts
+    in_ms, out_ms = max(0, edit.in_ms), max(0, edit.out_ms)
+    if not (in_ms or out_ms):
+        in_ms = out_ms = FADE_MS
+    if edit.target in ("title", "text"):
+        return _faded_text(draft, edit)
+    half = max(1, length_ms(draft) // 2)
+    in_ms, out_ms = min(in_ms, half), min(out_ms, half)
+    done = draft
+    for track in _faded_tracks(draft, edit):
+        done = put(done, _faded(track, edit, in_ms, out_ms))
+    params: dict[str, Value] = {"target_word": edit.target, "in_ms": in_ms, "out_ms": out_ms}
+    kind = "faded" if in_ms and out_ms else "faded_in" if in_ms else "faded_out"
+    return Applied(done, (Change(edit.op, kind, params),))
+
+
+def _levels(
+    draft: Draft, op: str, target: str, facts: Facts, change: Callable[[float], float]
+) -> Draft:
+    if target in ("title", "text"):
+        raise CannotEdit(op, "not_sound", target_word=target)
+    if target == "bgm" and not any(is_music(segment) for _, segment in draft.segments()):
+        raise CannotEdit(op, "no_bgm")
+    if target != "bgm" and not _heard(draft, target, facts):
+        raise CannotEdit(op, "no_sound")
+
+    def level(track: Track, segment: Segment) -> Segment:
+        if not _meant(track, segment, target):
+            return segment
+        loud = min(max(change(segment.volume), 0.0), 10.0)
+        return replace(segment, volume=round(loud, 4))
+
+    return replace(
+        draft,
+        tracks=tuple(
+            replace(track, segments=tuple(level(track, segment) for segment in track.segments))
+            for track in draft.tracks
+        ),
+    )
+
+
+def _heard(draft: Draft, target: str, facts: Facts) -> bool:
+    sounds = {
+        is_music(segment) for track in draft.of_kind(TrackKind.AUDIO) for segment in track.segments
+    }
+    wide = target in ("all", "audio")
+    unknown = any(
+        segment.source is not None and facts.file(segment.source) is None
+        for track in draft.of_kind(TrackKind.VIDEO)
+        for segment in track.segments
+    )
+    return unknown or bool(sounding(draft, facts)) or False in sounds or (wide and True in sounds)
+
+
+def _meant(track: Track, segment: Segment, target: str) -> bool:
+    if track.kind is TrackKind.TEXT:
+        return False
+    if target in ("all", "audio"):
+        return True
+    return is_music(segment) == (target == "bgm")
+
+
+def _faded_tracks(draft: Draft, edit: Fade) -> tuple[Track, ...]:
+    film, score = picture(draft), music(draft)
+    if edit.target == "bgm" and score is None:
+        raise CannotEdit(edit.op, "no_bgm")
+    wanted = {
+        "bgm": (score,),
+        "video": (film,),
+        "voice": (film,),
+        "audio": (film, score),
+        "all": (film, score),
+    }[edit.target]
+    return tuple(track for track in wanted if track is not None)
+
+
+def _faded(track: Track, edit: Fade, in_ms: int, out_ms: int) -> Track:
+    old, bare = lift(track)
+    seen = track.kind is TrackKind.VIDEO and edit.target in ("all", "video")
+    heard = edit.target != "video"
+    ends = Ends(
+        opening=fade_effect("fade_in", in_ms) if seen and in_ms else old.opening,
+        closing=fade_effect("fade_out", out_ms) if seen and out_ms else old.closing,
+        sound_in_ms=in_ms if heard and in_ms else old.sound_in_ms,
+        sound_out_ms=out_ms if heard and out_ms else old.sound_out_ms,
+    )
+    return lower(bare, ends)
+
+
+def _faded_text(draft: Draft, edit: Fade) -> Applied:
+    def meant(segment: Segment) -> bool:
+        return edit.target == "text" or segment.role == "title"
+
+    lines = [
+        segment
+        for track in draft.of_kind(TrackKind.TEXT)
+        for segment in track.segments
+        if meant(segment)
+    ]
+    if not lines:
+        raise CannotEdit(edit.op, "no_text", target_word=edit.target)
+    done = draft
+    for track in draft.of_kind(TrackKind.TEXT):
+        faded = tuple(
+            replace(segment, animation="fade") if meant(segment) else segment
+            for segment in track.segments
+        )
+        done = put(done, replace(track, segments=faded))
+    params: dict[str, Value] = {"target_word": edit.target, "count": len(lines)}
+    return Applied(done, (Change(edit.op, "faded_text", params),))

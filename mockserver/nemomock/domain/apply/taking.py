@@ -1,0 +1,67 @@
+"""Taking things off the timeline, and going back to how it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nemomock.domain.apply.facts import Facts
+from nemomock.domain.apply.outcome import Applied, CannotEdit, Change
+from nemomock.domain.apply.rows import is_music
+from nemomock.domain.draft import Draft, Segment, Track, TrackKind
+from nemomock.domain.edits import Remove, Undo
+
+
+def remove(draft: Draft, edit: Remove, facts: Facts) -> Applied:
+    """Take a kind of thing off; `nothing_to_remove` when there is none.
+
+    `voice` and `audio` also silence the clips themselves.
+    """
+    tracks = tuple(_left(track, edit.target, facts) for track in draft.tracks)
+    done = replace(draft, tracks=tuple(track for track in tracks if track.segments))
+    if done == draft:
+        raise CannotEdit(edit.op, "nothing_to_remove", target_word=edit.target)
+    count = sum(len(track.segments) for track in draft.tracks) - sum(
+        len(track.segments) for track in done.tracks
+    )
+    kind = "removed" if count else "muted"
+    return Applied(done, (Change(edit.op, kind, {"target_word": edit.target, "count": count}),))
+
+
+def undo(draft: Draft, edit: Undo, facts: Facts) -> Applied:
+    """Go back; `nothing_to_undo` or `undo_too_far` when the history is shorter."""
+    del draft
+    have, steps = len(facts.history), max(1, edit.steps)
+    if not have:
+        raise CannotEdit(edit.op, "nothing_to_undo")
+    if steps > have:
+        raise CannotEdit(edit.op, "undo_too_far", steps=steps, have=have)
+    change = Change(edit.op, "undone", {"steps": steps})
+    return Applied(facts.history[-steps], (change,), rewound=steps)
+
+
+def _left(track: Track, target: str, facts: Facts) -> Track:
+    left = tuple(segment for segment in track.segments if not _goes(track, segment, target))
+    if track.kind is TrackKind.VIDEO and target in ("voice", "audio"):
+        left = tuple(_silenced(segment, facts) for segment in left)
+    return replace(track, segments=left)
+
+
+def _goes(track: Track, segment: Segment, target: str) -> bool:
+    match target:
+        case "all":
+            return True
+        case "video":
+            return track.kind is TrackKind.VIDEO
+        case "text":
+            return track.kind is TrackKind.TEXT
+        case "title":
+            return track.kind is TrackKind.TEXT and segment.role == "title"
+        case "audio":
+            return track.kind is TrackKind.AUDIO
+        case _:
+            return track.kind is TrackKind.AUDIO and is_music(segment) == (target == "bgm")
+
+
+def _silenced(segment: Segment, facts: Facts) -> Segment:
+    media = facts.file(segment.source)
+    return replace(segment, volume=0.0) if media is None or media.has_audio else segment
