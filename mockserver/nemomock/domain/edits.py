@@ -49,11 +49,12 @@ class CutRange:
 
 @dataclass(frozen=True, slots=True)
 class KeepRange:
-    """Keep one stretch only. `end_ms` None: to the end."""
+    """Keep one stretch only. `end_ms` None: to the end. `last_ms`: the last so many ms instead."""
 
     op: ClassVar[str] = "keep_range"
     start_ms: int
     end_ms: int | None = None
+    last_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

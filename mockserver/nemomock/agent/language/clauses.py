@@ -1,0 +1,227 @@
+"""A message in clauses: what is done to what, with the quantities beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from nemomock.agent.language.lexicon import Item
+from nemomock.agent.language.senses import Sense
+
+VERBS: tuple[Sense, ...] = (
+    "add", "remove", "cut", "keep", "make", "animate", "change", "edit", "take", "want", "verb",
+    "merge", "split", "export", "upload", "undo", "faster", "slower", "mute",
+)  # fmt: skip
+"""The senses that open a clause of their own after `and`."""
+
+OBJECTS: tuple[Sense, ...] = (
+    "silence", "filler", "music", "title", "text", "lower_third", "subtitle", "transition", "fade",
+    "fade_in", "fade_out", "sound", "voice", "mute", "cuts", "intro", "outro", "slideshow", "limit",
+    "status", "credits", "export", "upload", "orientation", "grade", "tone", "speed",
+    "slow_motion", "undo", "images", "image", "platform", "ducking", "louder", "quieter", "look",
+)  # fmt: skip
+"""The senses that make a piece of a list a clause of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a message; `verb` is its own or the one it inherits, `label` its `Label:`."""
+
+    items: tuple[Item, ...]
+    senses: frozenset[Sense]
+    verb: Sense | None = None
+    own_verb: bool = False
+    label: frozenset[Sense] = frozenset()
+    context: bool = False
+
+    def has(self, *senses: Sense) -> bool:
+        """Whether something here has one of these senses."""
+        return not self.senses.isdisjoint(senses)
+
+    def find(self, *senses: Sense) -> int:
+        """Return the place of the first item with one of these senses; -1 without."""
+        if self.senses.isdisjoint(senses):
+            return -1
+        return next((n for n, item in enumerate(self.items) if item.means(*senses)), -1)
+
+    def said(self, sense: Sense) -> str | None:
+        """Return the value of the first item with a sense."""
+        place = self.find(sense)
+        return self.items[place].said(sense) if place >= 0 else None
+
+    def every(self, sense: Sense) -> tuple[str, ...]:
+        """Return the values of all items with a sense."""
+        if sense not in self.senses:
+            return ()
+        return tuple(value for item in self.items for name, value in item.meanings if name == sense)
+
+    def kinds(self, *kinds: str) -> tuple[Item, ...]:
+        """Return the items of some kinds."""
+        return tuple(item for item in self.items if item.kind in kinds)
+
+    def does(self, *senses: Sense) -> bool:
+        """Whether its verb, own or inherited, is one of these."""
+        return self.verb in senses
+
+    def without(self, unwanted: Callable[[Item], bool]) -> Clause:
+        """Return the clause with some items meaning nothing."""
+        items = tuple(item.muted if unwanted(item) else item for item in self.items)
+        return replace(self, items=items, senses=senses_of(items))
+
+
+def senses_of(items: tuple[Item, ...]) -> frozenset[Sense]:
+    """Return every sense that some item has."""
+    return frozenset(sense for item in items for sense, _ in item.meanings)
+
+
+def clauses(items: tuple[Item, ...], text: str) -> tuple[Clause, ...]:
+    """Return the clauses of a message, in order."""
+    found: list[Clause] = []
+    for sentence in _sentences(items, text):
+        found.extend(_sentence_clauses(sentence))
+    return tuple(found)
+
+
+def _sentences(items: tuple[Item, ...], text: str) -> Iterator[tuple[Item, ...]]:
+    start = 0
+    for place, item in enumerate(items):
+        if item.kind == "mark" and _ends_sentence(item, text):
+            if place > start:
+                yield items[start:place]
+            start = place + 1
+    if start < len(items):
+        yield items[start:]
+
+
+def _ends_sentence(item: Item, text: str) -> bool:
+    if item.text in ";!?\n。—–→|":
+        return True
+    after = text[item.end : item.end + 1]
+    if item.text == ".":
+        return not after or after.isspace() or after > "\u2e7f"
+    return item.text == "-" and after.isspace() and text[item.start - 1 : item.start].isspace()
+
+
+def _sentence_clauses(sentence: tuple[Item, ...]) -> Iterator[Clause]:
+    label, body = _label(sentence)
+    if label:
+        yield _clause(body or sentence, None, label=label)
+        return
+    verb: Sense | None = None
+    for piece in _pieces(_without_asides(sentence)):
+        clause = _clause(piece, verb)
+        verb = clause.verb
+        yield clause
+
+
+def _label(sentence: tuple[Item, ...]) -> tuple[frozenset[Sense], tuple[Item, ...]]:
+    """Part `Background music: calm` into what `Background music` means and the rest."""
+    for place, item in enumerate(sentence[:6]):
+        if item.text == ":":
+            head = sentence[:place]
+            senses = senses_of(head)
+            quoted = any(each.kind in ("quote", "file") for each in head)
+            if quoted or (_first_verb(head) and not senses & _LABEL_NOUNS) or not place:
+                break
+            if senses & _LABEL_NOUNS and not any(each.means("add") for each in head):
+                return senses or frozenset(("none",)), sentence
+    return frozenset(), sentence
+
+
+_LABEL_NOUNS: frozenset[Sense] = frozenset(
+    ("music", "title", "text", "subtitle", "transition", "sound", "voice", "intro", "outro",
+     "tone", "grade", "script", "animation_label", "limit", "brief", "footage", "export", "fade",
+     "start", "end", "lower_third"),
+)  # fmt: skip
+
+
+def _without_asides(sentence: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Mute the words in brackets; their quantities stay."""
+    depth, kept = 0, []
+    for item in sentence:
+        if item.text in ("(", "["):
+            depth += 1
+        elif item.text in (")", "]"):
+            depth = max(0, depth - 1)
+        elif depth == 0 or item.kind not in ("word", "han", "mark"):
+            kept.append(item)
+        elif item.means("colour", "bold", "position"):
+            kept.append(item)
+    return tuple(kept)
+
+
+def _pieces(sentence: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
+    piece: list[Item] = []
+    for place, item in enumerate(sentence):
+        if piece and _parts(item, sentence, place):
+            yield tuple(piece)
+            piece = []
+        elif item.text not in (",", "、"):
+            piece.append(item)
+    if piece:
+        yield tuple(piece)
+
+
+def _parts(item: Item, sentence: tuple[Item, ...], place: int) -> bool:
+    following = _next_word(sentence, place + 1)
+    if item.text in (",", "、", ":"):
+        return item.text != ":" and (following is None or not _only_modifies(sentence, place + 1))
+    if following is None or (item.kind not in ("word", "han", "mark")):
+        return False
+    if item.means("then") and not item.means("polite", "last"):
+        return True
+    return (item.means("and", "then") or item.text == "+") and following.means(
+        *VERBS, "context", "not", "status", "credits"
+    )
+
+
+def _next_word(sentence: tuple[Item, ...], place: int) -> Item | None:
+    return next((i for i in sentence[place:] if not i.means("polite", "and", "then")), None)
+
+
+def _only_modifies(sentence: tuple[Item, ...], place: int) -> bool:
+    """Whether what follows a comma belongs to what stands before it."""
+    for item in sentence[place:]:
+        if item.text in (",", "、"):
+            break
+        if item.means(*VERBS, *OBJECTS, "not", "no", "context", "genre") and not item.means(
+            "position", "colour", "bold"
+        ):
+            return False
+    return True
+
+
+def _clause(
+    piece: tuple[Item, ...], verb: Sense | None, *, label: frozenset[Sense] = frozenset()
+) -> Clause:
+    items = _without_denied(piece)
+    own = _first_verb(items)
+    context = own is None and any(item.means("context") for item in items[:2])
+    return Clause(items, senses_of(items), own or verb, own is not None, label, context)
+
+
+def _first_verb(items: tuple[Item, ...]) -> Sense | None:
+    """Return what the clause does: its first verb that is not a mere `I want`."""
+    wants: Sense | None = None
+    for item in items:
+        for sense, _ in item.meanings:
+            if sense == "want":
+                wants = "want"
+            elif sense in VERBS:
+                return sense
+    return wants
+
+
+def _without_denied(piece: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Mute what `no`, `without` and `don't` take back."""
+    left, kept = 0, []
+    for item in piece:
+        if item.means("not"):
+            left = len(piece)
+        elif item.means("no"):
+            left = 5
+        elif left and (item.means("and", "with") or item.kind in ("quote", "duration")):
+            left = 0 if left <= 5 else left
+        kept.append(item.muted if left else item)
+        left = max(0, left - 1)
+    return tuple(kept)

@@ -1,0 +1,146 @@
+"""Words to senses: the longest phrase that begins at a token, in any of the languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from nemomock.agent.language.scan import Kind, Token, scan
+from nemomock.agent.language.senses import Entry, Sense
+from nemomock.agent.language.words_en import ENGLISH
+from nemomock.agent.language.words_more import MORE
+from nemomock.agent.language.words_zh import CHINESE
+
+Meaning = tuple[Sense, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A token, or several that make one phrase, with what it can mean."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    value: float = 0.0
+    meanings: tuple[Meaning, ...] = ()
+
+    def means(self, *senses: Sense) -> bool:
+        """Whether it can have one of these senses."""
+        return any(sense in senses for sense, _ in self.meanings)
+
+    def said(self, sense: Sense) -> str | None:
+        """Return the value it carries for a sense."""
+        return next((value for name, value in self.meanings if name == sense), None)
+
+    @property
+    def muted(self) -> Item:
+        """The same item, meaning nothing."""
+        return Item(self.kind, self.text, self.start, self.end, self.value)
+
+
+@dataclass(slots=True)
+class _Node:
+    """A place in the tree of phrases."""
+
+    following: dict[str, _Node] = field(default_factory=dict)
+    meanings: tuple[Meaning, ...] = ()
+
+
+def items(text: str) -> tuple[Item, ...]:
+    """Return the items of a message."""
+    return tuple(_phrases(scan(text)))
+
+
+def _phrases(tokens: tuple[Token, ...]) -> Iterator[Item]:
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        length, node = _longest(tokens, place)
+        if node is None:
+            yield Item(*token)
+        else:
+            text = " ".join(each.text for each in tokens[place : place + length])
+            kind: Kind = token.kind if length == 1 else "word"
+            end = tokens[place + length - 1].end
+            yield Item(kind, text, token.start, end, token.value, node.meanings)
+        place += length
+
+
+def _longest(tokens: tuple[Token, ...], place: int) -> tuple[int, _Node | None]:
+    node, best, length, at = _TREE, None, 1, place
+    while at < len(tokens):
+        token = tokens[at]
+        if token.text == "-" and at > place and _hyphen(tokens, at):
+            at += 1
+            continue
+        following = _step(node, token, alone=at == place)
+        if following is None:
+            break
+        node, at = following, at + 1
+        if node.meanings:
+            best, length = node, at - place
+    return length, best
+
+
+def _hyphen(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a dash joins two words, as in `slow-mo`."""
+    nearby = at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end
+    return nearby and tokens[at - 1].end == tokens[at].start
+
+
+def _step(node: _Node, token: Token, *, alone: bool) -> _Node | None:
+    if token.kind in ("quote", "file", "clock", "duration", "percent"):
+        return None
+    found = node.following.get(token.text)
+    if found is not None or token.kind != "word":
+        return found
+    del alone
+    for form in _base_forms(token.text):
+        if form in node.following:
+            return node.following[form]
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _base_forms(word: str) -> tuple[str, ...]:
+    """Return what an English word may be an inflection of: `cutting` -> `cutting, cutt, cut...`."""
+    forms: list[str] = []
+    if word.endswith("'s"):
+        return (word[:-2],)
+    if word.endswith("ies") and len(word) > 4:
+        forms.append(word[:-3] + "y")
+    if word.endswith("es") and len(word) > 3:
+        forms.append(word[:-2])
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        forms.append(word[:-1])
+    if word.endswith("ing") and len(word) > 5:
+        forms.extend(_verb_stems(word[:-3]))
+    if word.endswith("ed") and len(word) > 4:
+        forms.extend(_verb_stems(word[:-2]))
+    return tuple(form for form in forms if form not in _NOT_BASES)
+
+
+def _verb_stems(stem: str) -> tuple[str, ...]:
+    doubled = (stem[:-1],) if len(stem) > 2 and stem[-1] == stem[-2] else ()
+    return (*doubled, stem, stem + "e")
+
+
+_NOT_BASES = frozenset({"new", "thi", "need", "hop", "bas", "us", "record", "seed", "speed"})
+
+
+def _tree(entries: Iterable[Entry]) -> _Node:
+    root = _Node()
+    for sense, value, phrases in entries:
+        for phrase in phrases.split("|"):
+            node = root
+            for token in scan(phrase):
+                if token.text != "-":
+                    node = node.following.setdefault(token.text, _Node())
+            if (sense, value) not in node.meanings:
+                node.meanings = (*node.meanings, (sense, value))
+    return root
+
+
+_TREE = _tree((*MORE, *ENGLISH, *CHINESE))

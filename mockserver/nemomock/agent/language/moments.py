@@ -1,0 +1,189 @@
+"""Where in time a clause points: ranges, edges, single moments, lengths to reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.lexicon import Item
+
+TIMES = ("clock", "duration")
+
+
+def ranges(clause: Clause) -> tuple[tuple[int, int], ...]:
+    """Return every `from A to B` as (start, end) in ms, whichever way it is written."""
+    return tuple((start, end) for start, end, _, _ in _ranges(clause.items))
+
+
+def edges(clause: Clause) -> tuple[tuple[str, int], ...]:
+    """Return every `first N` and `last N` as (`first` or `last`, ms)."""
+    found = []
+    for place, item in enumerate(clause.items):
+        if item.kind == "duration":
+            edge = _edge_before(clause.items, place) or _edge_after(clause.items, place)
+            if edge:
+                found.append((edge, int(item.value)))
+    return tuple(found)
+
+
+def length(clause: Clause) -> int | None:
+    """Return a length in ms that is neither an edge, a range, nor a rhythm (`every 5 seconds`)."""
+    return next((int(clause.items[place].value) for place in _lengths(clause)), None)
+
+
+def target(clause: Clause) -> int | None:
+    """Return the length to reach: `down to 60 seconds`, `make it 30 seconds long`, `剪到30秒`."""
+    items = clause.items
+    for place in _lengths(clause):
+        before, after = items[max(0, place - 5) : place], items[place + 1 : place + 3]
+        reaches = any(item.means("into", "to", "under", "until", "best") for item in before)
+        bare = place > 0 and items[place - 1].text in ("it", "this", "video", "是", "=", "be")
+        if reaches or bare or any(item.means("long", "under") for item in after):
+            return int(items[place].value)
+    return None
+
+
+def moments(clause: Clause) -> tuple[int, ...]:
+    """Return the single moments in ms: `at 0:15`, `at the 5-second mark`, `第10秒`."""
+    inside = {n for _, _, first, second in _ranges(clause.items) for n in (first, second)}
+    found = []
+    for place, item in enumerate(clause.items):
+        if place in inside or item.kind not in TIMES:
+            continue
+        if item.kind == "clock" or _before_means_at(clause.items, place):
+            found.append(int(item.value))
+    return tuple(found)
+
+
+def stretch(clause: Clause) -> tuple[int, int | None] | None:
+    """Return the stretch that something happens in: a range, an edge, or a moment and a length."""
+    spans = ranges(clause)
+    if spans:
+        return spans[0]
+    for edge, ms in edges(clause):
+        if edge == "first":
+            return 0, ms
+    points = moments(clause)
+    if not points:
+        return None
+    lasting = length(clause)
+    return points[0], points[0] + lasting if lasting else None
+
+
+def every(clause: Clause) -> int | None:
+    """Return the rhythm of `every 5 seconds` in ms."""
+    for place, item in enumerate(clause.items):
+        if item.kind == "duration" and _rhythm(clause.items, place):
+            return int(item.value)
+    return None
+
+
+def open_ends(clause: Clause) -> Iterator[tuple[str, int]]:
+    """Yield (`after` or `before`, ms) for `everything after 2:15`, `10秒之前`."""
+    inside = {n for _, _, first, second in _ranges(clause.items) for n in (first, second)}
+    for place, item in enumerate(clause.items):
+        if item.kind not in TIMES or place in inside:
+            continue
+        nearby = clause.items[max(0, place - 2) : place]
+        following = clause.items[place + 1 : place + 3]
+        if any(each.means("after") for each in (*nearby, *following)) or _to_the_end(
+            clause.items, place
+        ):
+            yield "after", int(item.value)
+        elif any(each.means("before", "until") for each in (*nearby, *following)):
+            yield "before", int(item.value)
+
+
+def _ranges(items: tuple[Item, ...]) -> Iterator[tuple[int, int, int, int]]:
+    last = -1
+    for place, item in enumerate(items):
+        if item.kind not in TIMES or place <= last:
+            continue
+        first = _range_start(items, place)
+        if first is None or first <= last:
+            continue
+        start, end = items[first].value, item.value
+        if items[first].kind == "number":
+            start *= 60_000 if "m" in item.text or "分" in item.text else 1000
+        if start < end:
+            yield int(start), int(end), first, place
+            last = place
+
+
+def _range_start(items: tuple[Item, ...], place: int) -> int | None:
+    """Return the place of the time that a connector joins to this one."""
+    joined = False
+    for back in range(place - 1, max(-1, place - 5), -1):
+        item = items[back]
+        if item.means("to", "until", "into") or item.text in ("-", "–", "—", "~", "→"):
+            joined = True
+        elif item.means("and") and any(each.means("between") for each in items[:back]):
+            joined = True
+        elif item.kind in TIMES or (item.kind in ("number", "ratio") and joined):
+            return back if joined and not _edge_before(items, back) else None
+        elif not (item.text in ("the", "第", "秒", "about", "mark", "处") or item.means("at", "from")):
+            return None
+    return None
+
+
+def _lengths(clause: Clause) -> Iterator[int]:
+    items = clause.items
+    taken = {n for _, _, first, second in _ranges(items) for n in (first, second)}
+    for place, item in enumerate(items):
+        if item.kind != "duration" or place in taken:
+            continue
+        if _edge_before(items, place) or _edge_after(items, place) or _rhythm(items, place):
+            continue
+        if not _before_means_at(items, place):
+            yield place
+
+
+def _edge_before(items: tuple[Item, ...], place: int) -> str | None:
+    for item in reversed(items[max(0, place - 3) : place]):
+        if item.means("first") and not item.means("from"):
+            return "first"
+        if item.means("last"):
+            return "last"
+        if item.kind not in ("word", "han", "number") or item.means("to", "for", "at", "every"):
+            return None
+    return None
+
+
+def _edge_after(items: tuple[Item, ...], place: int) -> str | None:
+    joined = False
+    for item in items[place + 1 : place + 6]:
+        if item.text in ("from", "off", "of", "at", "in", "the", "my", "clip", "video", "front", "this", "right", "very", "both"):
+            joined = joined or item.text in ("from", "off", "of", "at", "in")
+        if joined and item.means("start", "first"):
+            return "first"
+        if joined and item.means("end", "last"):
+            return "last"
+        if item.kind not in ("word",) or item.means("to", "into", "for", "and"):
+            return None
+    return None
+
+
+def _rhythm(items: tuple[Item, ...], place: int) -> bool:
+    if any(item.means("every") for item in items[max(0, place - 2) : place]):
+        return True
+    following = items[place + 1 : place + 3]
+    return any(item.means("piece") or item.text in ("each", "mark") for item in following) and (
+        any(item.means("into", "split", "every") for item in items[:place])
+    )
+
+
+def _before_means_at(items: tuple[Item, ...], place: int) -> bool:
+    nearby = items[max(0, place - 2) : place]
+    if any(item.text in ("at", "@", "第", "在", "bei", "around") for item in nearby):
+        return True
+    following = items[place + 1 : place + 2]
+    return any(item.text in ("in", "处", "mark", "的位置") for item in following)
+
+
+def _to_the_end(items: tuple[Item, ...], place: int) -> bool:
+    following = items[place + 1 : place + 5]
+    if any(item.text in ("onward", "onwards", "on", "forward", "起", "开始") for item in following[:1]):
+        return True
+    return any(item.means("to", "until") for item in following[:1]) and any(
+        item.means("end") for item in following[1:]
+    )

@@ -1,0 +1,121 @@
+"""The order in which the edits of one message can be applied, each kind once where once is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from nemomock.domain.edits import (
+    AddTransition,
+    Aspect,
+    Bgm,
+    Color,
+    CutRange,
+    Edit,
+    Fade,
+    Generate,
+    KeepRange,
+    Merge,
+    Mute,
+    Remove,
+    RemoveSilence,
+    Slideshow,
+    Speed,
+    Split,
+    Text,
+    Title,
+    Trim,
+    Undo,
+    Use,
+    Volume,
+)
+
+_RANK: tuple[type, ...] = (
+    Undo, Use, Merge, Slideshow, Generate, CutRange, Split, KeepRange, Trim, RemoveSilence, Speed,
+    AddTransition, Color, Aspect, Remove, Title, Text, Bgm, Volume, Mute, Fade,
+)  # fmt: skip
+_PLACE = {kind: place for place, kind in enumerate(_RANK)}
+_ONCE = (
+    Merge, Slideshow, RemoveSilence, Color, Aspect, Bgm, Undo, Generate, Use,
+)  # fmt: skip
+_ROUGH = Split()
+
+
+def applicable(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return the edits sorted for applying.
+
+    Times in one message speak of the timeline as the person sees it, so what is
+    at a moment goes from the last to the first, and lengths to reach come last.
+    """
+    return tuple(sorted(_merged(edits), key=_when))
+
+
+def _merged(edits: Iterable[Edit]) -> list[Edit]:
+    kept: list[Edit] = []
+    for edit in edits:
+        earlier = next((n for n, each in enumerate(kept) if type(each) is type(edit)), None)
+        if edit in kept:
+            continue
+        if earlier is None:
+            kept.append(edit)
+        elif isinstance(edit, Trim):
+            kept[earlier] = _one_trim(kept[earlier], edit)
+        elif isinstance(edit, AddTransition | Split) and _plain(kept[earlier], edit):
+            kept[earlier] = edit if _general(kept[earlier]) else kept[earlier]
+        elif isinstance(edit, Fade):
+            kept.append(edit) if not _joins(kept[earlier], edit) else kept.__setitem__(
+                earlier, _one_fade(kept[earlier], edit)
+            )
+        elif isinstance(edit, Bgm):
+            kept[earlier] = _one_bgm(kept[earlier], edit)
+        elif not isinstance(edit, _ONCE):
+            kept.append(edit)
+    return kept
+
+
+def _one_trim(first: Edit, second: Trim) -> Trim:
+    assert isinstance(first, Trim)
+    return Trim(
+        first.head_ms + second.head_ms,
+        first.tail_ms + second.tail_ms,
+        first.target_ms or second.target_ms,
+        first.intro or second.intro,
+        first.outro or second.outro,
+    )
+
+
+def _general(edit: Edit) -> bool:
+    return edit in (_ROUGH, AddTransition())
+
+
+def _plain(first: Edit, second: Edit) -> bool:
+    return _general(first) or _general(second)
+
+
+def _joins(first: Edit, second: Fade) -> bool:
+    return isinstance(first, Fade) and first.target == second.target
+
+
+def _one_fade(first: Edit, second: Fade) -> Fade:
+    assert isinstance(first, Fade)
+    return replace(second, in_ms=first.in_ms or second.in_ms, out_ms=first.out_ms or second.out_ms)
+
+
+def _one_bgm(first: Edit, second: Bgm) -> Bgm:
+    assert isinstance(first, Bgm)
+    better = second if second.style and not first.style else first
+    return replace(better, level=first.level if first.level is not None else second.level)
+
+
+def _when(edit: Edit) -> tuple[float, float]:
+    match edit:
+        case CutRange(start_ms=start):
+            return _PLACE[CutRange], -start
+        case Split(at_ms=points) if points:
+            return _PLACE[CutRange], -points[-1]
+        case Speed(start_ms=int(start)):
+            return _PLACE[CutRange], -start
+        case Trim(target_ms=int(), head_ms=0, tail_ms=0):
+            return _PLACE[RemoveSilence] + 0.5, 0
+        case _:
+            return _PLACE[type(edit)], 0

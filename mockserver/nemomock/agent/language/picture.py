@@ -1,0 +1,168 @@
+"""Rules about the picture: transitions, its shape, its colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nemomock.agent.language import moments
+from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.lexicon import Item
+from nemomock.agent.language.outcome import Outcome, Refused, Story
+from nemomock.domain.edits import AddTransition, Aspect, Color
+
+TRANSITION_MS = 500
+LOOK_ORDER = ("bw", "sepia", "none", "cool", "warm", "vivid")
+"""Where several looks are named: the most definite first."""
+
+
+def transitions(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Put a transition on the cuts."""
+    if clause.context or clause.does("keep"):
+        return
+    if clause.label and not clause.label & {"transition", "animation_label"}:
+        return
+    named = clause.has("transition")
+    between = clause.has("fade", "kind") and clause.has("fade", "fade_black") and clause.has("between")
+    if not named and not between:
+        return
+    if clause.does("remove") and clause.own_verb:
+        yield Refused("transition", "remove_transition")
+        return
+    del story
+    at = next(iter(moments.moments(clause)), None)
+    if at is None:
+        at = next((int(item.value) for item in clause.kinds("clock")), None)
+    size = None if at is not None and clause.kinds("clock") else _transition_length(clause)
+    yield AddTransition(_kind(clause), size or TRANSITION_MS, at)
+
+
+def _transition_length(clause: Clause) -> int | None:
+    size = moments.length(clause)
+    return size if size and size <= 5000 else None
+
+
+def _kind(clause: Clause) -> str:
+    said = [kind for kind in clause.every("kind") if kind != "fade"]
+    return said[0] if said else "fade"
+
+
+def aspects(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Reframe: by numbers, by words, by the platform it is for."""
+    wanted = _ratios(clause)
+    if not wanted or clause.does("keep") or clause.label and not clause.label & _SHAPE_LABELS:
+        return
+    fit = clause.said("fit")
+    del story
+    yield Aspect(wanted[0], fit)
+    for other in wanted[1:]:
+        yield Refused("aspect", "second_ratio", other)
+
+
+_SHAPE_LABELS = frozenset({"animation_label", "export", "limit", "footage", "tone"})
+
+
+def _ratios(clause: Clause) -> tuple[str, ...]:
+    found = [_ratio(item) for item in clause.kinds("ratio") if not _is_time(clause, item)]
+    found.extend(shape for item in clause.kinds("size") if (shape := _of_size(item.text)))
+    if not found and not clause.context:
+        found = _by_word(clause) or _by_platform(clause)
+    return tuple(dict.fromkeys(found))
+
+
+def _ratio(item: Item) -> str:
+    text = item.text
+    for mark in (" by ", "by", "比", "x", "/", " "):
+        text = text.replace(mark, ":")
+    return text
+
+
+def _is_time(clause: Clause, item: Item) -> bool:
+    place = clause.items.index(item)
+    before = clause.items[place - 1] if place else None
+    if before is None or clause.has("orientation", "platform", "crop"):
+        return False
+    if before.means("from", "after", "before", "between", "until") or before.text in ("at", "@", "-"):
+        return not clause.does("export", "change", "make")
+    return before.means("to") and any(each.kind == "clock" for each in clause.items[:place])
+
+
+def _of_size(text: str) -> str | None:
+    wide, _, high = text.replace(" ", "").partition("x")
+    if not (wide.isdigit() and high.isdigit() and int(high)):
+        return None
+    share = int(wide) / int(high)
+    shapes = {"9:16": 9 / 16, "1:1": 1.0, "4:5": 0.8, "16:9": 16 / 9, "4:3": 4 / 3, "21:9": 21 / 9}
+    return min(shapes, key=lambda name: abs(shapes[name] - share))
+
+
+def _by_word(clause: Clause) -> list[str]:
+    words = [
+        (place, shape)
+        for place, item in enumerate(clause.items)
+        if (shape := item.said("orientation")) and not _described(clause.items, place)
+    ]
+    for place, shape in reversed(words):
+        if any(item.means("to", "into", "change") for item in clause.items[max(0, place - 3) : place]):
+            return [shape]
+    return [words[-1][1]] if words else []
+
+
+def _described(items: tuple[Item, ...], place: int) -> bool:
+    """Whether the word only says which material is meant: `my vertical video`."""
+    before = items[max(0, place - 2) : place]
+    if any(item.means("my", "context") for item in before):
+        return any(item.means("footage", "image", "images") for item in items[place + 1 : place + 3])
+    following = items[place + 1 : place + 4]
+    leads_away = any(item.means("to", "into") for item in items[place + 1 :])
+    return leads_away and any(item.means("footage", "to", "into") for item in following)
+
+
+def _by_platform(clause: Clause) -> list[str]:
+    """A platform asks for its shape only where the shape or the export is the point."""
+    shape = clause.said("platform")
+    if shape is None or clause.has("title", "text", "subtitle", "music"):
+        return []
+    reshaping = clause.does("change") or clause.has("crop")
+    shipping = clause.does("export") and any(item.means("platform") for item in clause.items[1:])
+    brief = clause.does("make") and not clause.has("genre", "images", "image", "edited", "footage")
+    fitted = clause.has("edit") and clause.has("for") and not clause.has("footage", "genre")
+    return [shape] if reshaping or shipping or brief or fitted else []
+
+
+def colours(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Give the picture a look: the nearest of the five."""
+    if clause.context or clause.does("keep"):
+        return
+    if clause.label and not clause.label & {"tone", "grade"}:
+        return
+    look = _look(clause, story)
+    if look:
+        yield Color(look)
+    elif clause.has("exposure") and not clause.has("music"):
+        yield Refused("color", "exposure")
+
+
+def _look(clause: Clause, story: Story) -> str | None:
+    said = clause.every("look")
+    definite = next((look for look in LOOK_ORDER[:3] if look in said), None)
+    on_picture = clause.has("tone", "grade")
+    if clause.does("remove") and clause.own_verb and not said:
+        return "none" if clause.has("tone") and not clause.has("limit", "screen") else None
+    if definite == "bw" or (definite and (on_picture or clause.has("footage", "screen"))):
+        return definite
+    if definite and clause.does("make", "change", "add", "edit") and not clause.has("music"):
+        return definite
+    if said and (on_picture and not clause.has("music") or _makes_it(clause)):
+        return next(look for look in LOOK_ORDER if look in said)
+    if clause.has("grade") and clause.verb != "remove":
+        return "vivid"
+    del story
+    return None
+
+
+def _makes_it(clause: Clause) -> bool:
+    """Whether it is `make it warmer`, with nothing else to be warm."""
+    if clause.has("music", "title", "text", "subtitle", "transition", "lower_third"):
+        return False
+    plain = clause.does("make", "change", "want", "edit", "verb")
+    return plain and (clause.has("my") or any(i.text in ("it", "video", "更", "点", "画面", "视频") for i in clause.items))

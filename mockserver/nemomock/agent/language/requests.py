@@ -1,0 +1,165 @@
+"""Rules about what is asked beside the timeline: export, credits, status, upload; and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.outcome import Act, Outcome, Reason, Refused, Story
+
+SHORT = 8
+"""A message of at most so many items is a command, not a mention."""
+
+
+def exports(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Export; every export is 1080p MP4, so other sizes and formats are refused."""
+    if clause.context or clause.does("keep") or story.generating and not _exports(clause):
+        return
+    larger = _unmet_size(clause)
+    if larger:
+        yield Refused("resize", "resize", larger)
+    if _other_format(clause):
+        yield Refused("export", "format")
+    elif _exports(clause) or _converts(clause) or _resizes(clause) and not larger:
+        yield Act("export")
+
+
+def _exports(clause: Clause) -> bool:
+    if not clause.has("export"):
+        return False
+    place = clause.find("export")
+    word = clause.items[place].text
+    if word == "output":
+        return clause.has("format", "footage") or len(clause.items) < 3
+    return not any(item.means("my", "no") for item in clause.items[:place]) or clause.does("export")
+
+
+def _converts(clause: Clause) -> bool:
+    for place, item in enumerate(clause.items):
+        if item.said("format") == "mp4":
+            before = clause.items[max(0, place - 4) : place]
+            if any(each.means("to", "into") or each.text in ("as", "为") for each in before):
+                return True
+    return False
+
+
+def _resizes(clause: Clause) -> bool:
+    met = any(_height(item.text) == 1080 for item in clause.kinds("size"))
+    return met and clause.does("change", "edit")
+
+
+def _unmet_size(clause: Clause) -> str | None:
+    for place, item in enumerate(clause.items):
+        if item.kind != "size" or _height(item.text) in (0, 1080):
+            continue
+        before = clause.items[max(0, place - 3) : place]
+        if any(each.means("my") for each in before):
+            continue
+        if any(each.means("to", "at", "into", "export") or each.text in ("in", "as", "for") for each in before):
+            return item.text
+    return None
+
+
+def _height(text: str) -> int:
+    text = text.replace(" ", "")
+    if text.endswith("k"):
+        return {"2k": 1440, "4k": 2160, "8k": 4320}.get(text, 0)
+    if text.endswith("p"):
+        return int(text[:-1])
+    return 0
+
+
+def _other_format(clause: Clause) -> bool:
+    wanted = None
+    for place, item in enumerate(clause.items):
+        kind = item.said("format")
+        if kind is None:
+            continue
+        before = clause.items[max(0, place - 3) : place]
+        if any(each.means("to", "into", "export") or each.text in ("as", "an", "为") for each in before):
+            wanted = kind
+            break
+    return wanted == "other" and (clause.has("export") or clause.does("change"))
+
+
+def questions_of_state(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Status, credits, upload."""
+    if clause.context or clause.has("music", "subtitle", "text", "title"):
+        return
+    short = len(clause.items) <= SHORT
+    if clause.has("status") and short:
+        yield Act("status")
+    elif clause.has("credits") and short:
+        yield Act("credits")
+    elif short and clause.items[0].text in ("balance",) and len(clause.items) <= 2:
+        yield Act("credits")
+    elif _uploads(clause, story):
+        yield Act("upload")
+
+
+def _uploads(clause: Clause, story: Story) -> bool:
+    del story
+    return clause.does("upload") and clause.own_verb and not clause.has("platform", "for", "no")
+
+
+def limits(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Refuse by name what is out of reach."""
+    if clause.label & {"limit"}:
+        names = [value for name in clause.items[:3] for sense, value in name.meanings if sense == "limit"]
+        yield from (Refused(name, cast("Reason", name)) for name in names)  # the tables agree
+        return
+    if clause.context and not clause.has("animate"):
+        return
+    for name in dict.fromkeys(clause.every("limit")):
+        if name in _reachable(clause, story):
+            continue
+        yield Refused(name, cast("Reason", name))  # a test holds words and reasons together
+    if clause.has("subtitle") and not clause.kinds("quote") and not _no_subtitles(clause):
+        yield Refused("subtitle", "subtitle")
+    if clause.has("crop") and not _shaped(clause):
+        yield Refused("crop", "crop")
+
+
+def _no_subtitles(clause: Clause) -> bool:
+    removed = clause.does("remove") and clause.own_verb
+    if clause.label:
+        return not clause.label & {"subtitle"}
+    return removed or clause.does("keep") and not clause.has("add")
+
+
+def _shaped(clause: Clause) -> bool:
+    return clause.has("orientation", "platform", "fit") and not clause.kinds("size") or bool(
+        clause.kinds("ratio", "size")
+    )
+
+
+def _reachable(clause: Clause, story: Story) -> frozenset[str]:
+    """Return the names that mean something else here."""
+    found: set[str] = set()
+    if clause.has("silence", "images") or clause.kinds("duration") and clause.has("into"):
+        found.add("compress")
+    if clause.has("transition") or clause.has("slideshow") or story.slideshow:
+        found.add("filter")
+    if clause.has("orientation", "look", "fit"):
+        found.discard("filter")
+    if clause.has("subtitle"):
+        found |= {"other", "voiceover"} if clause.has("subtitle") else set()
+    if clause.kinds("quote"):
+        found.add("watermark")
+    if clause.has("images") and clause.has("genre") or clause.does("keep"):
+        found |= {"overlay_image", "loop"} if clause.does("keep") else set()
+    if clause.has("fit"):
+        found.add("background")
+    if clause.has("music") and clause.has("mood") and not clause.has("tone"):
+        found.add("filter")
+    return frozenset(found)
+
+
+def unknown(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Say which request was not understood, in the person's own words."""
+    if clause.context or clause.label or story.generating or not clause.own_verb:
+        return
+    if clause.does("verb", "add", "change", "remove", "merge") and not clause.has("help"):
+        if not clause.has("vague") or clause.does("verb"):
+            yield Refused("other", "unknown", story.words(clause))

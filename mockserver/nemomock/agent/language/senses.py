@@ -1,0 +1,31 @@
+"""The senses a word can have: the vocabulary that the rules speak, whatever the language."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Sense = Literal[
+    # what to do
+    "add", "remove", "cut", "keep", "make", "change", "edit", "want", "verb", "merge", "split",
+    "export", "upload", "undo", "animate", "take",
+    # what to do it to
+    "silence", "filler", "music", "title", "text", "lower_third", "subtitle", "transition", "fade",
+    "fade_in", "fade_out", "fade_black", "sound", "voice", "mute", "cuts", "intro", "outro",
+    "images", "image", "footage", "piece", "genre", "slideshow", "tone", "status", "credits",
+    "screen", "brief", "edited", "all", "middle", "steps", "animation_label", "polish",
+    # how
+    "first", "last", "start", "end", "from", "to", "into", "between", "at", "after", "before",
+    "under", "only", "every", "long", "rest", "for", "between_items", "until", "over", "during",
+    "faster", "slower", "speed", "slow_motion", "times_factor", "quieter", "louder", "loudness",
+    "ducking", "normalise", "orientation", "platform", "look", "grade", "exposure", "mood", "kind",
+    "position", "colour", "bold", "motion", "says", "fit", "crop", "event", "best", "vary",
+    # what there is
+    "not", "no", "my", "article", "context", "polite", "and", "then", "with", "help", "script",
+    "vague", "none", "format", "low",
+    # what is out of reach; the value is the public name
+    "limit",
+]  # fmt: skip
+"""`limit`, `look`, `mood`, `kind`, `platform`... carry a value beside the sense."""
+
+Entry = tuple[Sense, str, str]
+"""A sense, its value (often empty) and the phrases that have it, parted by `|`."""

@@ -1,0 +1,202 @@
+"""Rules about sound: music, levels, silence on purpose, fades."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from nemomock.agent.language import moments
+from nemomock.agent.language import quantities as q
+from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.outcome import Outcome, Refused, Story
+from nemomock.domain.edits import Bgm, Fade, Mute, Remove, Target, Volume
+
+STEP_DB = 6.0
+"""How much `louder` and `quieter` change, in dB."""
+
+FADE_MS = 1000
+LOW_LEVEL = 0.2
+
+MOOD_ORDER = ("acoustic", "electronic", "lofi", "cinematic", "calm", "upbeat")
+"""Where several fit: instruments and genres say more than adjectives."""
+
+
+def music(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Lay music under, take it away, or swap it."""
+    if not clause.has("music") or clause.context or clause.does("keep", "mute", "take"):
+        return
+    if clause.label and not clause.label & {"music", "sound"}:
+        return
+    if clause.does("remove", "cut") and not (not clause.own_verb and clause.has("mood")):
+        if clause.does("remove") and not _replaced(clause):
+            yield Remove("bgm")
+            return
+        if clause.does("cut"):
+            return
+    if _levels_only(clause) or _fades_only(clause):
+        return
+    level = _level(clause)
+    yield Bgm(mood=mood(clause), level=level, style=_style(clause, story))
+    if level is not None:
+        yield Volume("bgm", level=level)
+    if clause.has("ducking"):
+        yield Refused("volume", "ducking")
+
+
+def mood(clause: Clause) -> str:
+    """Return the mood of the synthesiser that is nearest to the person's words."""
+    said = clause.every("mood")
+    return next((name for name in MOOD_ORDER if name in said), "lofi")
+
+
+def _replaced(clause: Clause) -> bool:
+    return clause.has("with") and clause.has("mood")
+
+
+def _levels_only(clause: Clause) -> bool:
+    if clause.does("add", "want") and clause.own_verb or clause.label:
+        return False
+    if clause.has("louder", "quieter", "normalise"):
+        return True
+    return bool(clause.kinds("percent", "level_db")) and (
+        clause.has("loudness") or clause.does("change", "make", "verb")
+    ) and not clause.has("mood")
+
+
+def _fades_only(clause: Clause) -> bool:
+    return clause.has("fade", "fade_in", "fade_out") and not (clause.does("add") and clause.has("with", "mood"))
+
+
+def _level(clause: Clause) -> float | None:
+    for item in clause.kinds("percent"):
+        return min(1.0, item.value)
+    for item in clause.kinds("level_db"):
+        return min(1.0, q.level(item.value))
+    return LOW_LEVEL if clause.has("low") else None
+
+
+def _style(clause: Clause, story: Story) -> str:
+    """Return the person's own words for the music, such as `calm piano`."""
+    said = [item for item in clause.items if item.means("mood")]
+    if not said:
+        return ""
+    start, end = said[0].start, said[0].end
+    for item in said[1:]:
+        if item.start - end > 12:
+            break
+        end = item.end
+    return story.text[start:end]
+
+
+def levels(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Set or change how loud something is."""
+    del story
+    if clause.context or clause.label and not clause.label & {"sound", "music", "voice"}:
+        return
+    if clause.has("normalise"):
+        yield Refused("volume", "normalise")
+        return
+    if not _about_level(clause):
+        return
+    target = target_of(clause)
+    yield _volume(clause, target)
+    if clause.has("ducking"):
+        yield Refused("volume", "ducking")
+
+
+def _about_level(clause: Clause) -> bool:
+    if clause.has("mute") or clause.does("keep", "remove", "cut") and not clause.has("loudness"):
+        return False
+    heard = clause.has("music", "sound", "voice", "loudness")
+    if clause.has("music") and not _levels_only(clause):
+        return False
+    if clause.has("louder", "quieter") and (heard or _plainly_loud(clause)):
+        return True
+    return heard and clause.has("sound", "voice", "loudness", "music") and bool(
+        clause.kinds("percent", "level_db")
+    )
+
+
+def _plainly_loud(clause: Clause) -> bool:
+    return any(
+        item.text in ("louder", "quieter", "softer", "turn it up", "turn it down", "lauter", "leiser")
+        or item.text.replace(" ", "") in _PLAINLY_HAN
+        for item in clause.items
+    )
+
+
+_PLAINLY_HAN = ("大声", "大声一点", "大点声", "小声", "小声一点", "小点声", "大声点", "小声点", "响一点", "轻一点")
+
+
+def target_of(clause: Clause) -> Target:
+    """Return what a level is about."""
+    if clause.has("music"):
+        return "bgm"
+    if clause.has("voice"):
+        return "voice"
+    return "all"
+
+
+def _volume(clause: Clause, target: Target) -> Volume:
+    by = any(item.text in ("by", "了") for item in clause.items)
+    down = clause.has("quieter") and not clause.has("louder")
+    for item in clause.kinds("percent"):
+        if by and clause.has("louder", "quieter"):
+            ratio = max(0.01, 1 - item.value) if down else 1 + item.value
+            return Volume(target, gain_db=round(20 * math.log10(ratio), 1))
+        return Volume(target, level=min(10.0, item.value))
+    for item in clause.kinds("level_db"):
+        if by or (clause.has("louder", "quieter") and not clause.has("to", "at", "into")):
+            return Volume(target, gain_db=-abs(item.value) if down else item.value)
+        return Volume(target, level=min(10.0, q.level(item.value)))
+    factor = next((item.value for item in clause.kinds("factor")), 0.0)
+    if factor:
+        return Volume(target, gain_db=round(20 * math.log10(1 / factor if down else factor), 1))
+    return Volume(target, gain_db=-STEP_DB if down else STEP_DB)
+
+
+def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Silence something: `mute the music`, `去掉原声`."""
+    if clause.context or clause.does("keep") or story.generating:
+        return
+    gone = clause.does("remove") and clause.has("sound", "voice") and not clause.has("limit", "music", "silence")
+    quiet = clause.verb is None and clause.items[0].text.replace(" ", "") == "静音"
+    closed = clause.has("silence") and not clause.does("cut", "remove", "add", "keep") and any(
+        item.text.replace(" ", "") == "静音" for item in clause.items
+    )
+    if not (clause.has("mute") or gone or quiet or closed):
+        return
+    if moments.ranges(clause) or moments.edges(clause):
+        yield Refused("mute", "mute_range")
+        return
+    yield Mute(_muted(clause))
+
+
+def _muted(clause: Clause) -> Target:
+    if clause.has("music"):
+        return "bgm"
+    han = "".join(item.text for item in clause.items)
+    if clause.has("voice") or "原声" in han or "original" in han:
+        return "voice"
+    return "all"
+
+
+def fades(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Fade in from black, out to black, or one sound only."""
+    if story.generating and not clause.own_verb or clause.context:
+        return
+    if not clause.has("fade", "fade_in", "fade_out"):
+        return
+    if clause.has("transition", "title", "text", "subtitle", "lower_third") or _between_clips(clause):
+        return
+    size = moments.length(clause) or next((ms for _, ms in moments.edges(clause)), FADE_MS)
+    opening, ending = clause.has("fade_in"), clause.has("fade_out")
+    if not opening and not ending:
+        opening = clause.has("start", "intro") or not clause.has("end", "outro")
+        ending = clause.has("end", "outro") or not clause.has("start", "intro")
+    target: Target = "bgm" if clause.has("music") else "audio" if clause.has("sound") else "all"
+    yield Fade(size if opening else 0, size if ending else 0, target)
+
+
+def _between_clips(clause: Clause) -> bool:
+    return clause.has("between", "merge") or clause.has("every") and clause.has("piece", "footage")

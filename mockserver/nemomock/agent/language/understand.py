@@ -1,0 +1,108 @@
+"""From a message to a plan: the rules in turn over its clauses, then an order that can be applied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from nemomock.agent.language import lettering, material, pacing, picture, requests, sound
+from nemomock.agent.language.clauses import Clause, clauses
+from nemomock.agent.language.lexicon import items
+from nemomock.agent.language.order import applicable
+from nemomock.agent.language.outcome import Act, Outcome, Refused, Story
+from nemomock.agent.language.refusals import ask, explain
+from nemomock.agent.language.tongue import answers_in, is_foreign
+from nemomock.domain.edits import AddTransition, Edit, Fade, Merge, RemoveSilence
+from nemomock.domain.plan import Language, Plan, Refusal
+
+Rule = Callable[[Clause, Story], Iterator[Outcome]]
+
+RULES: tuple[Rule, ...] = (
+    material.undoing,
+    material.files,
+    material.merges,
+    material.slideshows,
+    material.photos,
+    material.generations,
+    material.rough_cut,
+    pacing.pauses,
+    pacing.cutting,
+    pacing.splits,
+    pacing.speeds,
+    picture.transitions,
+    picture.colours,
+    picture.aspects,
+    lettering.titles,
+    lettering.texts,
+    sound.music,
+    sound.levels,
+    sound.mutes,
+    sound.fades,
+    requests.questions_of_state,
+    requests.exports,
+    requests.limits,
+)
+
+POLISH_FADE_MS = 500
+
+
+def understand(text: str, language: Language | None = None) -> Plan:
+    """Return what a message asks for; never raises, whatever the text.
+
+    `language` is the session's; without it the answer is in the message's own.
+    """
+    spoken: Language = language or answers_in(text)
+    story = material.tell(text, clauses(items(text), text))
+    outcomes = tuple(_outcomes(story))
+    edits = applicable(each for each in outcomes if not isinstance(each, Refused | Act))
+    if not edits:
+        edits = _polish(story)
+    refused = _refusals(outcomes, spoken)
+    actions = tuple(dict.fromkeys(each.action for each in outcomes if isinstance(each, Act)))
+    question = _question(text, story, spoken, bool(edits or refused or actions))
+    helping = any(clause.has("help") for clause in story.clauses) and not story.generating
+    return Plan(spoken, edits, refused, actions, question, helping)
+
+
+def _outcomes(story: Story) -> Iterator[Outcome]:
+    scripted = False
+    for clause in story.clauses:
+        if clause.label:
+            scripted = bool(clause.label & {"script"})
+        if scripted:
+            if clause.label:
+                yield from requests.limits(clause, story)
+            continue
+        found = [each for rule in RULES for each in rule(clause, story)]
+        yield from found or requests.unknown(clause, story)
+
+
+def _refusals(outcomes: tuple[Outcome, ...], language: Language) -> tuple[Refusal, ...]:
+    refused = [each for each in outcomes if isinstance(each, Refused)]
+    if any(each.op == "other" and each.reason == "other" for each in refused):
+        refused = [each for each in refused if each.reason != "unknown"]
+    first = {(each.op, each.reason): each for each in reversed(refused)}
+    kept = dict.fromkeys((each.op, each.reason) for each in refused)
+    return tuple(explain(first[key], language) for key in kept)
+
+
+def _polish(story: Story) -> tuple[Edit, ...]:
+    """Return a tidy first draft for `edit my video clips`, where nothing particular is asked."""
+    for clause in story.clauses:
+        wanted = clause.does("edit", "make") and clause.own_verb and clause.has("polish")
+        if not wanted or story.generating or clause.has("vague", "limit", "subtitle"):
+            continue
+        fade = Fade(POLISH_FADE_MS, POLISH_FADE_MS)
+        if clause.has("my") and any("clips" in item.text for item in clause.items):
+            return (Merge(), AddTransition(), fade)
+        return (RemoveSilence(), fade)
+    return ()
+
+
+def _question(text: str, story: Story, language: Language, answered: bool) -> str | None:
+    if is_foreign(text) and language == "en":
+        return ask("language", language)
+    if answered and not (not story.clauses):
+        return None
+    return ask("what", language)
+
+
