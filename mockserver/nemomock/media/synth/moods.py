@@ -96,7 +96,7 @@ _CINEMATIC = Mood(
     "cinematic", "Cinematic", "电影感", (80, 96), MINOR,
     ((0, 5, 2, 6), (0, 3, 5, 4), (0, 6, 5, 6)),
     chords=Layer("strings", "whole", 0.5, send=0.4, width=15),
-    bass=Layer("strings", "whole", 0.5, send=0.2, octave=-1),
+    bass=Layer("strings", "whole", 0.5, send=0.2),
     lead=Layer("horn", "broad", 0.5, pan=0.1, send=0.45, octave=1),
     figure=Layer("spiccato", "ostinato", 0.5, pan=-0.3, send=0.3),
     drums=(("taiko", "x.....x.x......."), ("tick", "o.o.o.o.o.o.o.o.")),

@@ -25,6 +25,7 @@ def write_sound(path: Path, mix: Stereo, *, bit_rate: int = 160_000) -> None:
         stream = cast(AudioStream, container.add_stream(codec, rate=RATE, layout=layout))
         if path.suffix != ".wav":
             stream.bit_rate = bit_rate
+            stream.options = {"aac_coder": "fast"} if codec == "aac" else {}
         for frame in sound_frames(mix, planar=path.suffix != ".wav"):
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
