@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePath
 from urllib.parse import quote
 
@@ -55,7 +56,7 @@ def platform_of(path: PurePath) -> str:
     parts = path.parts
     if ".clawhub" in parts[:-1]:
         return "clawhub"
-    if (".cursor", "skills") in zip(parts[:-1], parts[1:-1], strict=False):
+    if (".cursor", "skills") in pairwise(parts[:-1]):
         return "cursor"
     return "unknown"
 

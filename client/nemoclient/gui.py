@@ -63,7 +63,7 @@ _PREVIEW = re.compile(
     re.I,
 )
 _EXPORT = re.compile(r"\bexport\b|\bdownload\b|导出|下载|匯出", re.I)
-_EXPORT_ZH = re.compile(r"(?<!已)(?<!已经)(?:导出|匯出)(?!完成|成功|了)|可以导出")
+_EXPORT_ZH = re.compile(r"(?<!已)(?<!已经)(?:导出|匯出)(?!已|完成|成功|了)|可以导出")
 _MONEY = re.compile(r"\bcredits?\b|\bbalance\b|\btop.?up\b|积分|余额|充值", re.I)
 _LOOK = re.compile(
     r"\b(?:preview|play|timeline|tracks?|view|show)\b|预览|播放|时间线|时间轴|轨道", re.I

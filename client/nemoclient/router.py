@@ -90,6 +90,7 @@ _EDIT_TAIL = re.compile(
     r"only|from \d)\b|竖屏|横屏|方形|前\s*\d|后\s*\d",
     re.I,
 )
+_PART = re.compile(r"\b(?:first|last|only|from)\b", re.I)
 _VERB = re.compile(r"(?:re-?)?export(?: it| this)?|download|导出|下载|输出", re.I)
 _RESOLUTION = re.compile(r"\b(1080p|720p|480p|\d{3,4}x\d{3,4})\b", re.I)
 
@@ -154,7 +155,8 @@ def _edit_within(clause: str) -> str:
     """Keep what an export clause asks to be changed: "export a vertical version"."""
     if not _EDIT_TAIL.search(clause):
         return ""
-    verb = "制作" if re.search("[导下输]", clause) else "make"
+    english = "keep" if _PART.search(clause) else "make"
+    verb = "保留" if re.search("[导下输]", clause) else english
     return _VERB.sub(
         f"{verb} the video" if re.search(r"\bexport with", clause, re.I) else verb, clause, count=1
     )

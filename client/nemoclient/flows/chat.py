@@ -38,6 +38,8 @@ _TIMELINE = (gui.ActionKind.STATE, gui.ActionKind.TRACKS)
 
 def chat(link: Link, message: str) -> Flow[Turn]:
     """Send a message, hear it out, and reconcile what was heard with the state."""
+    if not message.strip():
+        raise NemoError("There is nothing to say.")
     yield from ensure_session(link, detect(message))
     before = yield from read_state(link)
     session_id = link.session_id

@@ -1,0 +1,262 @@
+"""The command `nemoclient`. Exit codes: 0 done, 1 failed, 2 wrong usage."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nemoclient import console, timeline
+from nemoclient.client import NemoClient
+from nemoclient.console import Screen
+from nemoclient.errors import NemoError
+from nemoclient.flows.work import Edit, Reply
+from nemoclient.models import Output
+from nemoclient.router import Intent, route
+from nemoclient.settings import Settings
+
+app = typer.Typer(
+    name="nemoclient",
+    help="Edit videos by saying what you want. Works with NEMO_API_URL and NEMO_TOKEN.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
+SessionId = Annotated[str, typer.Option("--session", help="Use this session.")]
+Skill = Annotated[
+    Path | None,
+    typer.Option("--skill", exists=True, dir_okay=False, help="SKILL.md to take attribution from."),
+]
+Interval = Annotated[
+    float | None,
+    typer.Option("--poll-interval", min=0.0, help="Seconds between polls of an export [30]."),
+]
+Resolution = Annotated[
+    str, typer.Option("--resolution", help='Like "1080p", "720p" or "1080x1920".')
+]
+
+
+@contextmanager
+def _client(
+    screen: Screen, session: str, skill: Path | None, interval: float | None = None
+) -> Iterator[NemoClient]:
+    """Give a client, and turn its errors into exit code 1."""
+    try:
+        settings = Settings.from_env(os.environ, skill=skill)
+        if interval is not None:
+            settings = replace(settings, poll_interval=interval)
+        with (
+            screen.progress(),
+            NemoClient(settings, say=screen.tell, progress=screen.report, session_id=session) as it,
+        ):
+            yield it
+    except (NemoError, OSError) as error:
+        screen.failed(error)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(1) from None
+
+
+@app.command(epilog='Example: nemoclient edit clip.mp4 --say "trim the intro" -o out.mp4')
+def edit(
+    files: Annotated[list[Path] | None, typer.Argument(exists=True, dir_okay=False)] = None,
+    say: Annotated[list[str] | None, typer.Option("--say", help="What to do; repeatable.")] = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The video to write.")] = Path(
+        "nemo.mp4"
+    ),
+    batch: Annotated[
+        bool, typer.Option("--batch", help="Each FILE with its own --say, into OUT-1, OUT-2, ...")
+    ] = False,
+    resolution: Resolution = "",
+    poll_interval: Interval = None,
+    session: SessionId = "",
+    skill: Skill = None,
+    as_json: Json = False,
+) -> None:
+    """Upload the files, apply every --say in turn, export and download."""
+    paths, said = files or [], say or []
+    _check_usage(paths, said, batch=batch)
+    screen = Screen(as_json)
+    with _client(screen, session, skill, poll_interval) as client:
+        wanted = Output(resolution=resolution)
+        if batch:
+            said = said * len(paths) if len(said) == 1 else said
+            jobs = [
+                (path, text, _numbered(output, n))
+                for n, (path, text) in enumerate(zip(paths, said, strict=True), 1)
+            ]
+            done = client.batch(jobs, wanted)
+        else:
+            done = (client.edit(paths, said, output, wanted),)
+        for item in done:
+            screen.words(console.export_words(item.export))
+        screen.result(session_id=_session_id(client), edits=[_edit_fields(item) for item in done])
+
+
+@app.command(epilog="Example: nemoclient chat clip.mp4")
+def chat(
+    files: Annotated[list[Path] | None, typer.Argument(exists=True, dir_okay=False)] = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help="Where exports go.")] = Path(
+        "nemo.mp4"
+    ),
+    poll_interval: Interval = None,
+    session: SessionId = "",
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the last session.")] = False,
+    skill: Skill = None,
+) -> None:
+    """Talk to the agent, line by line; an empty line or Ctrl-D ends it."""
+    screen = Screen()
+    with _client(screen, session, skill, poll_interval) as client:
+        if resume:
+            client.resume()
+        if files:
+            client.upload(*files)
+            screen.words(f"Uploaded: {', '.join(path.name for path in files)}")
+        for number, line in enumerate(_lines(screen), 1):
+            target = output if number == 1 else _numbered(output, number)
+            try:
+                _said(screen, client, line, target)
+            except (NemoError, OSError) as error:
+                screen.failed(error)
+
+
+@app.command(epilog="Example: nemoclient upload clip.mp4 logo.png")
+def upload(
+    files: Annotated[list[str], typer.Argument(metavar="FILE_OR_URL...")],
+    session: SessionId = "",
+    skill: Skill = None,
+    as_json: Json = False,
+) -> None:
+    """Add files or web addresses to the last session, or to a new one."""
+    screen = Screen(as_json)
+    with _client(screen, session, skill) as client:
+        client.resume()
+        urls = [name for name in files if name.startswith(("http://", "https://"))]
+        paths = [name for name in files if name not in urls]
+        sent = client.upload(*paths) if paths else ()
+        sent += client.upload_urls(*urls) if urls else ()
+        for item in sent:
+            screen.words(f"Uploaded {item.name}")
+        screen.result(session_id=_session_id(client), files=console.media_fields(sent))
+
+
+@app.command(epilog="Example: nemoclient status --json")
+def status(session: SessionId = "", skill: Skill = None, as_json: Json = False) -> None:
+    """Show what is on the timeline of the last session."""
+    screen = Screen(as_json)
+    with _client(screen, session, skill) as client:
+        client.resume()
+        state = client.state()
+        screen.words(timeline.summary(state.draft))
+        if state.media:
+            screen.words("Files: " + ", ".join(item.name for item in state.media))
+        screen.result(**console.state_fields(_session_id(client), state))
+
+
+@app.command(epilog="Example: nemoclient credits")
+def credits(skill: Skill = None, as_json: Json = False) -> None:  # noqa: A001 (the command's name)
+    """Show how many credits are left."""
+    screen = Screen(as_json)
+    with _client(screen, "", skill) as client:
+        balance = client.credits()
+        screen.words(console.balance_words(balance))
+        screen.result(**console.balance_fields(balance))
+
+
+@app.command(epilog="Example: nemoclient export -o final.mp4 --resolution 720p")
+def export(
+    output: Annotated[Path, typer.Option("-o", "--output", help="The video to write.")],
+    resolution: Resolution = "",
+    poll_interval: Interval = None,
+    session: SessionId = "",
+    skill: Skill = None,
+    as_json: Json = False,
+) -> None:
+    """Render the last session's timeline and download it; free of credits."""
+    screen = Screen(as_json)
+    with _client(screen, session, skill, poll_interval) as client:
+        client.resume()
+        done = client.export(output, Output(resolution=resolution))
+        screen.words(console.export_words(done))
+        screen.result(**console.export_fields(done))
+
+
+def _check_usage(files: list[Path], said: list[str], *, batch: bool) -> None:
+    if not said or not all(text.strip() for text in said):
+        raise typer.BadParameter("say what to do: --say 'add music'", param_hint="--say")
+    if batch and (not files or len(said) not in (1, len(files))):
+        raise typer.BadParameter(
+            f"a batch of {len(files)} files needs 1 or {len(files)} --say, not {len(said)}",
+            param_hint="--batch",
+        )
+
+
+def _numbered(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem}-{number}{path.suffix}")
+
+
+def _session_id(client: NemoClient) -> str:
+    return client.session.session_id if client.session else ""
+
+
+def _edit_fields(edit: Edit) -> console.Field:
+    turns: list[console.Field] = [console.turn_fields(turn) for turn in edit.turns]
+    return {**console.export_fields(edit.export), "turns": turns}
+
+
+def _lines(screen: Screen) -> Iterator[str]:
+    """Read lines until an empty one or the end; the prompt goes to a terminal only."""
+    prompt = "> " if sys.stdin.isatty() else ""
+    while True:
+        try:
+            line = screen.console.input(prompt).strip()
+        except EOFError:
+            return
+        if not line or line.lower() in ("quit", "exit", "退出"):
+            return
+        yield line
+
+
+def _said(screen: Screen, client: NemoClient, line: str, target: Path) -> None:
+    """Do one line, and show what did not show itself on the way."""
+    files = _named_files(line)
+    wants_files = Intent.UPLOAD in route(line).intents
+    if wants_files and not files:
+        screen.words("Name the file, for example: upload clip.mp4")
+        return
+    reply = client.say(line, files if wants_files else (), target)
+    for text in _shown(reply):
+        screen.words(text)
+
+
+def _named_files(line: str) -> list[Path]:
+    try:
+        words = shlex.split(line)
+    except ValueError:
+        words = line.split()
+    return [Path(word) for word in words if Path(word).is_file()]
+
+
+def _shown(reply: Reply) -> Iterator[str]:
+    if reply.uploads:
+        yield "Uploaded: " + ", ".join(item.name for item in reply.uploads)
+    if reply.balance:
+        yield console.balance_words(reply.balance)
+    if reply.state:
+        yield timeline.summary(reply.state.draft)
+    if reply.export:
+        yield console.export_words(reply.export)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
