@@ -196,7 +196,9 @@ def _clause(
 ) -> Clause:
     items = _without_denied(piece)
     own = _first_verb(items)
+    opens = items[:1] if own is None and verb is None else ()
     context = own is None and any(item.means("context") for item in items[:2])
+    context = context or (len(items) > 3 and any(item.means("my") for item in opens) and not label)
     return Clause(items, senses_of(items), own or verb, own is not None, label, context)
 
 

@@ -24,9 +24,14 @@ def titles(clause: Clause, story: Story) -> Iterator[Outcome]:
         if clause.has("title"):
             yield Remove("title")
         return
+    clause = _after_with(clause)
     if clause.has("subtitle") and not clause.own_verb and not clause.kinds("quote"):
         return
-    for part, words in _spoken(clause, story, ("title", "intro", "outro")) or ((clause, None),):
+    spoken = _spoken(clause, story, ("title", "intro", "outro"))
+    if not spoken and clause.does("change") and clause.has("colour", "bold", "position", "quieter"):
+        yield Refused("title", "restyle")
+        return
+    for part, words in spoken or ((clause, None),):
         yield _title(part, words)
 
 
@@ -39,6 +44,17 @@ def _wants_title(clause: Clause, story: Story) -> bool:
     if card and clause.has("fade", "fade_out", "fade_in", "music", "transition"):
         return False
     return card and (clause.does("add") or clause.has("with") and clause.does("edit", "make"))
+
+
+def _after_with(clause: Clause) -> Clause:
+    """Return the part of `a 60-second clip with a title` that is about the title."""
+    place = clause.find("with")
+    if place <= 0 or not clause.does("make", "edit", "merge", "change", "cut"):
+        return clause
+    part = clause.items[place:]
+    senses = senses_of(part)
+    about = senses & {"title", "text", "lower_third", "intro", "outro", "subtitle"}
+    return replace(clause, items=part, senses=senses) if about else clause
 
 
 def _title(clause: Clause, words: str | None) -> Title:
@@ -59,6 +75,7 @@ def texts(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.does("remove", "cut") and clause.own_verb:
         yield Remove("text")
         return
+    clause = _after_with(clause)
     spoken = _spoken(clause, story, ("text", "lower_third", "subtitle", "limit"))
     for part, words in spoken:
         yield _text(part, words)
@@ -76,7 +93,7 @@ def _wants_text(clause: Clause, story: Story) -> bool:
     if clause.has("text", "lower_third"):
         return quoted or not _lends_its_look(clause) and not _is_source(clause)
     if clause.has("subtitle"):
-        return quoted and not clause.does("remove")
+        return quoted or clause.does("remove") and clause.own_verb
     if quoted and not story.generating:
         mark = "watermark" in clause.every("limit")
         other = clause.has("music", "limit", "transition", "intro", "outro", "merge", "footage")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import cast
 
 from nemomock.agent.language.scan import Kind, Token, scan
-from nemomock.agent.language.senses import Entry, Sense
-from nemomock.agent.language.words_en import ENGLISH
+from nemomock.agent.language.senses import Sense
+from nemomock.agent.language.words_en import DOING_EN
+from nemomock.agent.language.words_en_how import QUALITIES_EN
+from nemomock.agent.language.words_limits import LIMITS_EN, LIMITS_ZH
 from nemomock.agent.language.words_more import MORE
 from nemomock.agent.language.words_zh import CHINESE
 
@@ -61,7 +64,8 @@ def _phrases(tokens: tuple[Token, ...]) -> Iterator[Item]:
         if node is None:
             yield Item(*token)
         else:
-            text = " ".join(each.text for each in tokens[place : place + length])
+            glue = "" if token.kind == "han" else " "
+            text = glue.join(each.text for each in tokens[place : place + length])
             kind: Kind = token.kind if length == 1 else "word"
             end = tokens[place + length - 1].end
             yield Item(kind, text, token.start, end, token.value, node.meanings)
@@ -130,17 +134,29 @@ def _verb_stems(stem: str) -> tuple[str, ...]:
 _NOT_BASES = frozenset({"new", "thi", "need", "hop", "bas", "us", "record", "seed", "speed"})
 
 
-def _tree(entries: Iterable[Entry]) -> _Node:
+def entries(table: str) -> Iterator[tuple[Meaning, str]]:
+    """Yield every phrase of a table with its meaning; a head is `sense:` or `sense=value:`."""
+    meaning: Meaning | None = None
+    for line in table.strip().splitlines():
+        if not line.startswith(" "):
+            sense, _, value = line.rstrip(":").partition("=")
+            meaning = cast("Sense", sense), value  # a test holds the heads to the senses
+            continue
+        assert meaning is not None
+        yield from ((meaning, each.strip()) for each in line.split("|") if each.strip())
+
+
+def _tree(tables: Iterable[str]) -> _Node:
     root = _Node()
-    for sense, value, phrases in entries:
-        for phrase in phrases.split("|"):
-            node = root
-            for token in scan(phrase):
-                if token.text != "-":
-                    node = node.following.setdefault(token.text, _Node())
-            if (sense, value) not in node.meanings:
-                node.meanings = (*node.meanings, (sense, value))
+    for meaning, phrase in (each for table in tables for each in entries(table)):
+        node = root
+        for token in scan(phrase):
+            if token.text != "-":
+                node = node.following.setdefault(token.text, _Node())
+        if meaning not in node.meanings:
+            node.meanings = (*node.meanings, meaning)
     return root
 
 
-_TREE = _tree((*MORE, *ENGLISH, *CHINESE))
+TABLES = (MORE, DOING_EN, QUALITIES_EN, LIMITS_EN, CHINESE, LIMITS_ZH)
+_TREE = _tree(TABLES)

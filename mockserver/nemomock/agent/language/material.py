@@ -93,8 +93,12 @@ def _is_slideshow(clause: Clause, story: Story) -> bool:
     if clause.has("images"):
         return doing and clause.own_verb and not clause.has("text", "brief") and not _only_colours(clause)
     if story.images and doing and clause.own_verb:
-        return clause.has("merge") and not clause.has("footage") or clause.has("genre") and clause.has("make")
+        return clause.has("merge") and not _names_clips(clause) or clause.has("genre") and clause.has("make")
     return False
+
+
+def _names_clips(clause: Clause) -> bool:
+    return any(item.text in ("clips", "clip", "footage", "recordings", "片段") for item in clause.items)
 
 
 def _only_colours(clause: Clause) -> bool:
@@ -126,7 +130,7 @@ def _animates_photo(clause: Clause, story: Story) -> bool:
         return True
     place = clause.find("image")
     into = any(item.means("into", "to", "from") for item in clause.items)
-    moving = clause.has("genre", "into") and not clause.has("orientation", "look", "limit")
+    moving = clause.has("genre", "into") and not clause.has("orientation", "look")
     return place >= 0 and into and moving and clause.does("make", "change", "take", "edit")
 
 

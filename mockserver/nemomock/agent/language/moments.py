@@ -21,8 +21,8 @@ def edges(clause: Clause) -> tuple[tuple[str, int], ...]:
     for place, item in enumerate(clause.items):
         if item.kind == "duration":
             edge = _edge_before(clause.items, place) or _edge_after(clause.items, place)
-            if edge:
-                found.append((edge, int(item.value)))
+            sides = ("first", "last") if _both_ends(clause.items, place) else (edge,)
+            found.extend((side, int(item.value)) for side in sides if side)
     return tuple(found)
 
 
@@ -37,7 +37,9 @@ def target(clause: Clause) -> int | None:
     for place in _lengths(clause):
         before, after = items[max(0, place - 5) : place], items[place + 1 : place + 3]
         reaches = any(item.means("into", "to", "under", "until", "best") for item in before)
-        bare = place > 0 and items[place - 1].text in ("it", "this", "video", "是", "=", "be")
+        bare = place > 0 and items[place - 1].text in ("it", "是", "=", "be")
+        if items[place].value < 1000:
+            continue
         if reaches or bare or any(item.means("long", "under") for item in after):
             return int(items[place].value)
     return None
@@ -48,7 +50,7 @@ def moments(clause: Clause) -> tuple[int, ...]:
     inside = {n for _, _, first, second in _ranges(clause.items) for n in (first, second)}
     found = []
     for place, item in enumerate(clause.items):
-        if place in inside or item.kind not in TIMES:
+        if place in inside or item.kind not in TIMES or _open_side(clause.items, place):
             continue
         if item.kind == "clock" or _before_means_at(clause.items, place):
             found.append(int(item.value))
@@ -84,14 +86,16 @@ def open_ends(clause: Clause) -> Iterator[tuple[str, int]]:
     for place, item in enumerate(clause.items):
         if item.kind not in TIMES or place in inside:
             continue
-        nearby = clause.items[max(0, place - 2) : place]
-        following = clause.items[place + 1 : place + 3]
-        if any(each.means("after") for each in (*nearby, *following)) or _to_the_end(
-            clause.items, place
-        ):
-            yield "after", int(item.value)
-        elif any(each.means("before", "until") for each in (*nearby, *following)):
-            yield "before", int(item.value)
+        side = _open_side(clause.items, place)
+        if side:
+            yield side, int(item.value)
+
+
+def _open_side(items: tuple[Item, ...], place: int) -> str | None:
+    nearby = (*items[max(0, place - 2) : place], *items[place + 1 : place + 3])
+    if any(item.means("after") for item in nearby) or _to_the_end(items, place):
+        return "after"
+    return "before" if any(item.means("before", "until") for item in nearby) else None
 
 
 def _ranges(items: tuple[Item, ...]) -> Iterator[tuple[int, int, int, int]]:
@@ -117,13 +121,18 @@ def _range_start(items: tuple[Item, ...], place: int) -> int | None:
         item = items[back]
         if item.means("to", "until", "into") or item.text in ("-", "–", "—", "~", "→"):
             joined = True
-        elif item.means("and") and any(each.means("between") for each in items[:back]):
+        elif item.means("and") and _after_between(items, back):
             joined = True
         elif item.kind in TIMES or (item.kind in ("number", "ratio") and joined):
             return back if joined and not _edge_before(items, back) else None
         elif not (item.text in ("the", "第", "秒", "about", "mark", "处") or item.means("at", "from")):
             return None
     return None
+
+
+def _after_between(items: tuple[Item, ...], joint: int) -> bool:
+    """Whether the time before the joint stands right after `between`."""
+    return any(item.means("between") for item in items[max(0, joint - 3) : joint])
 
 
 def _lengths(clause: Clause) -> Iterator[int]:
@@ -161,6 +170,11 @@ def _edge_after(items: tuple[Item, ...], place: int) -> str | None:
         if item.kind not in ("word",) or item.means("to", "into", "for", "and"):
             return None
     return None
+
+
+def _both_ends(items: tuple[Item, ...], place: int) -> bool:
+    around = items[max(0, place - 4) : place + 4]
+    return any(item.text in ("both", "首", "首尾", "两端", "前后", "头尾") for item in around)
 
 
 def _rhythm(items: tuple[Item, ...], place: int) -> bool:

@@ -66,6 +66,8 @@ def _merged(edits: Iterable[Edit]) -> list[Edit]:
             kept.append(edit) if not _joins(kept[earlier], edit) else kept.__setitem__(
                 earlier, _one_fade(kept[earlier], edit)
             )
+        elif isinstance(edit, RemoveSilence) and kept[earlier] == RemoveSilence():
+            kept[earlier] = edit
         elif isinstance(edit, Bgm):
             kept[earlier] = _one_bgm(kept[earlier], edit)
         elif not isinstance(edit, _ONCE):

@@ -15,11 +15,12 @@ ELSEWHERE = ("title", "text", "lower_third", "music", "fade", "fade_in", "fade_o
 
 def pauses(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Take the pauses out: `remove silences longer than 1 second`."""
-    del story
     if clause.has("filler") and not clause.does("keep", "add"):
         if clause.does("remove", "cut", "edit", "make", "verb", "want"):
             yield Refused("remove_silence", "filler")
-    if not clause.has("silence") or clause.does("keep", "add") or clause.context:
+    long_ones = clause.has("over") and clause.does("remove", "cut") and clause.kinds("duration")
+    bare = long_ones and not clause.has(*_NOT_TIME) and any(each.has("silence") for each in story.clauses)
+    if not (clause.has("silence") or bare) or clause.does("keep", "add") or clause.context:
         return
     if moments.edges(clause) and clause.does("cut", "remove"):
         return
@@ -106,7 +107,8 @@ def _taken_off(clause: Clause, story: Story) -> Iterator[Outcome]:
         if not story.slideshow:
             yield from _shortened(clause)
     elif clause.own_verb and clause.does("cut") and not clause.has("cuts", "split", "piece", "limit"):
-        if not moments.moments(clause) and moments.every(clause) is None:
+        reshaped = clause.has("orientation", "platform", "fit", "crop") or clause.kinds("ratio", "size")
+        if not moments.moments(clause) and moments.every(clause) is None and not reshaped:
             size = moments.length(clause)
             yield Trim(tail_ms=size) if size and _by(clause) else Trim()
 
@@ -162,7 +164,9 @@ def _shortened(clause: Clause) -> Iterator[Outcome]:
 def _brought_to(clause: Clause, story: Story) -> Iterator[Outcome]:
     if story.slideshow or clause.has(*ELSEWHERE) and not clause.has("footage", "edited"):
         return
-    if not clause.does("edit", "make", "change", "merge", "want", "verb", "animate"):
+    if not clause.does("edit", "make", "change", "merge", "want", "verb"):
+        return
+    if story.photo and not story.owned:
         return
     spans = moments.ranges(clause)
     if spans and clause.has("only") and clause.does("want"):
@@ -179,8 +183,9 @@ def splits(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Cut the picture: at moments, every so often, into parts, or a rough cut."""
     cutting_at = clause.does("cut") and moments.moments(clause) and not moments.ranges(clause)
     into_pieces = clause.does("cut", "make", "change") and clause.has("piece") and clause.has("into")
-    wanted = clause.has("cuts") and clause.does("add", "make", "edit", "want", "keep", None)
-    if clause.does("split") and not clause.has("subtitle") or into_pieces or cutting_at or wanted:
+    wanted = _wants_cuts(clause)
+    rhythm = clause.does("cut") and moments.every(clause) is not None and not clause.has("images")
+    if rhythm or clause.does("split") and not clause.has("subtitle") or into_pieces or cutting_at or wanted:
         if clause.has("edited") and not clause.has("cuts") or clause.context:
             return
         if wanted and story.generating and not clause.has("every"):
@@ -188,6 +193,15 @@ def splits(clause: Clause, story: Story) -> Iterator[Outcome]:
         yield _split(clause)
         if clause.has("steps"):
             yield Refused("text", "numbering")
+
+
+def _wants_cuts(clause: Clause) -> bool:
+    place = clause.find("cuts")
+    if place < 0 or clause.has("help") or (place and clause.items[place - 1].means("limit")):
+        return False
+    if clause.verb is None:
+        return place < 3
+    return clause.does("add", "make", "edit", "want")
 
 
 def _split(clause: Clause) -> Split:
@@ -225,7 +239,7 @@ def _parts(clause: Clause) -> int | None:
 
 def speeds(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Play faster or slower, the whole or a stretch."""
-    if clause.context or not _about_speed(clause):
+    if clause.context or not _about_speed(clause) or (story.generating and clause.does("make", None)):
         return
     if clause.has("event") and not clause.kinds("clock", "duration"):
         yield Refused("speed", "event", story.words(clause))

@@ -120,7 +120,7 @@ def _described(items: tuple[Item, ...], place: int) -> bool:
 def _by_platform(clause: Clause) -> list[str]:
     """A platform asks for its shape only where the shape or the export is the point."""
     shape = clause.said("platform")
-    if shape is None or clause.has("title", "text", "subtitle", "music"):
+    if shape is None or clause.has("image", "images") or clause.has("title", "text", "subtitle", "music"):
         return []
     reshaping = clause.does("change") or clause.has("crop")
     shipping = clause.does("export") and any(item.means("platform") for item in clause.items[1:])
@@ -148,7 +148,7 @@ def _look(clause: Clause, story: Story) -> str | None:
     on_picture = clause.has("tone", "grade")
     if clause.does("remove") and clause.own_verb and not said:
         return "none" if clause.has("tone") and not clause.has("limit", "screen") else None
-    if definite == "bw" or (definite and (on_picture or clause.has("footage", "screen"))):
+    if definite in ("bw", "none") or (definite and len(clause.items) <= 3) or (definite and (on_picture or clause.has("footage", "screen"))):
         return definite
     if definite and clause.does("make", "change", "add", "edit") and not clause.has("music"):
         return definite
@@ -165,4 +165,11 @@ def _makes_it(clause: Clause) -> bool:
     if clause.has("music", "title", "text", "subtitle", "transition", "lower_third"):
         return False
     plain = clause.does("make", "change", "want", "edit", "verb")
-    return plain and (clause.has("my") or any(i.text in ("it", "video", "更", "点", "画面", "视频") for i in clause.items))
+    return plain and any(
+        item.means("look") and any(_is_picture(each) for each in clause.items[max(0, place - 4) : place])
+        for place, item in enumerate(clause.items)
+    )
+
+
+def _is_picture(item: Item) -> bool:
+    return item.text in ("it", "更", "this") or item.means("footage", "image", "images", "screen")

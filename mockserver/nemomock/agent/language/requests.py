@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.material import is_brief
 from nemomock.agent.language.outcome import Act, Outcome, Reason, Refused, Story
 
 SHORT = 8
@@ -39,6 +40,8 @@ def _converts(clause: Clause) -> bool:
     for place, item in enumerate(clause.items):
         if item.said("format") == "mp4":
             before = clause.items[max(0, place - 4) : place]
+            if any(each.means("my") for each in before):
+                continue
             if any(each.means("to", "into") or each.text in ("as", "为") for each in before):
                 return True
     return False
@@ -117,8 +120,20 @@ def limits(clause: Clause, story: Story) -> Iterator[Outcome]:
         yield Refused(name, cast("Reason", name))  # a test holds words and reasons together
     if clause.has("subtitle") and not clause.kinds("quote") and not _no_subtitles(clause):
         yield Refused("subtitle", "subtitle")
+    if clause.has("backdrop") and _touches_backdrop(clause):
+        yield Refused("background", "background")
     if clause.has("crop") and not _shaped(clause):
         yield Refused("crop", "crop")
+
+
+def _touches_backdrop(clause: Clause) -> bool:
+    """Whether the background itself is to go or to change, not its music or noise."""
+    if clause.has("text", "title", "subtitle", "music", "fit", "colour") and not clause.does("remove"):
+        return False
+    if clause.has("music", "silence") or "denoise" in clause.every("limit"):
+        return False
+    blurred = any(item.text in ("blur", "blurred", "replace", "swap") for item in clause.items)
+    return clause.does("remove", "change", "cut", "verb") or blurred
 
 
 def _no_subtitles(clause: Clause) -> bool:
@@ -137,12 +152,14 @@ def _shaped(clause: Clause) -> bool:
 def _reachable(clause: Clause, story: Story) -> frozenset[str]:
     """Return the names that mean something else here."""
     found: set[str] = set()
+    if is_brief(clause, story) or clause.has("images", "slideshow"):
+        found |= _BRIEF_WORDS
     if clause.has("silence", "images") or clause.kinds("duration") and clause.has("into"):
         found.add("compress")
-    if clause.has("transition") or clause.has("slideshow") or story.slideshow:
+    if clause.has("transition"):
+        found |= {"filter", "other"}
+    if clause.has("slideshow") or story.slideshow:
         found.add("filter")
-    if clause.has("orientation", "look", "fit"):
-        found.discard("filter")
     if clause.has("subtitle"):
         found |= {"other", "voiceover"} if clause.has("subtitle") else set()
     if clause.kinds("quote"):
@@ -156,10 +173,16 @@ def _reachable(clause: Clause, story: Story) -> frozenset[str]:
     return frozenset(found)
 
 
+_BRIEF_WORDS = frozenset(
+    ("other", "filter", "stabilize", "denoise", "background", "crop", "compress", "reorder", "pip"),
+)
+
+
 def unknown(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Say which request was not understood, in the person's own words."""
     if clause.context or clause.label or story.generating or not clause.own_verb:
         return
     if clause.does("verb", "add", "change", "remove", "merge") and not clause.has("help"):
-        if not clause.has("vague") or clause.does("verb"):
+        refers = any(item.text in ("them", "it", "its", "they") for item in clause.items)
+        if not refers and (not clause.has("vague") or clause.does("verb")):
             yield Refused("other", "unknown", story.words(clause))

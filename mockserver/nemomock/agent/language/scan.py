@@ -43,11 +43,17 @@ def normalise(text: str) -> str:
 def scan(text: str) -> tuple[Token, ...]:
     """Return the tokens of the first `MAX_CHARS` characters."""
     low = normalise(text[:MAX_CHARS])
-    return tuple(_tokens(low, text))
+    led = _LED.match(low)
+    if led is None:
+        return tuple(_tokens(low, text))
+    verb = Token("word", led.group(1), led.start(1), led.end(1))
+    name = Token("file", text[led.start(2) : led.end(2)], led.start(2), led.end(2))
+    rest = (token for token in _tokens(low, text, led.end()))
+    return (verb, name, Token("mark", ";", led.end() - 1, led.end()), *rest)
 
 
-def _tokens(low: str, original: str) -> Iterator[Token]:
-    for match in _TOKEN.finditer(low):
+def _tokens(low: str, original: str, begin: int = 0) -> Iterator[Token]:
+    for match in _TOKEN.finditer(low, begin):
         kind = match.lastgroup
         start, end = match.span()
         raw = match.group()
@@ -57,13 +63,22 @@ def _tokens(low: str, original: str) -> Iterator[Token]:
             case "quote":
                 yield Token("quote", original[start + 1 : end - 1].strip(), start, end)
             case "file":
-                yield Token("file", original[start:end], start, end)
+                yield from _file(original, start, end)
             case "ratio" | "size" | "hex" | "ordinal":
                 yield Token(kind, raw, start, end, q.leading_number(raw))
             case "plain":
                 yield Token("number", raw, start, end, q.number(raw))
             case _:
                 yield _quantity(str(kind), raw, start, end)
+
+
+def _file(original: str, start: int, end: int) -> Iterator[Token]:
+    """Part the Chinese verb, written without a space, from the name after it."""
+    verb = _FILE_VERB.match(original[start:end])
+    size = verb.end() if verb else 0
+    for place in range(start, start + size):
+        yield Token("han", original[place], place, place + 1)
+    yield Token("file", original[start + size : end], start + size, end)
 
 
 def _quantity(kind: str, raw: str, start: int, end: int) -> Token:
@@ -93,6 +108,8 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 }
 
 _EXTENSIONS = "mp4|mov|avi|webm|mkv|jpe?g|png|gif|webp|mp3|wav|m4a|aac"
+_FILE_VERB = re.compile("(?:使用|打开|选择|处理|编辑|剪辑|针对|用|对|把|将|给|选)+(?=[^.])")
+_LED = re.compile(rf"\s*(for|对|针对)\s*([^:\n]{{1,200}}?\.(?:{_EXTENSIONS}))\s*:")
 _UNITS = (
     r"milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h"
     r"|sekunden?|minuten?|stunden?|segundos?|minutos?|secondi|secondo|minuti|secondes?|seconden"

@@ -21,11 +21,9 @@ Sense = Literal[
     "position", "colour", "bold", "motion", "says", "fit", "crop", "event", "best", "vary",
     # what there is
     "not", "no", "my", "article", "context", "polite", "and", "then", "with", "help", "script",
-    "vague", "none", "format", "low",
+    "vague", "none", "format", "low", "backdrop", "backdrop",
     # what is out of reach; the value is the public name
     "limit",
 ]  # fmt: skip
 """`limit`, `look`, `mood`, `kind`, `platform`... carry a value beside the sense."""
 
-Entry = tuple[Sense, str, str]
-"""A sense, its value (often empty) and the phrases that have it, parted by `|`."""

@@ -17,7 +17,7 @@ STEP_DB = 6.0
 FADE_MS = 1000
 LOW_LEVEL = 0.2
 
-MOOD_ORDER = ("acoustic", "electronic", "lofi", "cinematic", "calm", "upbeat")
+MOOD_ORDER = ("acoustic", "electronic", "lofi", "cinematic", "corporate", "calm", "upbeat")
 """Where several fit: instruments and genres say more than adjectives."""
 
 
@@ -33,7 +33,7 @@ def music(clause: Clause, story: Story) -> Iterator[Outcome]:
             return
         if clause.does("cut"):
             return
-    if _levels_only(clause) or _fades_only(clause):
+    if _levels_only(clause) or _fades_only(clause) or _searches_else(clause):
         return
     level = _level(clause)
     yield Bgm(mood=mood(clause), level=level, style=_style(clause, story))
@@ -45,8 +45,15 @@ def music(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 def mood(clause: Clause) -> str:
     """Return the mood of the synthesiser that is nearest to the person's words."""
-    said = clause.every("mood")
+    place = clause.find("with") if clause.does("make", "edit", "merge") else -1
+    said = [value for item in clause.items[max(0, place) :] if (value := item.said("mood"))]
     return next((name for name in MOOD_ORDER if name in said), "lofi")
+
+
+def _searches_else(clause: Clause) -> bool:
+    """Whether another verb rules, such as `recommend a class with music`."""
+    finds = any(item.text in ("find", "search", "match", "replace", "swap", "找", "匹配", "替换") for item in clause.items)
+    return clause.does("verb") and clause.own_verb and not finds
 
 
 def _replaced(clause: Clause) -> bool:
@@ -56,7 +63,7 @@ def _replaced(clause: Clause) -> bool:
 def _levels_only(clause: Clause) -> bool:
     if clause.does("add", "want") and clause.own_verb or clause.label:
         return False
-    if clause.has("louder", "quieter", "normalise"):
+    if clause.has("louder", "quieter", "normalise") or _turned(clause):
         return True
     return bool(clause.kinds("percent", "level_db")) and (
         clause.has("loudness") or clause.does("change", "make", "verb")
@@ -77,7 +84,8 @@ def _level(clause: Clause) -> float | None:
 
 def _style(clause: Clause, story: Story) -> str:
     """Return the person's own words for the music, such as `calm piano`."""
-    said = [item for item in clause.items if item.means("mood")]
+    place = clause.find("with") if clause.does("make", "edit", "merge") else -1
+    said = [item for item in clause.items[max(0, place) :] if item.means("mood")]
     if not said:
         return ""
     start, end = said[0].start, said[0].end
@@ -104,12 +112,22 @@ def levels(clause: Clause, story: Story) -> Iterator[Outcome]:
         yield Refused("volume", "ducking")
 
 
+def _turned(clause: Clause) -> str | None:
+    """Read `turn the music down`: the verb and its particle stand apart."""
+    first = next((n for n, item in enumerate(clause.items) if item.text in ("turn", "bring", "crank", "bump", "dial")), None)
+    if first is None or not clause.has("music", "sound", "voice", "loudness"):
+        return None
+    return next((item.text for item in clause.items[first:] if item.text in ("down", "up")), None)
+
+
 def _about_level(clause: Clause) -> bool:
     if clause.has("mute") or clause.does("keep", "remove", "cut") and not clause.has("loudness"):
         return False
     heard = clause.has("music", "sound", "voice", "loudness")
     if clause.has("music") and not _levels_only(clause):
         return False
+    if _turned(clause):
+        return True
     if clause.has("louder", "quieter") and (heard or _plainly_loud(clause)):
         return True
     return heard and clause.has("sound", "voice", "loudness", "music") and bool(
@@ -138,8 +156,9 @@ def target_of(clause: Clause) -> Target:
 
 
 def _volume(clause: Clause, target: Target) -> Volume:
-    by = any(item.text in ("by", "了") for item in clause.items)
-    down = clause.has("quieter") and not clause.has("louder")
+    by = any(item.text in ("by", "了", "降低", "提高", "增加", "减小") for item in clause.items)
+    by = by and not clause.has("into", "to")
+    down = clause.has("quieter") and not clause.has("louder") or _turned(clause) == "down"
     for item in clause.kinds("percent"):
         if by and clause.has("louder", "quieter"):
             ratio = max(0.01, 1 - item.value) if down else 1 + item.value
@@ -164,7 +183,7 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
     closed = clause.has("silence") and not clause.does("cut", "remove", "add", "keep") and any(
         item.text.replace(" ", "") == "静音" for item in clause.items
     )
-    if not (clause.has("mute") or gone or quiet or closed):
+    if not (clause.has("mute") and not clause.has("subtitle") or gone or quiet or closed):
         return
     if moments.ranges(clause) or moments.edges(clause):
         yield Refused("mute", "mute_range")
@@ -175,7 +194,7 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
 def _muted(clause: Clause) -> Target:
     if clause.has("music"):
         return "bgm"
-    han = "".join(item.text for item in clause.items)
+    han = "".join(item.text.replace(" ", "") for item in clause.items)
     if clause.has("voice") or "原声" in han or "original" in han:
         return "voice"
     return "all"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from nemomock.agent.language import lettering, material, pacing, picture, requests, sound
 from nemomock.agent.language.clauses import Clause, clauses
@@ -10,6 +10,7 @@ from nemomock.agent.language.lexicon import items
 from nemomock.agent.language.order import applicable
 from nemomock.agent.language.outcome import Act, Outcome, Refused, Story
 from nemomock.agent.language.refusals import ask, explain
+from nemomock.agent.language.senses import Sense
 from nemomock.agent.language.tongue import answers_in, is_foreign
 from nemomock.domain.edits import AddTransition, Edit, Fade, Merge, RemoveSilence
 from nemomock.domain.plan import Language, Plan, Refusal
@@ -42,6 +43,27 @@ RULES: tuple[Rule, ...] = (
     requests.limits,
 )
 
+ABOUT: Mapping[Sense, tuple[Rule, ...]] = {
+    "music": (sound.music, sound.levels),
+    "sound": (sound.levels, sound.music, requests.limits),
+    "title": (lettering.titles,),
+    "text": (lettering.texts,),
+    "lower_third": (lettering.texts,),
+    "subtitle": (lettering.texts, requests.limits),
+    "transition": (picture.transitions,),
+    "fade": (sound.fades,),
+    "intro": (sound.fades, lettering.titles),
+    "outro": (sound.fades, lettering.titles),
+    "start": (sound.fades,),
+    "end": (sound.fades,),
+    "tone": (picture.colours,),
+    "grade": (picture.colours,),
+    "export": (requests.exports, picture.aspects),
+    "limit": (requests.limits,),
+    "orientation": (picture.aspects,),
+}
+"""Which rules read a sentence such as `Background music: calm`."""
+
 POLISH_FADE_MS = 500
 
 
@@ -72,8 +94,16 @@ def _outcomes(story: Story) -> Iterator[Outcome]:
             if clause.label:
                 yield from requests.limits(clause, story)
             continue
-        found = [each for rule in RULES for each in rule(clause, story)]
+        rules = _rules_for(clause)
+        found = [each for rule in rules for each in rule(clause, story)]
         yield from found or requests.unknown(clause, story)
+
+
+def _rules_for(clause: Clause) -> tuple[Rule, ...]:
+    """A `Label:` sentence is about its label and nothing else."""
+    if not clause.label:
+        return RULES
+    return tuple(dict.fromkeys(rule for sense in clause.label for rule in ABOUT.get(sense, ())))
 
 
 def _refusals(outcomes: tuple[Outcome, ...], language: Language) -> tuple[Refusal, ...]:
@@ -92,7 +122,8 @@ def _polish(story: Story) -> tuple[Edit, ...]:
         if not wanted or story.generating or clause.has("vague", "limit", "subtitle"):
             continue
         fade = Fade(POLISH_FADE_MS, POLISH_FADE_MS)
-        if clause.has("my") and any("clips" in item.text for item in clause.items):
+        plain = (item.text.replace(" ", "") for item in clause.items)
+        if any(text.endswith(("clips", "素材", "片段")) for text in plain):
             return (Merge(), AddTransition(), fade)
         return (RemoveSilence(), fade)
     return ()

@@ -1,605 +1,198 @@
-"""English words and phrases, by sense."""
+"""English: what is done and to what, by sense; phrases are parted by `|`."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from nemomock.agent.language.senses import Entry
-
-ENGLISH: Final[tuple[Entry, ...]] = (
-    # what to do
-    (
-        "add",
-        "",
-        "add|put|insert|include|apply|give|lay|attach|place|overlay|throw in|drop in|show|display|start with|open with|begin with|end with|finish with|use|write|layer|bring in|superimpose",
-    ),
-    (
-        "remove",
-        "",
-        "remove|delete|erase|drop|get rid of|take out|take off|strip|eliminate|clear|lose|kill|ditch|clean out|discard|take away|cut out|cut away|edit out|snip out|trim out|weed out",
-    ),
-    (
-        "cut",
-        "",
-        "cut|chop|cut off|trim|shorten|trim off|trim down|cut down|lop off|slice off|shave|snip|skip|clip|condense|tighten|shave off|get it down|bring it down|bring down|chop off|cut back|reduce to",
-    ),
-    (
-        "keep",
-        "",
-        "keep|retain|preserve|extract|just want|only want|leave only|leave|maintain|hold on to|isolate|pull out|grab|use only|save only",
-    ),
-    (
-        "make",
-        "",
-        "make|create|generate|produce|build|design|turn|transform|craft|compose|render me|prepare|assemble me|put together|visualize|visualise|recreate|turn into|come up with",
-    ),
-    ("animate", "", "animate|bring to life|come to life|come alive"),
-    (
-        "change",
-        "",
-        "convert|change|reformat|resize|reframe|adapt|switch|set|scale|flip to|rotate to|reshape|adjust|fit|format|optimize|optimise|turn|go|bring",
-    ),
-    (
-        "edit",
-        "",
-        "edit|polish|enhance|improve|refine|clean up|work on|touch up|fix up|rework|spruce up|process|re edit|spice up",
-    ),
-    ("take", "", "take|grab|pick|select|choose"),
-    (
-        "want",
-        "",
-        "want|need|would like|i'd like|looking for|wanna|gimme|give me|should|could use|must|let's|let us",
-    ),
-    (
-        "verb",
-        "",
-        "identify|find|match|recommend|transcribe|translate|record|analyze|analyse|explain|list|describe|detect|track|follow|align|sync|fix|summarize|summarise|count|tell|transcribing|schedule|post|publish|share|email|draw|replace|repair|check|search|suggest|rename|organize|mark|highlight|blur|zoom|pan|speak|read|lip sync|dub|narrate|stabilize|swap|move|scrape|book|order|buy|play|open|close|log|sing|score|compare|measure|estimate|back up|calculate|redesign|upscale|downscale|convert|auto zoom|number|enable|disable|deinterlace",
-    ),
-    (
-        "merge",
-        "",
-        "merge|combine|join|stitch|stitch together|concatenate|concat|splice|put together|glue|string together|assemble|bring together|compile|append|sequence|join up|unite",
-    ),
-    (
-        "split",
-        "",
-        "split|break|divide|slice|segment|chop up|cut up|cut into|split up|break up|break down|chop into|slice up|carve up|separate into",
-    ),
-    (
-        "export",
-        "",
-        "export|download|render|save|send me|send it to me|output|give me the file|deliver|get the file|exported|save it|final file|hand me the file|get me the file|render it out",
-    ),
-    ("upload", "", "upload"),
-    (
-        "undo",
-        "",
-        "undo|revert|roll back|rollback|step back|take that back|go back one step|undo that|restore the previous|go back to the previous|put it back",
-    ),
-    # material
-    (
-        "silence",
-        "",
-        "silence|silent|pause|dead air|gap|dead space|dead time|quiet part|quiet section|quiet bit|awkward silence|breathing space|empty space|dead spot|quiet moment|no one is talking|nobody is talking|nobody speaks|no one speaks",
-    ),
-    (
-        "filler",
-        "",
-        "filler word|filler|um|uh|ums and uhs|uhm|ums|uhs|false start|stutter|verbal tic",
-    ),
-    (
-        "music",
-        "",
-        "music|bgm|background music|soundtrack|song|background song|backing track|score|tune|instrumental|beat|music bed|background track|music track|background audio|royalty free track|royalty free music|audio track underneath|background score|ambient track|theme music|melody|jingle|musical background|track for clip",
-    ),
-    (
-        "title",
-        "",
-        "title|title card|opening title|headline|heading|title screen|text title|title text|intro card|opening card|end card|end screen|end frame|end slate|outro card|intro title|main title|closing title|title sequence|name card|opening text|closing card|title slide",
-    ),
-    (
-        "text",
-        "",
-        "text|text overlay|on screen text|onscreen text|overlay text|text callout|callout|banner|wording|label|call to action|cta|words on screen|word on screen|slogan|tagline|text on screen|text box|sticker text|message on screen|phrase|lyric line|chorus line|step number|numbered step|date stamp|text layer|screen text|animated stat|scoreboard",
-    ),
-    ("lower_third", "", "lower third|lower thirds|name tag|name strap|chyron"),
-    (
-        "subtitle",
-        "",
-        "subtitle|caption|closed caption|cc|srt|subtitled|captioned|captioning|subtitling|lyrics|burned in caption|subs|vtt|open caption|lyric",
-    ),
-    (
-        "transition",
-        "",
-        "transition|scene transition|transitional effect|between scene effect|transition effect|blend between",
-    ),
-    ("transition", "", "crossfade|cross fade|dissolve|cross dissolve|crossfading|wipe"),
-    ("kind", "fade", "crossfade|cross fade|smooth|soft|fade|simple|crossfading|blend between"),
-    ("kind", "dissolve", "dissolve|cross dissolve"),
-    ("kind", "wipe", "wipe|swipe"),
-    ("kind", "slide", "slide|push|whip pan|whip|swoosh|slide in|pan"),
-    ("kind", "zoom", "zoom|zoom in|zoom out|zooming|spin"),
-    ("kind", "fadeblack", "fade to black|dip to black|fade through black|black fade|fadeblack"),
-    ("kind", "pixelize", "glitch|pixelate|pixelize|mosaic|glitchy"),
-    (
-        "fade",
-        "",
-        "fade|fading|fade effect|fade in and out|fade in out|fade in and fade out|fade in fade out",
-    ),
-    (
-        "fade_in",
-        "",
-        "fade in|fade up|fade from black|fades in|fade in and out|fade in out|fade in and fade out|fade in fade out|ease in",
-    ),
-    (
-        "fade_out",
-        "",
-        "fade out|fade down|fade away|fades out|fade in and out|fade in out|fade in and fade out|fade in fade out|fade to black|fade off|fade to silence",
-    ),
-    ("fade_black", "", "fade to black|dip to black"),
-    ("sound", "", "audio|sound|volume of the video|audio track|sound track|clip audio|video audio"),
-    (
-        "voice",
-        "",
-        "voice|speech|dialogue|dialog|speaker|vocal|narrator|talking|original audio|original sound|voices|the person speaking|clip audio|original audio track|camera audio|spoken words|interviewee",
-    ),
-    (
-        "mute",
-        "",
-        "mute|silence the|make it silent|no sound|muted|turn off the sound|turn the sound off|turn off the audio|turn off audio|kill the sound|turn off sound|turn the audio off|silence the audio|soundless|without sound|without audio",
-    ),
-    (
-        "cuts",
-        "",
-        "cuts|jump cut|quick cut|fast cut|rough cut|scene cut|fast paced cut|hard cut|rapid cut|snappy cut|dynamic cut",
-    ),
-    (
-        "intro",
-        "",
-        "intro|introduction|opening|intro section|intro part|intro sequence|opening section|beginning part|opening part|opening bit",
-    ),
-    (
-        "outro",
-        "",
-        "outro|ending|outro section|closing|ending part|end part|outro part|outro sequence|closing section|closing part|tail end",
-    ),
-    (
-        "images",
-        "",
-        "images|photos|pictures|pics|stills|still images|screenshots|photographs|product photos|travel photos|snapshots|shots of|still photos|product images|selfies|jpgs|pngs|photo album|jpegs|slides|image files|photo collection",
-    ),
-    (
-        "image",
-        "",
-        "image|photo|picture|pic|still|screenshot|photograph|product photo|still image|still photo|portrait photo|selfie",
-    ),
-    (
-        "footage",
-        "",
-        "video|footage|clip|recording|interview|webinar|podcast|vlog|screencast|screen recording|gameplay|lecture|raw footage|video file|zoom call|presentation recording|file|livestream|stream|reception footage|meeting|talk|segment|scene|take|talking head|session|phone video|dashcam|tutorial|sermon|this",
-    ),
-    (
-        "genre",
-        "",
-        "video|clip|intro|animation|explainer|ad|advert|advertisement|commercial|trailer|teaser|promo|film|movie|short film|short|story|showcase|tutorial|vlog|cartoon|reveal|scene|shot|documentary|music video|explainer video|motion graphics|b roll clip|footage|timelapse of|b roll|cinematic|sequence|visual|reel|background video|cutscene|montage|spot|skit|walkthrough|loop|outro|mini movie|animated video|talking avatar|avatar video|lesson|invitation",
-    ),
-    (
-        "piece",
-        "",
-        "segments|parts|pieces|clips|chunks|sections|shorts|social clips|shorter clips|short clips|scenes|bite sized clips|episodes|parts of|reels|halves|steps|highlights",
-    ),
-    (
-        "slideshow",
-        "",
-        "slideshow|slide show|photo video|photo montage|image sequence|picture show|stop motion|photo movie|photo reel|photo slideshow",
-    ),
-    (
-        "edited",
-        "",
-        "edited version|edited video|edited clip|edited cut|final cut|edited|polished video|finished video|highlight reel|highlight video|highlights reel|recap|highlight cut|highlight|supercut|sizzle reel|music video style|polished version|highlights video|best of|clean cut|short version",
-    ),
-    (
-        "polish",
-        "",
-        "raw footage|raw clip|phone recorded|raw video|raw interview|polished|raw clips|my video clips|my clips|my footage|video clips|rough cut",
-    ),
-    ("screen", "", "screen|frame|picture|on screen"),
-    ("all", "", "all|everything|every track|whole|entire|whole video|all of it|the lot"),
-    ("middle", "", "middle|middle part|middle section"),
-    ("steps", "", "numbered step|steps"),
-    (
-        "brief",
-        "",
-        "blog post|article|script|description|this text|text prompt|prompt|story idea|idea|product description|topic|words|outline|storyboard|paragraph|url|webpage|press release|poem|lyrics to video|recipe|listing|text description",
-    ),
-    (
-        "genre",
-        "",
-        "video about|clip about|clip of|video of|footage of|video showing|video explaining|animation of",
-    ),
-    ("script", "", "script|narration script|transcript"),
-    # how
-    ("first", "", "first|opening|initial|beginning|starting"),
-    ("last", "", "last|final|ending|closing"),
-    ("start", "", "start|beginning|front|head|opening|the start|the beginning|from the top|outset"),
-    ("end", "", "end|the end|back|tail|very end|finish"),
-    ("from", "", "from|starting from|starting at|beginning at|since"),
-    ("to", "", "to|till|til|through|thru"),
-    ("until", "", "until|till|til|up to"),
-    ("into", "", "into|down to|to just|to only|become|down into"),
-    ("between", "", "between|in between"),
-    ("at", "", "at|around|@|at the"),
-    ("after", "", "after|past|beyond|later than|from there on"),
-    ("before", "", "before|earlier than|prior to|up until"),
-    ("over", "", "over|longer than|more than|at least|above|exceeding|greater than|bigger than"),
-    (
-        "under",
-        "",
-        "under|below|less than|no longer than|at most|shorter than|max|maximum|within|to fit|fit in|fit into|up to|no more than",
-    ),
-    ("only", "", "only|just|nothing but|solely"),
-    ("every", "", "every|each|per|apiece"),
-    (
-        "long",
-        "",
-        "long|in length|total|in total|overall|duration|length|in duration|final length|runtime",
-    ),
-    ("rest", "", "rest|remainder|everything else|remaining|all else"),
-    ("for", "", "for|lasting|during"),
-    ("during", "", "during|while|whenever|when someone"),
-    (
-        "event",
-        "",
-        "when|whenever|right when|the moment|right as|as soon as|at the jump|at the moment|when the|while the|at the drop|at the goal|at impact|on impact|at the peak|on the jump|for the jump|at the climax",
-    ),
-    (
-        "faster",
-        "",
-        "faster|speed up|speed it up|quicker|sped up|fast forward|fast motion|accelerate|hyperlapse|timelapse|time lapse|quicken|speeds up|double speed|twice as fast|speeding up|pick up the pace",
-    ),
-    (
-        "slower",
-        "",
-        "slower|slow|slow down|slow it down|slow motion|slow mo|slowmo|slomo|half speed|slowed down|decelerate|slowed|half the speed|slow mo replay|slow motion replay|slo mo|slowing",
-    ),
-    (
-        "slow_motion",
-        "",
-        "slow motion|slow mo|slowmo|slomo|slo mo|slow motion replay|slow down|slow it down|slower|slowed down|half speed|slow mo replay",
-    ),
-    (
-        "speed",
-        "",
-        "speed|playback speed|playback rate|tempo|pace|speed ramp|time lapse|timelapse|slow motion|slow mo|slowmo|half speed|double speed|playback|fast forward|full speed|quarter speed",
-    ),
-    ("times_factor", "2", "twice|double|twice as fast|double speed|two times|doubled"),
-    ("times_factor", "0.5", "half|half speed|half as fast|half the speed|twice as slow"),
-    ("times_factor", "3", "triple|three times|triple speed"),
-    ("times_factor", "4", "four times|quadruple"),
-    ("times_factor", "0.25", "quarter speed|quarter|a quarter"),
-    ("times_factor", "1", "normal speed|original speed|regular speed|real time|back to normal"),
-    ("times_factor", "8", "time lapse|timelapse|hyperlapse"),
-    (
-        "quieter",
-        "",
-        "quieter|softer|lower|lower the volume|turn down|turn it down|reduce|decrease|down a bit|less loud|bring down|too loud|turn down the|soften|dial down|quiet down|tone down|dim|duck",
-    ),
-    (
-        "louder",
-        "",
-        "louder|increase|boost|raise|turn up|turn it up|amplify|crank|crank up|bring up|too quiet|easier to hear|hear better|up a bit|pump up|too low|bump up",
-    ),
-    ("loudness", "", "volume|loudness|level|audio level|sound level|gain|volume level|levels"),
-    (
-        "ducking",
-        "",
-        "ducking|duck|speech ducking|during dialogue|under dialogue|under speech|during speech|auto duck|when someone speaks|when i speak|under the voice|while talking|when people talk|when someone is talking|whenever someone speaks",
-    ),
-    (
-        "normalise",
-        "",
-        "normalize|normalise|normalization|level out|even out the audio|even out the volume|balance the audio|balance audio levels|loudness standard|equalize|level the audio|audio balance",
-    ),
-    (
-        "orientation",
-        "9:16",
-        "vertical|portrait|vertically|portrait mode|upright|vertical format|tall|phone screen|vertical video|portrait orientation",
-    ),
-    (
-        "orientation",
-        "16:9",
-        "landscape|horizontal|horizontally|widescreen|wide screen|wide|landscape mode|landscape orientation",
-    ),
-    ("orientation", "1:1", "square|squared|square format"),
-    ("orientation", "21:9", "ultrawide|anamorphic|cinemascope|letterbox|cinematic bars"),
-    (
-        "platform",
-        "9:16",
-        "tiktok|tik tok|tiktoks|reels|instagram reel|instagram reels|shorts|youtube short|youtube shorts|stories|instagram story|instagram stories|snapchat|ig reels|ig reel|ig story|story format|whatsapp status|facebook stories|reel",
-    ),
-    ("platform", "16:9", "youtube|vimeo|tv|television|twitch|youtube channel|desktop"),
-    (
-        "platform",
-        "1:1",
-        "instagram|instagram feed|instagram post|ig feed|facebook feed|instagram square|ig post|ig",
-    ),
-    (
-        "look",
-        "bw",
-        "black and white|b&w|b & w|bw|monochrome|grayscale|greyscale|grey scale|noir|black n white|black white|black & white|desaturate|desaturated|colorless|colourless",
-    ),
-    (
-        "look",
-        "warm",
-        "warm|warmer|golden|golden hour|sunset|cozy|orange|amber|warmth|sunny|autumn|warm golden|warm up|tungsten|peachy",
-    ),
-    (
-        "look",
-        "cool",
-        "cool|cooler|cold|colder|blue|icy|teal|moody blue|wintry|bluish|chilly|cool down",
-    ),
-    (
-        "look",
-        "vivid",
-        "vivid|vibrant|vibrance|saturated|saturation|saturate|punchy|pop|poppy|colorful|colourful|bright|brighter|brighten|rich|washed out|flat|dull|lively|intense|bold colors|bold colours|more color|more colour|more colorful|faded colors|bright and clean|crisp|neon|boost colors|boost the colors|dramatic",
-    ),
-    (
-        "look",
-        "sepia",
-        "sepia|vintage|retro|old film|old movie|nostalgic|aged|old time|old fashioned|antique|1920s|old photo|film look",
-    ),
-    ("look", "warm", "cinematic"),
-    (
-        "look",
-        "none",
-        "original colors|original colours|no color|natural colors|normal colors|natural colours|normal colours",
-    ),
-    (
-        "tone",
-        "",
-        "tone|color|colour|look|filter|grade|grading|color grade|color grading|colour grade|colour grading|hue|palette|lut|tint|colors|colours|tones|vibe of the colors|color correction|color correct|colour correction|color tone|color filter|color look|color match|color correcting|colour tone|lighting|sky|effect|white balance|exposure|feel to the picture|temperature|color temperature|colour temperature|coloring|vibrance",
-    ),
-    (
-        "grade",
-        "",
-        "color grade|color grading|colour grade|colour grading|grade|color correct|colour correct|color correction|colour correction|correct the color|correct the colors|correct the colours|fix the color|fix the colors|fix colors|fix the colours|color match|color treatment|colour match",
-    ),
-    (
-        "exposure",
-        "",
-        "overexposed|underexposed|exposure|white balance|brightness|contrast|shadows|highlights|backlit|too dark|too bright|highlight recovery|skin tones|blown out",
-    ),
-    (
-        "mood",
-        "lofi",
-        "lofi|lo fi|chill|chillhop|study|relaxed|laid back|hip hop|trap|r&b|mellow|jazz|jazzy|tropical|tropical chill|smooth jazz|groovy|funk|soul|coffee shop|cafe|downtempo|vlog music",
-    ),
-    (
-        "mood",
-        "upbeat",
-        "upbeat|energetic|happy|fun|pop|cheerful|party|catchy|bouncy|lively|positive|playful|exciting|fast|joyful|driving|high energy|punchy|sporty|summer|dance|motivational|corporate|hype|rock|bright|festive|reggae|latin|disco|comedy|funny|workout|uplifting|quirky|workout music|optimistic|feel good",
-    ),
-    (
-        "mood",
-        "calm",
-        "calm|peaceful|relaxing|ambient|soft|gentle|meditation|quiet|soothing|serene|piano|soft piano|calm piano|sleep|spa|tranquil|slow|subtle ambient|sad|emotional|romantic|wedding|melancholy|tender|dreamy|light|nature|zen|lullaby|yoga",
-    ),
-    (
-        "mood",
-        "cinematic",
-        "cinematic|epic|orchestral|dramatic|trailer|inspiring|inspirational|classical|strings|suspense|tense|dark|heroic|orchestra|thriller|film score|movie|mysterious|horror|scary|majestic|adventure|war|christmas",
-    ),
-    (
-        "mood",
-        "electronic",
-        "electronic|edm|techno|synth|synthwave|house|futuristic|dubstep|electro|tech|drum and bass|dnb|trance|club|cyberpunk|8 bit|chiptune|gaming|retro synth|sci fi",
-    ),
-    (
-        "mood",
-        "acoustic",
-        "acoustic|guitar|folk|country|ukulele|indie|acoustic guitar|organic|banjo|campfire|warm acoustic|bluegrass|singer songwriter",
-    ),
-    ("vary", "", "background|different|another|new"),
-    (
-        "position",
-        "top-center",
-        "top|at the top|top center|upper|top of the screen|top middle|top third",
-    ),
-    (
-        "position",
-        "center",
-        "center|centre|middle|centered|centred|middle of the screen|in the middle",
-    ),
-    (
-        "position",
-        "bottom-center",
-        "bottom|at the bottom|lower|bottom center|bottom of the screen|bottom middle|center bottom|underneath",
-    ),
-    ("position", "lower-third", "lower third|lower thirds|chyron"),
-    ("position", "top-left", "top left|upper left|top left corner|upper left corner|left top"),
-    ("position", "top-right", "top right|upper right|top right corner|upper right corner"),
-    ("position", "bottom-left", "bottom left|lower left|bottom left corner|lower left corner"),
-    (
-        "position",
-        "bottom-right",
-        "bottom right|lower right|bottom right corner|lower right corner|corner",
-    ),
-    ("colour", "#ffffff", "white"),
-    ("colour", "#000000", "black"),
-    ("colour", "#ffd400", "yellow"),
-    ("colour", "#ff3b30", "red"),
-    ("colour", "#0a84ff", "blue|electric blue"),
-    ("colour", "#34c759", "green"),
-    ("colour", "#ff9500", "orange"),
-    ("colour", "#ff2d95", "pink|magenta"),
-    ("colour", "#af52de", "purple|violet"),
-    ("colour", "#ffd700", "gold|golden"),
-    ("colour", "#8e8e93", "gray|grey|silver"),
-    ("colour", "#00c7be", "cyan|teal|turquoise"),
-    ("colour", "#a2845e", "brown"),
-    ("colour", "#1c2d5a", "navy"),
-    ("bold", "", "bold|heavy|big|large|larger|huge|bigger"),
-    ("motion", "fade", "fading in|fade in|fades in|fade"),
-    ("motion", "slide", "slide in|slides in|sliding|slide up|fly in"),
-    (
-        "motion",
-        "pop",
-        "pop|pops|pop in|pop up|bounce|bouncing|animated text|animated|kinetic|zoom in",
-    ),
-    ("motion", "typewriter", "typewriter|typed|typing|letter by letter"),
-    (
-        "says",
-        "",
-        "says|saying|that says|that reads|reads|reading|called|named|titled|with the text|with the words|with the title|entitled|which says|with text|with words|it should say|that read|with the word|captioned|with the caption|with the message|stating",
-    ),
-    (
-        "fit",
-        "blur",
-        "blurred background|blurred bars|blur background fill|blurred sides|blur the sides|blurred edges|blurry background|blurred background fill|blur fill",
-    ),
-    (
-        "fit",
-        "contain",
-        "without cropping|black bars|letterboxed|letterbox|no cropping|fit the whole|without cutting anything off|pad|padding|pillarbox|without crop|keep the whole frame|don't crop",
-    ),
-    (
-        "fit",
-        "cover",
-        "crop|cropped|fill the screen|fill the frame|fill|crop to fill|cropping|without bars|no black bars|without black bars|without stretching",
-    ),
-    ("crop", "", "crop|auto crop|cropping|crop in|crop out"),
-    (
-        "best",
-        "",
-        "best|key|most impactful|most important|highlights|strongest|top moments|key moments|best moments",
-    ),
-    # the frame of a message
-    (
-        "not",
-        "",
-        "don't|do not|never|dont|please don't|not to|doesn't need|avoid|skip the|no need for|no need to|shouldn't|should not|leave out",
-    ),
-    ("no", "", "no|without|not losing|minus|sans|free of|w/o|instead of|rather than|except"),
-    (
-        "my",
-        "",
-        "my|this|these|the|our|those|that|your|his|her|their|attached|uploaded|existing|i uploaded",
-    ),
-    ("article", "", "a|an|some|one"),
-    (
-        "context",
-        "",
-        "i have|i've|i've got|i recorded|i shot|i filmed|i made|we have|we recorded|there is|here's|here is|here are|it is|it's|the video is|my video is|i took|i run|we shot|i am|i'm|i just|i got|they are|these are|this is|my sunset photo|we filmed",
-    ),
-    (
-        "polite",
-        "",
-        "please|can you|could you|would you|can we|could we|i want to|i want you to|i'd like to|i would like to|i need to|i need you to|help me|help me to|now|just|let's|kindly|hey|hi|hello|pls|want to|need to|also|first of all|firstly|next|finally|then|afterwards|ok|okay|maybe|actually|go ahead and|let us|you can|can i|we need to|try to|i'd love to|immediately|quickly|automatically|simply|auto|to",
-    ),
-    ("and", "", "and|plus|as well as|along with|&|together with"),
-    ("then", "", "then|after that|afterwards|and then|finally|next|also|but|so"),
-    ("with", "", "with|using|featuring|having|including|incl"),
-    (
-        "help",
-        "",
-        "how do i|how can i|how to|how should i|how would i|what is the best way|what's the best way|walk me through|guidance|advice|any tips|tips for|give me tips|suggest|suggestion|how do you|can you explain|teach me|show me how|edit plan|what should i|recommendation|suggested|what do you think|could you advise|help me understand|step by step guide|which should i|how does|help me sequence|help me plan|give me ideas|any ideas|what can you do|help|is it possible|what are my options|advise",
-    ),
-    (
-        "vague",
-        "",
-        "look good|look better|better|look nice|look great|look professional|look amazing|professional|nice|awesome|cool video|good|engaging|look cool|more interesting|viral|improve it|great",
-    ),
-    (
-        "animation_label",
-        "",
-        "animation|style|font|pacing|note|audience|format|duration|source|logo|brand|price|voice|brand colors|scene|match|visual|visuals|mood|per goal|tone of voice|palette|output",
-    ),
-    ("format", "mp4", "mp4|h 264|h264|mpeg 4|video file"),
-    ("format", "other", "gif|mov|webm|avi|mkv|mp3|wav|prores|flac|m4a|wmv"),
-    ("low", "", "low volume|softly|quietly|low in the mix|subtly|at a low level|low level"),
-    ("music", "", "piano|lofi|lo fi|hip hop|jazz|edm|synthwave|guitar|ukulele|lo fi beats"),
-    # fixed phrases that must not be taken apart
-    (
-        "none",
-        "",
-        "music video|original aspect ratio|aspect ratio|video content|white text background|auto generated|computer generated|white background|dark background|background bar|dark mode|content creator|title safe|end credits|rolling credits|closing credits|speaker change|changes topic|in one go|looks like|sound like|first contact|i think|start the|at first|in the first place|cut scene|short form|uploaded|video editor|video editing|beat drop|playing in the background|in the background|for the background|slide deck|step by step|kept|keeping|talking about|key frame|real life|low light|mixed indoor lighting|clear narration|setup fumble|full speed buildup|text to video|image to video|video to|fast loading|short video platform|soft launch|safe zone|max|time code|speaker notes|channel name|how it works|explaining how|shows how|showing how|show how|cut off|quality loss|keep in mind",
-    ),
-    # out of reach, by public name
-    (
-        "limit",
-        "voiceover",
-        "voiceover|voice over|narrate|narration|narrator|dub|dubbing|text to speech|tts|ai voice|spoken commentary|dubbed|voiced|read aloud|clone my voice|voice clone|commentary",
-    ),
-    (
-        "limit",
-        "stabilize",
-        "stabilize|stabilise|stabilization|stabilisation|shaky|shake|camera shake|shakiness|steady|jitter|hand shake|wobble|wobbly",
-    ),
-    (
-        "limit",
-        "denoise",
-        "denoise|noise reduction|background noise|reduce noise|noise|noisy|grain|grainy|hum|hiss|wind noise|echo|reverb|clean up the audio|clean the audio|clean audio|clean up audio|hissing|static noise|remove noise|buzz|sensor grain",
-    ),
-    (
-        "limit",
-        "background",
-        "green screen|greenscreen|chroma key|remove the background|remove background|blur the background|background removal|replace the background|change the background|background remover|cut out the background|delete the background|transparent background|virtual background|blur background|swap the background|new background|replace background|change background|erase the background|removing the background|background blur",
-    ),
-    (
-        "limit",
-        "overlay_image",
-        "logo|image overlay|overlay an image|sticker|picture overlay|overlay image|logo reveal|overlay my logo|gif overlay|emoji|brand logo|overlay a photo|overlay a picture|arrow graphic|product image overlay|cursor spotlight",
-    ),
-    ("limit", "watermark", "watermark|watermarks"),
-    (
-        "limit",
-        "pip",
-        "picture in picture|pip|split screen|side by side|splitscreen|facecam|webcam overlay|reaction cam|screen in screen|before after comparison|before and after comparison|grid of clips",
-    ),
-    (
-        "limit",
-        "loop",
-        "loop|loops|looping|loopable|seamless loop|loops cleanly|boomerang|repeat the video|loop it|looped|infinite loop|play twice|on repeat",
-    ),
-    (
-        "limit",
-        "reorder",
-        "reorder|rearrange|arrange|chronologically|chronological|chronological order|shuffle|swap the order|reverse the order|change the order|in order of|move clip|swap clips|swap the clips|put the last clip first|sort|sequence them|re order|order of the clips|in the right order",
-    ),
-    (
-        "limit",
-        "compress",
-        "compress|reduce file size|reduce the file size|smaller file|file size|make the file smaller|shrink the file|lower the bitrate|bitrate|compression|smaller size|shrink file|under 25 mb|megabytes|shrink",
-    ),
-    (
-        "limit",
-        "crop",
-        "face tracking|auto reframe|crop out|track the speaker|follow the speaker|keep the subject centered|auto zoom|center the subject|subject tracking|punch in|zoom to|zoom to shot",
-    ),
-    (
-        "limit",
-        "filter",
-        "zoom cut|zoom cuts|punch in zoom|glitch effect|vhs|vhs effect|particle|particles|particle overlay|light leak|lens flare|beauty filter|neon|neon aesthetic|slow zoom|ken burns effect|zoom effect|motion blur|film grain overlay|vignette|blur effect|special effect|special effects|visual effects|visual effect|vfx|effects|cartoon effect|cartoon style|sketch effect|anime style|snow effect|rain effect|sparkle|shake effect|bokeh|glow|cinematic filter|zoom in effect|cinematic look|cinematic grade|anime|rgb split|face filter|cinematic style|look cinematic|looks cinematic|feel cinematic|make it cinematic|more cinematic|dreamy effect|blur|zoom in on|zoom in|zoom out|zoom|cinematic color grade|cinematic color grading|filters|aesthetic|pixelate|ken burns",
-    ),
-    (
-        "limit",
-        "other",
-        "sound effect|sound effects|sfx|ding|whoosh|chapter|chapters|chapter marker|chapter markers|chapter list|timestamp|timestamps|thumbnail|b roll|mirror|mirrored|flip|flip horizontally|rotate|rotated|scene change|scene detection|beat synced|beat sync|to the beat|beat drop|beat drops|lip sync|show notes|face swap|deepfake|swear words|profanity|blur faces|blur face|blur the faces|blur license plates|alpha channel|record my screen|screen record|translate|translation|transcribe|transcript|transcription|summary|summarize|shot list|hashtags|q&a|mouse clicks|eye contact|reverse|play backwards|backwards|in reverse|freeze frame|object tracking|motion tracking|3d|progress bar|countdown|countdown timer|avatar|cut on the beat|sync to the beat|beep|censor|metadata|frame rate|fps|60fps|interpolate",
-    ),
-    (
-        "limit",
-        "resize",
-        "upscale|upscaling|downscale|lower resolution|higher resolution|super resolution|ultra hd|increase resolution|uhd",
-    ),
-    # actions
-    (
-        "status",
-        "",
-        "status|show tracks|show the tracks|show me the tracks|list tracks|show timeline|show the timeline|show me the timeline|timeline status|what's on the timeline|what is on the timeline|what tracks|list the tracks|project status|current state|show my tracks|track list|show project|show me what we have|what do we have so far",
-    ),
-    (
-        "credits",
-        "",
-        "credits|credit balance|my balance|my credits|check balance|how many credits|account balance|credits left|remaining credits|check credits|show balance|what's my balance|remaining balance|balance left|check my balance|check my credits|show my credits",
-    ),
-)
+DOING_EN: Final = """
+add:
+  add | put | insert | include | apply | give | lay | attach | place | overlay | throw in |
+  drop in | show | display | start with | open with | begin with | end with | finish with | use
+  | write | layer | bring in | superimpose
+remove:
+  remove | delete | erase | drop | get rid of | take out | take off | strip | eliminate | clear
+  | lose | kill | ditch | clean out | discard | take away | cut out | cut away | edit out |
+  snip out | trim out | weed out | removing | without the
+cut:
+  cut | chop | cut off | trim | shorten | trim off | trim down | cut down | lop off | slice off
+  | shave | snip | skip | clip to | clip from | clip out | clip it | clip off | condense |
+  tighten | shave off | get it down | bring it down | bring down | chop off | cut back |
+  reduce to
+keep:
+  keep | retain | preserve | extract | just want | only want | leave only | leave | maintain |
+  hold on to | isolate | pull out | grab | use only | save only
+make:
+  make | create | generate | produce | build | design | turn | transform | craft | compose |
+  render me | prepare | assemble me | put together | visualize | visualise | recreate |
+  turn into | come up with
+animate:
+  animate | bring to life | come to life | come alive
+change:
+  convert | change | reformat | resize | reframe | adapt | switch | set | scale | flip to |
+  rotate to | reshape | adjust | fit | format | optimize | optimise | turn | go | bring
+edit:
+  edit | polish | enhance | improve | refine | clean up | work on | touch up | fix up | rework |
+  spruce up | process | re edit | spice up
+take:
+  take | grab | pick | select | choose
+want:
+  want | need | would like | i'd like | looking for | wanna | gimme | give me | should |
+  could use | must | let's | let us
+verb:
+  identify | find | match | recommend | transcribe | translate | record | analyze | analyse |
+  explain | list | describe | detect | track | follow | align | sync | fix | summarize |
+  summarise | count | tell | transcribing | schedule | post | publish | share | email | draw |
+  replace | repair | check | search | suggest | rename | organize | mark | highlight | blur |
+  zoom | pan | speak | read | lip sync | dub | narrate | stabilize | swap | move | scrape | book
+  | order | buy | play | open | close | log | sing | score | compare | measure | estimate |
+  back up | calculate | redesign | upscale | downscale | convert | auto zoom | number | enable |
+  disable | deinterlace
+merge:
+  merge | combine | join | stitch | stitch together | concatenate | concat | splice |
+  put together | glue | string together | assemble | bring together | compile | append |
+  sequence | join up | unite
+split:
+  split | break | divide | slice | segment | chop up | cut up | cut into | split up | break up |
+  break down | chop into | slice up | carve up | separate into
+export:
+  export | download | render | save | send me | send it to me | output | give me the file |
+  deliver | get the file | exported | save it | final file | hand me the file | get me the file
+  | render it out
+upload:
+  upload
+undo:
+  undo | revert | roll back | rollback | step back | take that back | go back one step |
+  undo that | restore the previous | go back to the previous | put it back
+silence:
+  silence | silent | pause | dead air | gap | dead space | dead time | quiet part |
+  quiet section | quiet bit | awkward silence | breathing space | empty space | dead spot |
+  quiet moment | no one is talking | nobody is talking | nobody speaks | no one speaks
+filler:
+  filler word | filler | um | uh | ums and uhs | uhm | ums | uhs | false start | stutter |
+  verbal tic
+music:
+  music | bgm | background music | soundtrack | song | background song | backing track | score |
+  tune | instrumental | beat | music bed | background track | music track | background audio |
+  royalty free track | royalty free music | audio track underneath | background score |
+  ambient track | theme music | melody | jingle | musical background | track for clip |
+  soft piano | calm piano | acoustic guitar | warm acoustic | smooth jazz | chillhop |
+  soft guitar | gentle piano | piano | lofi | lo fi | hip hop | jazz | edm | synthwave | guitar
+  | ukulele | lo fi beats
+title:
+  title | title card | opening title | headline | heading | title screen | text title |
+  title text | intro card | opening card | end card | end screen | end frame | end slate |
+  outro card | intro title | main title | closing title | title sequence | name card |
+  opening text | closing card | title slide
+text:
+  text | text overlay | on screen text | onscreen text | overlay text | text callout | callout |
+  banner | animated text | kinetic text | text label | call to action | cta | words on screen |
+  word on screen | slogan | tagline | text on screen | text box | sticker text |
+  message on screen | lyric line | chorus line | step number | numbered step | date stamp |
+  text layer | screen text | animated stat | scoreboard
+lower_third:
+  lower third | lower thirds | name tag | name strap | chyron
+subtitle:
+  subtitle | caption | closed caption | cc | srt | subtitled | captioned | captioning |
+  subtitling | lyrics | burned in caption | subs | vtt | open caption | lyric |
+  transcribe and caption
+transition:
+  transition | scene transition | transitional effect | between scene effect | transition effect
+  | blend between | crossfade | cross fade | dissolve | cross dissolve | crossfading | wipe
+fade:
+  fade | fading | fade effect | fade in and out | fade in out | fade in and fade out |
+  fade in fade out
+fade_in:
+  fade in | fade up | fade from black | fades in | fade in and out | fade in out |
+  fade in and fade out | fade in fade out | ease in
+fade_out:
+  fade out | fade down | fade away | fades out | fade in and out | fade in out |
+  fade in and fade out | fade in fade out | fade to black | fade off | fade to silence
+fade_black:
+  fade to black | dip to black
+sound:
+  audio | sound | volume of the video | audio track | sound track | clip audio | video audio
+voice:
+  voice | speech | dialogue | dialog | speaker | vocal | narrator | talking | original audio |
+  original sound | voices | the person speaking | clip audio | original audio track |
+  camera audio | spoken words | interviewee
+mute:
+  mute | silence the | make it silent | no sound | muted | turn off the sound |
+  turn the sound off | turn off the audio | turn off audio | kill the sound | turn off sound |
+  turn the audio off | silence the audio | soundless | without sound | without audio
+cuts:
+  cuts | jump cut | quick cut | fast cut | rough cut | scene cut | fast paced cut | hard cut |
+  rapid cut | snappy cut | dynamic cut
+intro:
+  intro | introduction | opening | intro section | intro part | intro sequence | opening section
+  | beginning part | opening part | opening bit
+outro:
+  outro | ending | outro section | closing | ending part | end part | outro part |
+  outro sequence | closing section | closing part | tail end
+images:
+  images | photos | pictures | pics | stills | still images | screenshots | photographs |
+  product photos | travel photos | snapshots | shots of | still photos | product images |
+  selfies | jpgs | pngs | photo album | jpegs | slides | image files | photo collection
+image:
+  image | photo | picture | pic | still | screenshot | photograph | product photo | still image
+  | still photo | portrait photo | selfie
+footage:
+  video | footage | clip | recording | interview | webinar | podcast | vlog | screencast |
+  screen recording | gameplay | lecture | raw footage | video file | zoom call |
+  presentation recording | file | livestream | stream | reception footage | meeting | talk |
+  segment | scene | take | talking head | session | phone video | dashcam | tutorial | sermon |
+  this
+genre:
+  video | clip | intro | animation | explainer | ad | advert | advertisement | commercial |
+  trailer | teaser | promo | film | movie | short film | short | story | showcase | tutorial |
+  vlog | cartoon | reveal | scene | shot | documentary | music video | explainer video |
+  motion graphics | b roll clip | footage | timelapse of | b roll | cinematic | sequence |
+  visual | reel | background video | cutscene | montage | spot | skit | walkthrough | loop |
+  outro | mini movie | animated video | talking avatar | avatar video | lesson | invitation |
+  video about | clip about | clip of | video of | footage of | video showing | video explaining
+  | animation of
+piece:
+  segments | parts | pieces | clips | chunks | sections | shorts | social clips | shorter clips
+  | short clips | scenes | bite sized clips | episodes | parts of | reels | halves | steps |
+  highlights | version | versions
+slideshow:
+  slideshow | slide show | photo video | photo montage | image sequence | picture show |
+  stop motion | photo movie | photo reel | photo slideshow
+edited:
+  edited version | edited video | edited clip | edited cut | final cut | edited | polished video
+  | finished video | highlight reel | highlight video | highlights reel | recap | highlight cut
+  | highlight | supercut | sizzle reel | music video style | polished version | highlights video
+  | best of | clean cut | short version
+polish:
+  raw footage | raw clip | phone recorded | raw video | raw interview | polished | raw clips |
+  my video clips | my clips | my footage | video clips | rough cut
+screen:
+  screen | frame | picture | on screen
+all:
+  all | everything | every track | whole | entire | whole video | all of it | the lot
+middle:
+  middle | middle part | middle section
+steps:
+  numbered step | steps | step | phases
+brief:
+  blog post | article | script | description | this text | text prompt | prompt | story idea |
+  idea | product description | topic | words | outline | storyboard | paragraph | url | webpage
+  | press release | poem | lyrics to video | recipe | listing | text description
+script:
+  script | narration script | transcript
+format=mp4:
+  mp4 | h 264 | h264 | mpeg 4
+format=other:
+  gif | mov | webm | avi | mkv | mp3 | wav | prores | flac | m4a | wmv
+low:
+  low volume | softly | quietly | low in the mix | subtly | at a low level | low level
+status:
+  status | show tracks | show the tracks | show me the tracks | list tracks | show timeline |
+  show the timeline | show me the timeline | timeline status | what's on the timeline |
+  what is on the timeline | what tracks | list the tracks | project status | current state |
+  show my tracks | track list | show project | show me what we have | what do we have so far
+credits:
+  credits | credit balance | my balance | my credits | check balance | how many credits |
+  account balance | credits left | remaining credits | check credits | show balance |
+  what's my balance | remaining balance | balance left | check my balance | check my credits |
+  show my credits
+"""
