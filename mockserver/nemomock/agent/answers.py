@@ -1,0 +1,150 @@
+"""What the agent says when a message is done: every change, every refusal, and what to click next.
+
+The wording presumes a screen with panels and buttons, in both languages (G6).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nemomock.agent.calls import Outcome
+from nemomock.agent.phrases import (
+    ACTIONS,
+    CLOSINGS,
+    DONE,
+    HELP,
+    PANELS,
+    PARTLY,
+    UPLOAD,
+    pick,
+)
+from nemomock.agent.sentences import CHANGES, OPERATIONS, REASONS
+from nemomock.agent.units import length, told
+from nemomock.domain.apply import CannotEdit, Change
+from nemomock.domain.plan import Action, Language, Plan, Refusal
+
+UPLOAD_REASONS = ("no_media", "only_audio", "no_images", "no_picture")
+"""Reasons that a person mends by uploading something."""
+
+PANEL_OF = {
+    "title": "text",
+    "text": "text",
+    "bgm": "sound",
+    "volume": "sound",
+    "merge": "cuts",
+    "slideshow": "cuts",
+    "split": "cuts",
+}
+"""Which panel goes with which operation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Credits of the account, told when they are asked for."""
+
+    available: int
+    frozen: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """How the draft stands after the message."""
+
+    tracks: int
+    duration_ms: int
+
+
+def answer(
+    plan: Plan,
+    outcomes: tuple[Outcome, ...] = (),
+    *,
+    wording: int = 0,
+    balance: Balance | None = None,
+    timeline: Timeline | None = None,
+) -> str:
+    """Return the closing text of a message, never empty; `wording` varies it, not its facts."""
+    language = plan.language
+    said = [
+        *_work(outcomes, language, wording),
+        *(refusal(refused, language) for refused in plan.refused),
+        *(_action(action, language, wording, balance, timeline) for action in plan.actions),
+    ]
+    if plan.question:
+        said.append(plan.question)
+    if plan.help or not said:
+        said.append(pick(HELP, language, wording))
+    return _joined(said, language)
+
+
+def change(done: Change, language: Language) -> str:
+    """Return the sentence of one change."""
+    return _sentence(CHANGES[done.kind], language).format(**told(done.params, language))
+
+
+def cannot(no: CannotEdit, language: Language) -> str:
+    """Return the sentence that says why an edit was not done."""
+    reason = _sentence(REASONS[no.reason], language).format(**told(no.params, language))
+    reason = reason[:1].upper() + reason[1:]
+    name = operation(no.op, language)
+    return f"Not done: {name}. {reason}" if language == "en" else f"未完成{name}：{reason}"
+
+
+def refusal(refused: Refusal, language: Language) -> str:
+    """Return the sentence that names what is refused, and why."""
+    name = operation(refused.op, language)
+    if language == "en":
+        return f"I can't do this: {name}. {refused.reason}"
+    return f"暂不支持{name}：{refused.reason}"
+
+
+def operation(op: str, language: Language) -> str:
+    """Return an operation's name for a person."""
+    known = OPERATIONS.get(op)
+    return _sentence(known, language) if known else op.replace("_", " ")
+
+
+def _work(outcomes: tuple[Outcome, ...], language: Language, wording: int) -> list[str]:
+    changes = [done for outcome in outcomes for done in outcome.changes]
+    failures = [outcome.failure for outcome in outcomes if outcome.failure is not None]
+    said: list[str] = []
+    if changes:
+        said.append(pick(PARTLY if failures else DONE, language, wording))
+        said.extend(change(done, language) for done in changes)
+    said.extend(dict.fromkeys(cannot(no, language) for no in failures))
+    if any(no.reason in UPLOAD_REASONS for no in failures):
+        said.append(pick(UPLOAD, language, wording))
+    if changes:
+        panels = dict.fromkeys(PANEL_OF[done.op] for done in changes if done.op in PANEL_OF)
+        said.extend(pick(PANELS[panel], language, wording) for panel in list(panels)[:1])
+        said.append(pick(CLOSINGS, language, wording // 7))
+    return said
+
+
+def _action(
+    action: Action,
+    language: Language,
+    wording: int,
+    balance: Balance | None,
+    timeline: Timeline | None,
+) -> str:
+    if action == "credits" and balance is not None:
+        facts = {
+            "available": balance.available,
+            "frozen": balance.frozen,
+            "total": balance.total,
+        }
+        return pick(ACTIONS["credits_known"], language, wording).format(**facts)
+    if action == "status" and timeline is not None:
+        return pick(ACTIONS["status_known"], language, wording).format(
+            tracks=timeline.tracks, all_ms=length(timeline.duration_ms, language)
+        )
+    return pick(ACTIONS[action], language, wording)
+
+
+def _sentence(pair: tuple[str, str], language: Language) -> str:
+    return pair[0] if language == "en" else pair[1]
+
+
+def _joined(said: list[str], language: Language) -> str:
+    return (" " if language == "en" else "").join(said)

@@ -1,0 +1,151 @@
+"""Tool calls: which tool does which edits, and what stands in its arguments and result."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from nemomock.domain.apply import CannotEdit, Change, subject
+from nemomock.domain.edits import Bgm, Edit, Fade, Generate, Mute, Remove, Text, Title, Volume
+from nemomock.domain.plan import Plan
+
+GENERATE_TOOL: Final = "generate_video_with_seedance"
+EDIT_TOOL: Final = "edit_multitrack"
+"""The vendor's names (WIRE.md "POST /run_sse")."""
+
+Json = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One use of a tool: the `number`-th of its message, and the edits it does, in order."""
+
+    number: int
+    tool: str
+    edits: tuple[Edit, ...]
+
+    @property
+    def args(self) -> Json:
+        """What the functionCall carries."""
+        if self.tool == GENERATE_TOOL:
+            return {key: value for key, value in describe(self.edits[0]).items() if key != "op"}
+        return {"operations": [describe(edit) for edit in self.edits]}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one edit: the notes of what changed, or why it could not be done."""
+
+    edit: Edit
+    changes: tuple[Change, ...] = ()
+    failure: CannotEdit | None = None
+
+
+def calls(plan: Plan) -> tuple[Call, ...]:
+    """Return the tool calls of a message, in order.
+
+    A generation is a call of its own; the edits between are one call each run. After the
+    last generation comes the second stage, `finishing` edits that nobody asked for among
+    them (WIRE.md "POST /run_sse").
+    """
+    runs: list[tuple[str, list[Edit]]] = []
+    for edit in (*plan.edits, *finishing(plan)):
+        tool = GENERATE_TOOL if isinstance(edit, Generate) else EDIT_TOOL
+        if tool == EDIT_TOOL and runs and runs[-1][0] == EDIT_TOOL:
+            runs[-1][1].append(edit)
+        else:
+            runs.append((tool, [edit]))
+    return tuple(Call(number, tool, tuple(edits)) for number, (tool, edits) in enumerate(runs))
+
+
+def finishing(plan: Plan) -> tuple[Edit, ...]:
+    """Return what the second stage adds by itself to what was generated: music, title, fade.
+
+    Each is left out when the message speaks of such a thing itself, even to refuse it.
+    """
+    made = next((edit for edit in plan.edits if isinstance(edit, Generate)), None)
+    if made is None:
+        return ()
+    wanted: list[Edit] = []
+    if not any(_about_music(edit) for edit in plan.edits):
+        wanted.append(Bgm())
+    if not any(_about_words(edit) for edit in plan.edits):
+        wanted.append(Title(text=headline(made.prompt)))
+    if not any(isinstance(edit, Fade) for edit in plan.edits):
+        wanted.append(Fade(in_ms=500, out_ms=500))
+    return tuple(wanted)
+
+
+def headline(prompt: str) -> str:
+    """Return a prompt's subject as a title: `a city timelapse` is `City Timelapse`."""
+    words = subject(prompt).split(" ")
+    if len(words) > 1 and words[0].casefold() in ("a", "an", "the"):
+        words = words[1:]
+    return " ".join(word[:1].upper() + word[1:] for word in words)
+
+
+def describe(edit: Edit) -> dict[str, object]:
+    """Return an edit as JSON: its `op` and what differs from the defaults."""
+    return {"op": edit.op, **_set_fields(edit)}
+
+
+def result(call: Call, outcomes: tuple[Outcome, ...], duration_ms: int) -> Json:
+    """Return what the functionResponse carries: what was applied, what failed, the new length."""
+    applied = [
+        {"op": change.op, "change": change.kind, **change.params}
+        for outcome in outcomes
+        for change in outcome.changes
+    ]
+    failed = [
+        {"op": no.op, "reason": no.reason, **no.params}
+        for no in (outcome.failure for outcome in outcomes)
+        if no is not None
+    ]
+    worst = "error" if failed and not applied else "partial"
+    response: dict[str, object] = {
+        "status": worst if failed else "success",
+        "applied": applied,
+        "duration_ms": duration_ms,
+    }
+    if failed:
+        response["failed"] = failed
+    if call.tool == GENERATE_TOOL:
+        response["stage"] = "raw_video"
+    return response
+
+
+def _about_music(edit: Edit) -> bool:
+    match edit:
+        case Bgm():
+            return True
+        case Remove(target) | Mute(target):
+            return target in ("bgm", "audio", "all")
+        case Volume(target):
+            return target == "bgm"
+    return False
+
+
+def _about_words(edit: Edit) -> bool:
+    match edit:
+        case Title() | Text():
+            return True
+        case Remove(target):
+            return target in ("title", "text", "all")
+    return False
+
+
+def _set_fields(value: object) -> dict[str, object]:
+    found: dict[str, object] = {}
+    if not dataclasses.is_dataclass(value):
+        return found
+    for field in dataclasses.fields(value):
+        held = getattr(value, field.name)
+        if dataclasses.is_dataclass(held):
+            inner = _set_fields(held)
+            if inner:
+                found[field.name] = inner
+        elif field.default is dataclasses.MISSING or held != field.default:
+            found[field.name] = list(held) if isinstance(held, tuple) else held
+    return found

@@ -1,0 +1,95 @@
+"""Facts as words: a parameter's name tells its unit, here each becomes text in a language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from nemomock.domain.apply import Value
+from nemomock.domain.plan import Language
+
+NAMES: Final[Mapping[str, tuple[str, str]]] = {
+    "video": ("the picture", "画面"),
+    "bgm": ("the background music", "背景音乐"),
+    "voice": ("the sound of the clips", "原声"),
+    "all": ("everything", "全部内容"),
+    "title": ("the title", "标题"),
+    "text": ("the text", "文字"),
+    "audio": ("the audio", "音频"),
+    "contain": ("with the whole picture shown", "完整显示画面"),
+    "cover": ("cropped to fill the frame", "裁切填满画面"),
+    "blur": ("over a blurred background", "模糊背景填充"),
+    "bw": ("black and white", "黑白"),
+    "warm": ("warm", "暖色"),
+    "cool": ("cool", "冷色"),
+    "vivid": ("vivid", "鲜艳"),
+    "sepia": ("sepia", "复古棕褐"),
+    "fade": ("crossfade", "叠化"),
+    "fadeblack": ("fade through black", "黑场过渡"),
+    "fadewhite": ("fade through white", "白场过渡"),
+    "wipeleft": ("wipe left", "向左擦除"),
+    "wiperight": ("wipe right", "向右擦除"),
+    "slideleft": ("slide left", "向左滑动"),
+    "slideright": ("slide right", "向右滑动"),
+    "slideup": ("slide up", "向上滑动"),
+    "zoom": ("zoom", "缩放"),
+    "circle": ("circle", "圆形展开"),
+    "dissolve": ("dissolve", "溶解"),
+    "pixelize": ("pixelize", "像素化"),
+    "top-left": ("at the top left", "左上"),
+    "top-center": ("at the top", "顶部居中"),
+    "top-right": ("at the top right", "右上"),
+    "center-left": ("at the left", "左侧居中"),
+    "center": ("in the middle", "正中"),
+    "center-right": ("at the right", "右侧居中"),
+    "bottom-left": ("at the bottom left", "左下"),
+    "bottom-center": ("at the bottom", "底部居中"),
+    "bottom-right": ("at the bottom right", "右下"),
+    "lower-third": ("in the lower third", "下三分之一处"),
+}
+"""Names of the closed sets, as a person reads them."""
+
+
+def told(params: Mapping[str, Value], language: Language) -> dict[str, str]:
+    """Return facts as text, by the units of their names (`domain.apply.outcome.Value`).
+
+    `s` and `es` are the English plural endings of `count`.
+    """
+    texts = {name: _fact(name, value, language) for name, value in params.items()}
+    plural = params.get("count", params.get("steps")) != 1
+    return texts | {"s": "s" if plural else ""}
+
+
+def length(ms: float, language: Language) -> str:
+    """Return a length: `4.2 s`, `1 min 5 s`, in Chinese `4.2 秒`, `1 分 5 秒`."""
+    minutes, seconds = divmod(round(ms), 60_000)
+    short = f"{seconds / 1000:.3f}".rstrip("0").rstrip(".")
+    minute, second = ("min", "s") if language == "en" else ("分", "秒")
+    tail = f"{short} {second}"
+    if not minutes:
+        return tail
+    return f"{minutes} {minute} {tail}" if seconds else f"{minutes} {minute}"
+
+
+def moment(ms: float) -> str:
+    """Return a moment: `0:03`, `1:05.5`."""
+    minutes, seconds = divmod(round(ms), 60_000)
+    whole, rest = divmod(seconds, 1000)
+    fraction = f".{rest:03d}".rstrip("0") if rest else ""
+    return f"{minutes}:{whole:02d}{fraction}"
+
+
+def _fact(name: str, value: Value, language: Language) -> str:
+    if isinstance(value, str):
+        if name.endswith("_word") and value in NAMES:
+            return NAMES[value][0 if language == "en" else 1]
+        return value
+    if name.endswith("_ms"):
+        return length(value, language)
+    if name.endswith("_at"):
+        return moment(value)
+    if name == "level":
+        return f"{round(value * 100, 1):g}%"
+    if name == "gain_db":
+        return f"{value:+g} dB"
+    return f"{value:g}x" if name == "factor" else f"{value:g}"
