@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nemoclient.sse import Decoder, ServerEvent
+
+LINES = st.sampled_from(
+    ["data: 你好 é", "data:", "data: a", "data:b", ": ping", "event: heartbeat", "id: 1", "x", "", ""]
+)
+ENDS = st.sampled_from(["\n", "\r", "\r\n"])
+
+
+def decode(*chunks: bytes) -> list[ServerEvent]:
+    decoder = Decoder()
+    events = [event for chunk in chunks for event in decoder.feed(chunk)]
+    return [*events, *decoder.close()]
+
+
+@given(st.lists(st.tuples(LINES, ENDS)), st.data())
+def test_any_chunking_gives_the_same_events(
+    lines: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    raw = "".join(line + end for line, end in lines).encode()
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(raw)))))
+    pieces = [raw[a:b] for a, b in zip([0, *cuts], [*cuts, len(raw)], strict=True)]
+
+    assert decode(*pieces) == decode(raw)
+
+
+@given(st.lists(LINES))
+def test_every_line_ending_means_the_same(lines: list[str]) -> None:
+    forms = [decode("".join(line + end for line in lines).encode()) for end in ("\n", "\r", "\r\n")]
+
+    assert forms[0] == forms[1] == forms[2]
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_make_it_raise(raw: bytes) -> None:
+    decode(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "events"),
+    [
+        (b"data: YHOO\ndata: +2\ndata: 10\n\n", [ServerEvent("YHOO\n+2\n10")]),
+        (b"\xef\xbb\xbfdata: a\n\n", [ServerEvent("a")]),
+        (b"data:  a\n\n", [ServerEvent(" a")]),
+        (b"data\n\n", [ServerEvent("")]),
+        (b"event: heartbeat\n\n", [ServerEvent("", "heartbeat")]),
+        (b": note\n\n", [ServerEvent("note", "comment")]),
+        (b"data: last", [ServerEvent("last")]),
+        (b"data: a\nevent: x\n\ndata: b\n\n", [ServerEvent("a", "x"), ServerEvent("b")]),
+        (b"id: 4\nretry: 10\n\n", []),
+    ],
+)
+def test_the_rules_of_the_standard_hold(raw: bytes, events: list[ServerEvent]) -> None:
+    assert decode(raw) == events
+
+
+def test_a_huge_line_in_tiny_pieces_takes_linear_time() -> None:
+    start = time.perf_counter()
+
+    events = decode(b"data: ", *[b"x"] * 200_000, b"\n\n")
+
+    assert len(events[0].data) == 200_000
+    assert time.perf_counter() - start < 5
