@@ -27,7 +27,12 @@ GRACE_S: Final = 3.0
 """How long ffmpeg may take to end by itself before it is killed."""
 _PATHS: Final = re.compile(r"(?:file:)?(?:[A-Za-z]:)?[/\\][^\s'\":,]+")
 _ADDRESSES: Final = re.compile(r" @ 0x[0-9a-f]+")
-_USELESS: Final = ("Conversion failed!", "Error while filtering", "Task finished with error")
+_USELESS: Final = (
+    "Conversion failed!",
+    "Terminating thread",
+    "Task finished",
+    "Nothing was written",
+)
 
 
 class RenderFailed(Exception):  # noqa: N818 - named for what a person is told

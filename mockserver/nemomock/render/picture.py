@@ -85,7 +85,7 @@ def _may_be_clear(clip: Clip) -> bool:
 
 def _flatten(builder: GraphBuilder, clip: Clip, pad: str, steps: list[Filter], stage: Stage) -> str:
     """Lay a picture that may have clear parts over the background."""
-    over, under, behind = f"{clip.name}.over", f"{clip.name}.under", f"{clip.name}.behind"
+    over, under, behind = (f"{clip.name}.{part}" for part in ("over", "under", "filled"))
     whole = builder.chain(pad, *steps, _video_range(), _pixels("yuva420p"), gives=f"{clip.name}.a")
     builder.split(whole, over, under)
     fill = make("drawbox", color=f"{stage.background}@1", t="fill", replace=1)

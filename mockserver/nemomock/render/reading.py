@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
-from nemomock.domain.media import MediaKind
+from nemomock.domain.media import Media, MediaKind
 from nemomock.render.graph import GraphBuilder
 from nemomock.render.timeline import Clip
 
@@ -30,12 +30,18 @@ def read(clip: Clip, fps: int) -> Reading:
     segment = clip.segment
     frame_ms = 1000 / fps * segment.speed
     held = max(ceil((clip.head * frame_ms - segment.offset_ms) / frame_ms - 1e-6), 0)
-    seek = min(segment.offset_ms - (clip.head - held) * frame_ms, float(clip.media.duration_ms))
-    late = seek - max(clip.media.duration_ms - TAIL_MS, 0)
-    skipped = min(max(ceil(late / frame_ms), 0), int(seek / frame_ms))
+    seek = segment.offset_ms - (clip.head - held) * frame_ms
+    seek = min(seek, clip.media.duration_ms or seek)
+    skipped = min(ceil(late_by(seek, clip.media) / frame_ms), int(seek / frame_ms))
     seek -= skipped * frame_ms
     length = (clip.whole - held + skipped) * frame_ms + SLACK_MS * max(segment.speed, 1)
     return Reading(max(seek, 0.0), length, held, skipped)
+
+
+def late_by(ms: float, media: Media) -> float:
+    """Return how far a moment lies in the last stretch of a file, where reading must not begin."""
+    latest = max(media.duration_ms - TAIL_MS, 0) if media.duration_ms else ms
+    return max(ms - latest, 0)
 
 
 def open_clip(builder: GraphBuilder, clip: Clip, fps: int) -> str:

@@ -13,7 +13,7 @@ from typing import Final
 from nemomock.domain.draft import Segment, Track
 from nemomock.domain.media import Media, MediaKind
 from nemomock.render.graph import Filter, GraphBuilder, make
-from nemomock.render.reading import SLACK_MS, read, seconds
+from nemomock.render.reading import SLACK_MS, late_by, read, seconds
 from nemomock.render.timeline import SAMPLE_RATE, Clip, samples_of
 
 PER_MS: Final = SAMPLE_RATE // 1000
@@ -34,7 +34,8 @@ class Fade:
 class Voice:
     """One stretch of sound: where it stands, in samples, and what is done to it.
 
-    `skip_ms` of what was read is dropped; `silence` samples stand before it.
+    `silence` samples stand before what is read, of which the first `skip` are dropped
+    (both as heard, at its speed).
     """
 
     name: str
@@ -43,8 +44,8 @@ class Voice:
     samples: int
     speed: float
     volume: float
-    skip_ms: float
     silence: int
+    skip: int
     fade_in: Fade
     fade_out: Fade
 
@@ -69,9 +70,17 @@ def voice_of_clip(clip: Clip, following: Clip | None, joined: int, fps: int) -> 
         else _fade(segment.fade_out_ms, edges[1]),
     ]
     return Voice(
-        f"{clip.name}.sound", f"{clip.name}:a", start, end - start, segment.speed, segment.volume,
-        skipped * 1000 / fps * segment.speed, samples_of(held, fps), fades[0], fades[1],
-    )  # fmt: skip
+        name=f"{clip.name}.sound",
+        source=f"{clip.name}:a",
+        start=start,
+        samples=end - start,
+        speed=segment.speed,
+        volume=segment.volume,
+        silence=samples_of(held, fps),
+        skip=samples_of(skipped, fps),
+        fade_in=fades[0],
+        fade_out=fades[1],
+    )
 
 
 def _around(clip: Clip, fps: int) -> tuple[int, int]:
@@ -94,15 +103,7 @@ def voices_of_track(
     """Open and yield every audible segment of an audio track."""
     for place, segment in enumerate(track.segments):
         if segment.source is not None and sounds(segment, media[segment.source]):
-            name = f"t{row}s{place}"
-            length = segment.duration_ms * segment.speed + SLACK_MS * max(segment.speed, 1)
-            path = media[segment.source].path
-            builder.open(name, path, ss=seconds(segment.offset_ms), t=seconds(length))
-            yield Voice(
-                f"{name}.sound", f"{name}:a", segment.start_ms * PER_MS,
-                segment.duration_ms * PER_MS, segment.speed, segment.volume, 0.0, 0,
-                _fade(segment.fade_in_ms, EDGE), _fade(segment.fade_out_ms, EDGE),
-            )  # fmt: skip
+            yield _open_voice(builder, f"t{row}s{place}", segment, media[segment.source])
 
 
 def sounds(segment: Segment, media: Media) -> bool:
@@ -125,6 +126,26 @@ def lower_sound(builder: GraphBuilder, rows: tuple[tuple[Voice, ...], ...], samp
     mix = [make("amix", inputs=len(pads), normalize=0)] if len(pads) > 1 else []
     limit = make("alimiter", limit=CEILING, level=0, latency=1)
     return builder.chain(tuple(pads), *mix, limit, *exact, gives="sound")
+
+
+def _open_voice(builder: GraphBuilder, name: str, segment: Segment, source: Media) -> Voice:
+    begin = min(segment.offset_ms, source.duration_ms or segment.offset_ms)
+    skipped = late_by(begin, source)
+    seek = begin - skipped
+    length = skipped + segment.duration_ms * segment.speed + SLACK_MS * max(segment.speed, 1)
+    builder.open(name, source.path, ss=seconds(seek), t=seconds(length))
+    return Voice(
+        name=f"{name}.sound",
+        source=f"{name}:a",
+        start=segment.start_ms * PER_MS,
+        samples=segment.duration_ms * PER_MS,
+        speed=segment.speed,
+        volume=segment.volume,
+        silence=0,
+        skip=round(skipped * PER_MS / segment.speed),
+        fade_in=_fade(segment.fade_in_ms, EDGE),
+        fade_out=_fade(segment.fade_out_ms, EDGE),
+    )
 
 
 def _fade(ms: int, least: int) -> Fade:
@@ -157,15 +178,13 @@ def _voiced(voice: Voice, reached: int) -> Iterator[Filter]:
     """Yield the filters of a voice: in time with the picture, exact, led in by silence."""
     yield make("aresample", out_sample_rate=SAMPLE_RATE, async_=1, first_pts=0)
     yield make("aformat", sample_fmts="fltp", channel_layouts="stereo")
-    if skip := round(voice.skip_ms * PER_MS):
-        yield make("atrim", start_sample=skip)
-        yield make("asetpts", expr="PTS-STARTPTS")
     for tempo in _tempos(voice.speed):
         yield make("atempo", tempo=f"{tempo:g}")
     if voice.silence:
         yield make("adelay", delays=f"{voice.silence}S", all=1)
-    yield make("apad", whole_len=voice.samples)
-    yield make("atrim", end_sample=voice.samples)
+    yield make("apad")
+    yield make("atrim", start_sample=voice.skip, end_sample=voice.skip + voice.samples)
+    yield make("asetpts", expr="PTS-STARTPTS")
     if voice.volume != 1:
         yield make("volume", volume=f"{voice.volume:g}")
     yield from _faded(voice)

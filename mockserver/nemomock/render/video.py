@@ -38,7 +38,7 @@ def lower_ground(
             pad = builder.chain(pad, _blank(stage, start=gap), gives=f"{pad}.late")
         pads.append(pad)
         reached = group[-1].end
-    pad = _in_a_row(builder, row, pads)
+    pad = _in_a_row(builder, row, pads, stage.fps)
     if rest := frames - reached:
         pad = builder.chain(pad, _blank(stage, stop=rest), gives=f"{row}.whole")
     return pad
@@ -50,7 +50,7 @@ def lower_over(
     """Lower a track above: every stretch of clips is laid over `below` at its moment."""
     for place, stretch in enumerate(gapless(clips)):
         pads = [_joined_pad(builder, group, stage) for group in joined(stretch)]
-        pad = _in_a_row(builder, f"{row}.{place}", pads)
+        pad = _in_a_row(builder, f"{row}.{place}", pads, stage.fps)
         moment = make("setpts", expr=f"PTS+{stretch[0].start}/({stage.fps}*TB)")
         pad = builder.chain(pad, moment, gives=f"{row}.{place}.at")
         over = make("overlay", eof_action="pass", format="yuv420")
@@ -72,10 +72,12 @@ def _blank(stage: Stage, **length: int) -> Filter:
     return make("tpad", **{side: frames, f"{side}_mode": "add", "color": stage.background})
 
 
-def _in_a_row(builder: GraphBuilder, row: str, pads: list[str]) -> str:
+def _in_a_row(builder: GraphBuilder, row: str, pads: list[str], fps: int) -> str:
     if len(pads) == 1:
         return pads[0]
-    return builder.chain(tuple(pads), make("concat", n=len(pads), v=1, a=0), gives=f"{row}.row")
+    # concat guesses how long a last frame stands, wrongly after a single one: count instead.
+    row_of = (make("concat", n=len(pads), v=1, a=0), make("setpts", expr=f"N/({fps}*TB)"))
+    return builder.chain(tuple(pads), *row_of, gives=f"{row}.row")
 
 
 def _joined_pad(builder: GraphBuilder, group: tuple[Clip, ...], stage: Stage) -> str:
