@@ -58,7 +58,7 @@ def _lifespan(
     return lifespan
 
 
-async def _gone(request: Request[Context], error: Exception) -> Response:
+async def _gone(request: Request, error: Exception) -> Response:
     """End an exchange whose client hung up; nobody reads this."""
     del request, error
     return Response(status_code=499)

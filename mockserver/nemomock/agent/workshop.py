@@ -86,7 +86,7 @@ class Workshop:
                 order.width,
                 order.height,
                 seed,
-                go_on,
+                on_progress=go_on,
             )
             return await self._adopt(path, f"{_short(order.prompt)}.mp4", session, media_id)
         finally:

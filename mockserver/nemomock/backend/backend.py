@@ -45,7 +45,7 @@ class Backend:
             store=store,
             clock=self.clock,
             seed=self.seed,
-            registry=self.registry,
+            books=self.registry,
             workshop=Workshop(library=self.library, seed=self.seed),
         )
         self._renders = folder / "renders"
@@ -120,9 +120,10 @@ class Backend:
         sessions = self.store.all(Session)
         for session in sessions:
             if session.frozen:
-                account = self.registry.book(
-                    session.owner, lambda ledger, held=session.frozen: ledger.release(held)
-                )
-                self.store.save(account, replace(session, frozen=0))
+                self._release(session)
         self.library.sweep(media for session in sessions for media in session.media)
         self.farm.resume()
+
+    def _release(self, session: Session) -> None:
+        account = self.registry.book(session.owner, lambda ledger: ledger.release(session.frozen))
+        self.store.save(account, replace(session, frozen=0))

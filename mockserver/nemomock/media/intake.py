@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
 
 from nemomock.domain.errors import FileTooLarge, UnsupportedFile
 from nemomock.domain.media import Media, Origin
@@ -27,10 +27,9 @@ class Arrival:
             )
         self.filename = filename
         self._limit = limit
-        self._file: BinaryIO = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed by us
-            dir=folder, prefix="in-", delete=False
-        )
-        self.path = Path(self._file.name)
+        handle, name = tempfile.mkstemp(dir=folder, prefix="in-")
+        self._file = os.fdopen(handle, "wb")
+        self.path = Path(name)
         self.size = 0
 
     def write(self, data: bytes) -> None:

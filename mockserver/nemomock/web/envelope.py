@@ -9,8 +9,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from nemomock.backend import Backend
 from nemomock.domain.errors import NemoError, UnprocessableBody
-from nemomock.web.context import Context
 
 _NAMED_CODES = frozenset((1001, 1002, 2001, 4001, 4002))
 _SAID = {
@@ -37,10 +37,10 @@ def document(
     )
 
 
-async def refuse(request: Request[Context], error: Exception) -> Response:
+async def refuse(request: Request, error: Exception) -> Response:
     """Answer with a refusal; its HTTP status depends on the dialect."""
     assert isinstance(error, NemoError)  # noqa: S101 - registered for this tree only
-    backend = request.state["backend"]
+    backend: Backend = request.state.backend
     body: dict[str, object] = {"code": error.code, "message": error.message, "data": None}
     if isinstance(error, UnprocessableBody):
         body["detail"] = error.problems
@@ -49,7 +49,7 @@ async def refuse(request: Request[Context], error: Exception) -> Response:
     return document(body, status, dict(error.headers))
 
 
-async def refuse_http(request: Request[Context], error: Exception) -> Response:
+async def refuse_http(request: Request, error: Exception) -> Response:
     """Answer what the router refuses: unknown paths and methods, with ADK's `detail`."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
     status = error.status_code
@@ -63,7 +63,7 @@ async def refuse_http(request: Request[Context], error: Exception) -> Response:
     return document(body, status, error.headers)
 
 
-async def break_down(request: Request[Context], error: Exception) -> Response:
+async def break_down(request: Request, error: Exception) -> Response:
     """Answer a fault of our own without its innards; the log has them."""
     del request, error
     return document({"code": 500, "message": "nemomock broke; its log says why", "data": None}, 500)

@@ -43,7 +43,7 @@ async def submit(request: Request[Context]) -> Response:
     if not _ID.fullmatch(order.id):
         raise BadRequest(f"Render id `{order.id[:40]}` is not usable: letters, digits, _ - . only")
     session = backend.projects.find(holder, order.session_id)
-    draft = codec.decode(order.draft)
+    draft = codec.decode_sound(order.draft)
     _exportable(draft, session)
     parse_output(order.output, draft.canvas)
     job = backend.farm.submit(

@@ -1,0 +1,139 @@
+"""Messages at work: one a session, whoever listens (WIRE.md "POST /run_sse")."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from typing import Any
+
+from nemomock.agent.editing import Bench
+from nemomock.agent.events import Body, Broke, Event, Refused
+from nemomock.agent.feeds import Feed
+from nemomock.agent.language import understand
+from nemomock.agent.performance import Performance
+from nemomock.agent.script import Pace, script
+from nemomock.agent.till import Books, Till
+from nemomock.agent.workshop import Workshop
+from nemomock.domain.errors import Conflict, OutOfCredits
+from nemomock.domain.plan import Language, Plan
+from nemomock.domain.sessions import Session
+from nemomock.settings import Settings
+from nemomock.store import Store
+from nemomock.world.clock import Clock
+from nemomock.world.seed import Seed, uuid4
+
+logger = logging.getLogger(__name__)
+
+
+class Chats:
+    """The messages of one backend."""
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        store: Store,
+        clock: Clock,
+        seed: Seed,
+        books: Books,
+        workshop: Workshop,
+    ) -> None:
+        """Work on the sessions of `store`."""
+        self._settings = settings
+        self._store = store
+        self._clock = clock
+        self._seed = seed
+        self._books = books
+        self._workshop = workshop
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._feeds: set[Feed] = set()
+
+    def begin(self, session: Session, text: str | None) -> Feed:
+        """Start on a message and return what will be told.
+
+        `text` None is a message without parts. Raises Conflict while the session is
+        busy; OutOfCredits when the account cannot pay, unless the dialect tells in-band.
+        """
+        if session.id in self._tasks:
+            raise Conflict(
+                "The session is still working on the message before; wait until its stream "
+                "closes, and never send a message twice"
+            )
+        feed = Feed()
+        if text is None:
+            return self._told(session, feed, Broke("No parts in the new_message."))
+        plan = understand(text, _language(session))
+        till = Till(self._store, self._books, self._settings.costs, session.owner, session.id)
+        try:
+            begun = till.open(session, plan)
+        except OutOfCredits as refusal:
+            if self._settings.dialect.credits == "http":
+                raise
+            return self._told(session, feed, Refused("INSUFFICIENT_CREDITS", refusal.message))
+        self._start(session.id, self._play(self._performance(begun, plan, feed, till)))
+        self._feeds.add(feed)
+        return feed
+
+    async def delivered(self) -> None:
+        """Return once every listener has what was told so far."""
+        for feed in tuple(self._feeds):
+            await feed.delivered()
+
+    def hang_up(self) -> None:
+        """Close every stream; the work goes on."""
+        for feed in tuple(self._feeds):
+            feed.end()
+
+    async def stop(self) -> None:
+        """Stop all work. What was not committed is given back and leaves no trace."""
+        tasks = tuple(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+        self.hang_up()
+
+    def _performance(self, session: Session, plan: Plan, feed: Feed, till: Till) -> Performance:
+        name = (session.id, session.messages)
+        ids = self._seed.rng("events", *name)
+        return Performance(
+            plan=plan,
+            script=script(plan, self._seed.rng("script", *name), Pace(self._settings.silence)),
+            bench=Bench.of(session),
+            feed=feed,
+            till=till,
+            clock=self._clock,
+            workshop=self._workshop,
+            invocation_id=f"e-{uuid4(ids)}",
+            ids=ids,
+        )
+
+    def _start(self, session_id: str, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work, name=f"chat {session_id}")
+        self._tasks[session_id] = task
+        task.add_done_callback(lambda _: self._tasks.pop(session_id, None))
+
+    async def _play(self, performance: Performance) -> None:
+        try:
+            with self._clock.worker(performance.bench.session.owner) as worker:
+                await performance.play(worker)
+        except Exception:
+            logger.exception("a message broke")
+            performance.break_off()
+        finally:
+            performance.feed.end()
+            self._feeds.discard(performance.feed)
+
+    def _told(self, session: Session, feed: Feed, body: Body) -> Feed:
+        """Return a feed that says one thing and ends; nothing is charged, nothing done."""
+        ids = self._seed.rng("told", session.id, session.messages)
+        invocation_id = f"e-{uuid4(ids)}"
+        feed.tell(Event(uuid4(ids), invocation_id, self._clock.now(), body))
+        feed.end()
+        return feed
+
+
+def _language(session: Session) -> Language:
+    """Return the language of the answers: the session's (G6)."""
+    return "zh" if session.language.lower().startswith("zh") else "en"
