@@ -80,7 +80,7 @@ _CHOICE = re.compile(
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？\n])")
-_CLAUSE = re.compile(r"([,;，；:：]\s*|\s+(?:and then|and|then|or)\s+)")
+_CLAUSE = re.compile(r"([,;，；:：]\s*|\s+(?:and then|and(?! drop\b)|then|or)\s+)")
 _TARGET = re.compile(r"\[([^\]]+)\]|【([^】]+)】|\*\*([^*]+)\*\*")
 _DONE = re.compile(
     r"\b(?:i(?:'ve| have)?|was|were|has been|have been) (?:\w+ )?(?:click|drag|open|press)|"

@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 from nemoclient.sse import Decoder, ServerEvent
 
 LINES = st.sampled_from(
-    ["data: 你好 é", "data:", "data: a", "data:b", ": ping", "event: heartbeat", "id: 1", "x", "", ""]
+    [
+        "data: 你好 é",
+        "data:",
+        "data: a",
+        "data:b",
+        ": ping",
+        "event: heartbeat",
+        "id: 1",
+        "x",
+        "",
+        "",
+    ]
 )
 ENDS = st.sampled_from(["\n", "\r", "\r\n"])
 
