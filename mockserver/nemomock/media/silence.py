@@ -121,16 +121,18 @@ def _listen(path: Path) -> tuple[Levels, int]:
     """Return the level of every 5 ms in dB, and the length of the sound in ms."""
     parts, samples = [], 0
     left = np.zeros(0, np.float32)
-    for chunk in _decoded(path):
-        samples += chunk.size
-        sound = np.concatenate([left, chunk])
-        whole = sound.size // _STEP * _STEP
-        parts.append(_decibels(sound[:whole].reshape(-1, _STEP)))
-        left = sound[whole:]
+    with av.open(str(path), metadata_errors="replace") as container:
+        for chunk in _decoded(container):
+            samples += chunk.size
+            sound = np.concatenate([left, chunk])
+            whole = sound.size // _STEP * _STEP
+            parts.append(_decibels(sound[:whole].reshape(-1, _STEP)))
+            left = sound[whole:]
+        padded = samples * 1000 // RATE
+        length_ms = min(padded, (container.duration or padded * 1000) // 1000)
     if left.size:
         parts.append(_decibels(left[np.newaxis]))
-    levels = np.concatenate(parts) if parts else np.zeros(0, np.float32)
-    return levels, samples * 1000 // RATE
+    return np.concatenate(parts) if parts else np.zeros(0, np.float32), length_ms
 
 
 def _decibels(blocks: npt.NDArray[np.float32]) -> Levels:
@@ -139,22 +141,21 @@ def _decibels(blocks: npt.NDArray[np.float32]) -> Levels:
     return level.astype(np.float32)
 
 
-def _decoded(path: Path) -> Iterator[npt.NDArray[np.float32]]:
+def _decoded(container: InputContainer) -> Iterator[npt.NDArray[np.float32]]:
     """Yield the first sound stream as mono samples; what cannot be decoded is left out."""
-    with av.open(str(path), metadata_errors="replace") as container:
-        stream = next((s for s in container.streams.audio if s.codec_context is not None), None)
-        if stream is None:
-            return
-        yield np.zeros(_late_by(container, stream) * RATE // 1000, np.float32)
-        resampler = AudioResampler(format="flt", layout="mono", rate=RATE)
-        for packet in container.demux(stream):
-            try:
-                frames = packet.decode()
-            except FFmpegError:
-                continue
-            for frame in frames:
-                yield from (out.to_ndarray()[0] for out in resampler.resample(frame))
-        yield from (out.to_ndarray()[0] for out in resampler.resample(None))
+    stream = next((s for s in container.streams.audio if s.codec_context is not None), None)
+    if stream is None:
+        return
+    yield np.zeros(_late_by(container, stream) * RATE // 1000, np.float32)
+    resampler = AudioResampler(format="flt", layout="mono", rate=RATE)
+    for packet in container.demux(stream):
+        try:
+            frames = packet.decode()
+        except FFmpegError:
+            continue
+        for frame in frames:
+            yield from (out.to_ndarray()[0] for out in resampler.resample(frame))
+    yield from (out.to_ndarray()[0] for out in resampler.resample(None))
 
 
 def _late_by(container: InputContainer, stream: AudioStream) -> int:

@@ -34,6 +34,7 @@ class Film:
         self.video.width, self.video.height, self.video.pix_fmt = width, height, "yuv420p"
         self.video.options = {"crf": str(crf), "preset": preset}
         self.video.codec_context.time_base = Fraction(1, fps)
+        self.video.codec_context.thread_count = 2  # the bytes depend on it
         self.sound = sound
         self.track = self._track() if sound is not None else None
         self.scaler = VideoReformatter()
