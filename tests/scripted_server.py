@@ -168,7 +168,9 @@ class World:
                 return step.read(self._answer(f"{step.method} {step.path}"))
             case Listen():
                 self.calls.append(step.call)
-                self.messages.append(json.loads(step.call.body or b"")["new_message"]["parts"][0]["text"])
+                self.messages.append(
+                    json.loads(step.call.body or b"")["new_message"]["parts"][0]["text"]
+                )
                 return _raised(self.hearings.pop(0))
             case Fetch():
                 self.fetched.append(step)
