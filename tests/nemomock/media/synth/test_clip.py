@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nemomock.domain.media import MediaKind
+from nemomock.media.probe import probe
+from nemomock.media.synth.canvas import Stage
+from nemomock.media.synth.clip import FPS, Reel, stage_for, write_clip
+from nemomock.media.synth.palette import PALETTES
+from nemomock.media.synth.treatment import treat
+
+PROMPTS = (
+    "mountain landscape at sunrise", "ocean waves at sunset", "city skyline at night",
+    "snowy forest", "a journey through space", "5秒咖啡产品展示，暖色调", "neon game intro",
+    "abstract blue", "northern lights", "desert dunes", "birthday party confetti", "樱花 春天", "rain in the street",
+)  # fmt: skip
+SMALL = Stage(96, 54)
+
+
+@pytest.mark.parametrize("prompt", PROMPTS)
+def test_it_moves_all_the_time_and_is_never_blank(prompt: str) -> None:
+    reel = Reel(prompt, 6000, SMALL, 3)
+
+    frames = [np.clip(reel.picture(n), 0, 1) for n in range(0, reel.frames, FPS // 2)]
+
+    for before, after in pairwise(frames):
+        assert np.abs(after - before).mean() > 0.003
+    assert all(frame.std() > 0.03 and frame.mean() > 0.02 for frame in frames)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "scene"),
+    [
+        ("Timelapse of a city at night", "city"),
+        ("waves on the beach", "sea"),
+        ("5秒咖啡产品展示，暖色调", "cup"),
+        ("travel through the galaxy", "space"),
+        ("雪山", "mountains"),
+        ("product launch for our brand", "ribbons"),
+    ],
+)
+def test_the_prompt_chooses_the_scene(prompt: str, scene: str) -> None:
+    assert treat(prompt, Random(1)).scenes[0] == scene
+
+
+def test_words_are_whole_words() -> None:
+    assert treat("a training card for the season", Random(1)).weather == ""
+
+
+def test_a_colour_in_the_prompt_bends_the_palette() -> None:
+    plain, red = (treat(prompt, Random(1)).palette for prompt in ("sea", "a red sea"))
+
+    assert plain == PALETTES["ocean"]
+    assert int(red.top[:2], 16) > int(plain.top[:2], 16)
+
+
+@given(prompt=st.text(max_size=40), seed=st.integers(0, 2**63))
+@settings(max_examples=25, deadline=None)
+def test_any_words_make_a_picture(prompt: str, seed: int) -> None:
+    picture = Reel(prompt, 1000, SMALL, seed).picture(12)
+
+    assert picture.shape == (54, 96, 3)
+    assert np.isfinite(picture).all()
+
+
+def test_the_same_words_and_seed_give_the_same_film(tmp_path: Path) -> None:
+    for name, seed in (("a", 1), ("b", 1), ("c", 2)):
+        write_clip(tmp_path / f"{name}.mp4", "sea at dawn", 700, 128, 72, seed)
+    first, again, other = ((tmp_path / f"{n}.mp4").read_bytes() for n in "abc")
+
+    assert first == again
+    assert first != other
+
+
+@pytest.mark.parametrize(("width", "height"), [(160, 90), (90, 160), (96, 96)])
+def test_a_clip_has_its_size_and_length(tmp_path: Path, width: int, height: int) -> None:
+    path, shares = tmp_path / "clip.mp4", list[float]()
+    write_clip(path, "city", 1500, width, height, 1, on_progress=shares.append)
+
+    found = probe(path, "clip.mp4")
+
+    assert (found.kind, found.width, found.height) == (MediaKind.VIDEO, width, height)
+    assert (found.duration_ms, found.fps, found.has_audio) == (1500, FPS, False)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+
+
+def test_long_clips_have_several_shots_that_differ() -> None:
+    reel = Reel("ocean", 15_000, SMALL, 2)
+
+    middles = [reel.picture(round((n + 0.5) * reel.shot_s * FPS)) for n in range(reel.shots)]
+
+    assert reel.shots == 3
+    assert np.abs(middles[1] - middles[0]).mean() > 0.03
+
+
+def test_large_clips_are_painted_small_in_the_same_shape() -> None:
+    assert stage_for(1920, 1080) == Stage(640, 360)
+    assert stage_for(1080, 1920) == Stage(360, 640)
