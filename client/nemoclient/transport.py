@@ -128,7 +128,7 @@ class Receiver:
     def result(self, *, broken: bool) -> Fetched:
         """Return how far it came."""
         if not self.usable:
-            return Fetched(self._status, 0)
+            return Fetched(self._status, 0, broken=self._status < 300)
         return Fetched(self._status, self.size, self.total, self._etag, broken)
 
 

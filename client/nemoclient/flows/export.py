@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from nemoclient import calls
@@ -20,6 +21,7 @@ from nemoclient.steps import Do, Fetch, Fetched, Flow, Headers, Pause, Say
 
 _DOWNLOAD_TRIES = 8
 _GONE = (401, 403, 404, 410)
+_PASSING = (408, 416, 429)
 
 
 def export(link: Link, part: PartFile, output: Output | None = None) -> Flow[Export]:
@@ -111,22 +113,30 @@ def fetched(link: Link, render: Render, part: PartFile) -> Flow[int]:
 def _transfer(link: Link, render: Render, part: PartFile) -> Flow[Fetched]:
     urls = [render.url, calls.download_path(render.render_id)]
     urls = [absolute(link.settings.api_url, url) for url in urls if url]
-    got = Fetched(0, 0)
+    kept, status = Fetched(0, 0), 0
     for attempt in range(_DOWNLOAD_TRIES):
-        if got.broken:
+        if kept.broken:
             yield from Pause(min(2.0**attempt / 4, 8.0))
-        request = Fetch(urls[0], part, got.size, got.etag, headers_for(link, urls[0]))
-        got = yield from request
-        if got.status in _GONE and len(urls) > 1:
-            urls.pop(0)
-            got = Fetched(0, 0)
-        elif got.status < 300 and not got.broken and _whole(got, render):
+        got = yield from Fetch(urls[0], part, kept.size, kept.etag, headers_for(link, urls[0]))
+        status = got.status
+        if 200 <= status < 300 and not got.broken and _whole(got, render):
             return got
-        elif 400 <= got.status < 500 and got.status not in (408, 416, 429):
+        if status in _GONE and len(urls) > 1:
+            urls.pop(0)
+            kept = Fetched(0, 0)
+        elif 400 <= status < 500 and status not in _PASSING:
             break
-        elif not got.broken or got.status == 416:
-            got = Fetched(got.status, 0, broken=True)
-    raise DownloadError(f"The file could not be fetched whole (last status {got.status}).")
+        else:
+            kept = _after(kept, got)
+    raise DownloadError(f"The file could not be fetched whole (last status {status}).")
+
+
+def _after(kept: Fetched, got: Fetched) -> Fetched:
+    """Decide from where to go on: a break keeps its bytes, a wrong file none."""
+    if got.broken:
+        return got
+    passing = got.status != 416 and got.status >= 400
+    return replace(kept, broken=True) if passing else Fetched(got.status, 0, broken=True)
 
 
 def _whole(got: Fetched, render: Render) -> bool:

@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from scripted_server import ScriptedServer, refused, state
+from typer.testing import CliRunner, Result
+
+from nemoclient.cli import app
+
+MP4 = bytes(range(256)) * 40
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch, server: ScriptedServer, tmp_path: Path) -> None:
+    monkeypatch.setenv("NEMO_API_URL", server.url)
+    monkeypatch.setenv("NEMO_CONFIG_DIR", str(tmp_path / "config"))
+    monkeypatch.setenv("NEMO_POLL_INTERVAL", "0")
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*args: object, typed: str = "") -> Result:
+    return CliRunner().invoke(app, [str(arg) for arg in args], input=typed)
+
+
+@pytest.mark.seed("W1", "A8")
+def test_edit_does_the_whole_quick_edit(server: ScriptedServer, clip: Path, tmp_path: Path) -> None:
+    result = run("edit", clip, "--say", "trim the intro and export as MP4", "-o", "out.mp4")
+
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "out.mp4").read_bytes() == MP4
+    lines = result.stdout.splitlines()
+    assert lines[:4] == ["Connecting...", "Ready.", "You: trim the intro", "Nemo: Done."]
+    assert lines[4].startswith("Timeline (2 tracks): 1. Video: city timelapse")
+    assert lines[-1] == "Saved out.mp4 (0.0 MB)"
+    assert len(server.asked("POST /api/render")) == 1
+
+
+def test_edit_needs_no_file(tmp_path: Path) -> None:
+    assert run("edit", "--say", "generate a video of the sea", "-o", "out.mp4").exit_code == 0
+    assert (tmp_path / "out.mp4").is_file()
+
+
+def test_edit_applies_every_say_to_one_timeline(server: ScriptedServer, clip: Path) -> None:
+    assert run("edit", clip, "--say", "add music", "--say", "add a title").exit_code == 0
+
+    assert len(server.asked("POST /run_sse")) == 2
+    assert len(server.asked("POST /api/render")) == 1
+
+
+@pytest.mark.seed("W2")
+def test_a_batch_writes_a_video_for_each_file(
+    server: ScriptedServer, clip: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.mp4"
+    other.write_bytes(MP4)
+
+    result = run(
+        "edit", clip, other, "--batch", "--say", "trim", "--say", "add music", "-o", "o.mp4"
+    )
+
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "o-1.mp4").is_file()
+    assert (tmp_path / "o-2.mp4").is_file()
+    assert len(server.asked("POST /api/tasks")) == 1
+    assert b"For other.mp4: add music" in server.asked("POST /run_sse")[1].body
+
+
+def test_json_is_one_object_on_stdout(clip: Path) -> None:
+    result = run("edit", clip, "--say", "add music", "-o", "out.mp4", "--json")
+
+    found = json.loads(result.stdout)
+    assert found["ok"] is True
+    assert found["edits"][0]["turns"][0]["ending"] == "answered"
+    assert found["edits"][0]["size"] == len(MP4)
+    assert "Connecting..." in result.stderr
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("edit",),
+        ("edit", "--say", "  "),
+        ("edit", "missing.mp4", "--say", "x"),
+        ("edit", "--batch", "--say", "x"),
+        ("export",),
+        ("nonsense",),
+    ],
+)
+def test_wrong_usage_is_exit_code_2(args: tuple[str, ...]) -> None:
+    assert run(*args).exit_code == 2
+
+
+@pytest.mark.seed("C2c")
+def test_a_failure_is_exit_code_1_with_advice(server: ScriptedServer, clip: Path) -> None:
+    server.on("POST /run_sse", refused(402, 2001, "none left"))
+
+    result = run("edit", clip, "--say", "add music", "--json")
+
+    assert result.exit_code == 1
+    found = json.loads(result.stdout)
+    assert (found["ok"], found["error"], found["code"]) == (False, "CreditsError", 2001)
+    assert "register?bind=anon_7" in found["advice"]
+    assert "register?bind=anon_7" in result.stderr
+
+
+@pytest.mark.seed("W3")
+def test_the_session_lasts_from_one_command_to_the_next(server: ScriptedServer, clip: Path) -> None:
+    assert run("upload", clip).exit_code == 0
+    assert "city timelapse" in run("status").stdout
+    assert run("export", "-o", "out.mp4").exit_code == 0
+
+    assert len(server.asked("POST /api/tasks")) == 1
+    assert len(server.asked("POST /api/auth")) == 1
+
+
+def test_credits_are_shown_in_words_and_as_json() -> None:
+    assert run("credits").stdout.splitlines()[-1] == "Credits: 50 available, 10 frozen, 60 in total"
+    assert json.loads(run("credits", "--json").stdout)["total"] == 60
+
+
+def test_status_of_an_empty_timeline_is_no_error(server: ScriptedServer) -> None:
+    server.on("GET /api/state", state({}))
+
+    assert json.loads(run("status", "--json").stdout)["exportable"] is False
+
+
+@pytest.mark.seed("R1", "R2", "R3", "R4", "R5", "W3")
+def test_a_chat_routes_every_line_and_keeps_its_session(
+    server: ScriptedServer, clip: Path, tmp_path: Path
+) -> None:
+    lines = f"upload {clip}\nadd music\nstatus\n余额\nupload\nexport\n\n"
+
+    result = run("chat", "-o", "out.mp4", typed=lines)
+
+    assert result.exit_code == 0, result.output
+    assert len(server.asked("POST /run_sse")) == 1
+    assert len(server.asked("POST /api/tasks")) == 1
+    for words in (
+        "Uploaded: clip.mp4",
+        "Nemo: Done.",
+        "Credits: 50",
+        "Name the file",
+        "Saved out-6",
+    ):
+        assert words in result.stdout
+
+
+def test_a_chat_survives_an_error(server: ScriptedServer) -> None:
+    server.on("GET /api/credits", refused(500, 0, "oh"))
+
+    result = run("chat", typed="credits\nstatus\n")
+
+    assert result.exit_code == 0
+    assert "Error: oh" in result.stderr
+    assert "Timeline" in result.stdout
+
+
+@pytest.mark.parametrize("command", ["edit", "chat", "upload", "status", "credits", "export"])
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    assert f"Example: nemoclient {command}" in run(command, "--help").stdout
+
+
+@pytest.mark.seed("A7")
+def test_nothing_the_command_line_prints_shows_the_token(server: ScriptedServer) -> None:
+    server.on("GET /api/credits", refused(401, 1001, "nmv_usr_first is not welcome"))
+
+    result = run("credits", "--json")
+
+    assert result.exit_code == 1
+    assert "nmv_" not in result.output
+
+
+def test_it_runs_as_a_module_without_colours_in_a_pipe(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "nemoclient", "credits"],
+        env=dict(os.environ),
+        capture_output=True,
+        check=True,
+        cwd=tmp_path,
+    )
+
+    assert done.stdout.decode().splitlines()[-1].startswith("Credits: 50")
+    assert b"\x1b" not in done.stdout
