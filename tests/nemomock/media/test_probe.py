@@ -101,6 +101,21 @@ def test_a_video_container_with_sound_only_is_audio(sample: Maker) -> None:
     assert probe(sample("a.m4a"), "voice.mp4").kind is MediaKind.AUDIO
 
 
+def test_trouble_with_a_file_is_not_printed(
+    sample: Maker, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data = bytearray(sample("a.mp4").read_bytes())
+    sound_and_picture = data.index(b"mdat") + 4
+    data[sound_and_picture:] = bytes(len(data) - sound_and_picture)
+    path = tmp_path / "damaged.mp4"
+    path.write_bytes(data)
+
+    with pytest.raises(UnsupportedFile, match="damaged"):
+        probe(path, "damaged.mp4")
+
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_picture_of_billions_of_pixels_never_goes_off(tmp_path: Path) -> None:
     bomb = tmp_path / "bomb.png"
     header = struct.pack(">I4sIIBBBBB", 13, b"IHDR", 60_000, 60_000, 8, 2, 0, 0, 0)

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
+import av
 import numpy as np
 import numpy.typing as npt
 import pytest
+from av.video.stream import VideoStream
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nemomock.domain.media import Span
 from nemomock.media.silence import RATE, find_silences, silences
-from nemomock.media.synth.sound import write_sound
+from nemomock.media.synth.sound import sound_frames, write_sound
 
 Maker = Callable[[str], Path]
 Sound = npt.NDArray[np.float64]
@@ -96,6 +99,28 @@ def test_nothing_but_silence_is_one_pause(tmp_path: Path) -> None:
 
 def test_a_film_without_sound_has_no_pauses(sample: Maker) -> None:
     assert find_silences(sample("a.gif")) == ()
+
+
+def test_sound_that_begins_late_is_heard_where_it_plays(tmp_path: Path) -> None:
+    sound, _ = tone_with_pauses([(500, 600)], 500)
+    wave = np.repeat(sound, 3)[np.newaxis].astype(np.float32)
+    path = tmp_path / "late.mkv"
+    with av.open(str(path), "w") as container:
+        picture = container.add_stream("mjpeg", rate=10)
+        assert isinstance(picture, VideoStream)
+        picture.width, picture.height, picture.pix_fmt = 64, 48, "yuvj420p"
+        track = container.add_stream("pcm_s16le", rate=48_000, layout="mono")
+        for count in range(20):
+            frame = av.VideoFrame(64, 48, "yuvj420p")
+            frame.pts, frame.time_base = count, Fraction(1, 10)
+            container.mux(picture.encode(frame))
+        for part in sound_frames(wave, planar=False):
+            part.pts = (part.pts or 0) + 24_000
+            container.mux(track.encode(part))
+        container.mux(picture.encode(None))
+        container.mux(track.encode(None))
+
+    assert near(find_silences(path), [Span(0, 500), Span(1000, 1600)])
 
 
 @pytest.mark.seed("W1")

@@ -19,7 +19,8 @@ from nemomock.media.synth.treatment import treat
 PROMPTS = (
     "mountain landscape at sunrise", "ocean waves at sunset", "city skyline at night",
     "snowy forest", "a journey through space", "5秒咖啡产品展示，暖色调", "neon game intro",
-    "abstract blue", "northern lights", "desert dunes", "birthday party confetti", "樱花 春天", "rain in the street",
+    "abstract blue", "northern lights", "desert dunes", "birthday party confetti", "樱花 春天",
+    "rain in the street",
 )  # fmt: skip
 SMALL = Stage(96, 54)
 

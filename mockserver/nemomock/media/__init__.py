@@ -1,0 +1,1 @@
+"""Media files: taken in, probed, listened to, and made."""
