@@ -42,7 +42,7 @@ def test_a_tool_call_and_its_result_have_adks_keys_in_adks_order() -> None:
 
     assert json.loads(call[6:])["content"] == {
         "parts": [
-            {"functionCall": {"id": "adk-1", "args": {"a": None}, "name": "edit_multitrack"}}
+            {"functionCall": {"id": "adk-1", "args": {"a": None}, "name": "edit"}}
         ],
         "role": "model",
     }
