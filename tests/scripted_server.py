@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import struct
@@ -279,9 +280,9 @@ class ScriptedServer:
                 seen = Seen(self.command, self.path, headers, self.rfile.read(length))
                 server.play(Exchange(self, seen))
 
-            do_POST = do_GET
+            do_POST = do_GET  # noqa: N815 (the name that http.server looks for)
 
-            def log_message(self, format: str, *args: object) -> None:
+            def log_message(self, *_: object) -> None:
                 """Stay quiet."""
 
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -302,10 +303,8 @@ class ScriptedServer:
             key = max((key for key in self._plays if call.startswith(key)), key=len, default="")
             plays = self._plays.get(key, [])
             play = plays.pop(0) if len(plays) > 1 else (plays or [_unknown])[0]
-        try:
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             play(exchange)
-        except (BrokenPipeError, ConnectionResetError):
-            pass
 
     def asked(self, call: str) -> list[Seen]:
         return [it for it in self.seen if f"{it.method} {it.path}".startswith(call)]

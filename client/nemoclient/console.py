@@ -20,7 +20,7 @@ from nemoclient.models import Progress as Step
 from nemoclient.secret import redact
 
 Field = str | int | float | bool | None | list["Field"] | dict[str, "Field"]
-_STYLES = {NoticeKind.STATUS: "dim", NoticeKind.TIMELINE: "cyan", NoticeKind.CHANGE: "green"}
+_STYLES = {NoticeKind.STATUS: "dim", NoticeKind.TIMELINE: "cyan"}
 _SPEAKERS = {NoticeKind.YOU: "You: ", NoticeKind.ANSWER: "Nemo: "}
 
 

@@ -22,6 +22,7 @@ class ActionKind(StrEnum):
     STATE = "state"
     TRACKS = "tracks"
     CREDITS = "credits"
+    UPLOAD = "upload"
     EDIT = "edit"
 
 
@@ -64,6 +65,12 @@ _PREVIEW = re.compile(
 )
 _EXPORT = re.compile(r"\bexport\b|\bdownload\b|导出|下载|匯出", re.I)
 _EXPORT_ZH = re.compile(r"(?<!已)(?<!已经)(?:导出|匯出)(?!已|完成|成功|了)|可以导出")
+_UPLOAD = re.compile(r"\bupload\b|\bimport\b|上传|导入", re.I)
+_BRING = re.compile(
+    r"\b(?:clips?|files?|footage|media|videos?|images?)\b.{0,20}"
+    r"(?:\bin\W*$|\bhere\b|\binto the (?:window|media|panel|library))|进来|到这里",
+    re.I,
+)
 _MONEY = re.compile(r"\bcredits?\b|\bbalance\b|\btop.?up\b|积分|余额|充值", re.I)
 _LOOK = re.compile(
     r"\b(?:preview|play|timeline|tracks?|view|show)\b|预览|播放|时间线|时间轴|轨道", re.I
@@ -79,7 +86,7 @@ _CHOICE = re.compile(
     r"|可以|如果|如需|想要|若|需要|随时|即可",
     re.I,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？\n])")
+_SENTENCE = re.compile(r"(?<=[.!?])[ \t]+|(?<=[。！？\n])")
 _CLAUSE = re.compile(r"([,;，；:：]\s*|\s+(?:and then|and(?! drop\b)|then|or)\s+)")
 _TARGET = re.compile(r"\[([^\]]+)\]|【([^】]+)】|\*\*([^*]+)\*\*")
 _DONE = re.compile(
@@ -94,6 +101,7 @@ _WORDS = {
         ActionKind.STATE: "the timeline is below",
         ActionKind.TRACKS: "the timeline is below",
         ActionKind.CREDITS: 'say "credits" to see the balance',
+        ActionKind.UPLOAD: 'say "upload" and the name of a file',
         ActionKind.EDIT: "tell me the change in words",
     },
     "zh": {
@@ -101,6 +109,7 @@ _WORDS = {
         ActionKind.STATE: "时间线见下方",
         ActionKind.TRACKS: "时间线见下方",
         ActionKind.CREDITS: "说“余额”即可查看积分",
+        ActionKind.UPLOAD: "说“上传”和文件名即可上传",
         ActionKind.EDIT: "直接用文字告诉我要改什么",
     },
 }
@@ -119,7 +128,7 @@ def translate(text: str) -> Translation:
             found = tuple(_actions(clause, kept, choice=choice))
             actions.extend(action for action in found if action not in actions)
             shown.extend((_rewritten(clause, found, words, shown), joint))
-        shown.append("" if sentence.endswith("\n") else " ")
+        shown.append("" if sentence.endswith(("\n", "。", "！", "？")) else " ")
     return Translation(unmask(_joined(shown), kept) if actions else text, tuple(actions))
 
 
@@ -129,12 +138,15 @@ def _actions(clause: str, kept: tuple[str, ...], *, choice: bool) -> Iterator[Ac
     full = unmask(clause, kept)
     if _CLICK.search(clause) or _BUTTON.search(clause):
         yield _press(full, choice=choice)
+    elif _DRAG.search(clause) and _BRING.search(clause):
+        yield Action(ActionKind.UPLOAD, "", choice)
     elif _DRAG.search(clause):
         yield Action(ActionKind.EDIT, _imperative(full), choice)
     elif _PREVIEW.search(clause):
         yield Action(ActionKind.TRACKS, "", choice)
     elif _OPEN.search(clause):
-        yield Action(ActionKind.STATE, "", choice)
+        kind = ActionKind.CREDITS if _MONEY.search(full) else ActionKind.STATE
+        yield Action(kind, "", choice)
     elif _EXPORT_ZH.search(clause):
         yield Action(ActionKind.EXPORT, "", choice)
 
@@ -146,6 +158,7 @@ def _press(clause: str, *, choice: bool) -> Action:
     for pattern, kind in (
         (_EXPORT, ActionKind.EXPORT),
         (_MONEY, ActionKind.CREDITS),
+        (_UPLOAD, ActionKind.UPLOAD),
         (_LOOK, ActionKind.TRACKS),
         (_ENOUGH, ActionKind.STATE),
     ):
@@ -178,8 +191,9 @@ def _rewritten(
     if not found:
         return clause
     phrase = words[found[0].kind]
+    end = clause[len(clause.rstrip().rstrip(".!?。！？")) :]
     if any(phrase in piece.lower() for piece in before):
-        return ""
+        return end
     starts_sentence = not "".join(before).strip() or "".join(before).rstrip()[-1:] in ".!?。！？\n"
     condition = re.match(
         r"^\s*((?:when|once|if)\b[^,，]*?)(?=\bclick|\bpress|\btap|\bopen)", clause, re.I
@@ -188,8 +202,7 @@ def _rewritten(
         phrase = f"{condition.group(1).strip()} {phrase}"
     elif starts_sentence:
         phrase = phrase[0].upper() + phrase[1:]
-    end = re.search(r"[.!?。！？]?\s*$", clause)
-    return phrase + (end.group() if end else "")
+    return phrase + end
 
 
 def _joined(pieces: list[str]) -> str:

@@ -207,7 +207,6 @@ class NoticeKind(StrEnum):
     YOU = "you"
     ANSWER = "answer"
     TIMELINE = "timeline"
-    CHANGE = "change"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from scripted_server import DRAFT, FakeClock, ScriptedServer, World, ok, state
 
 from nemoclient.settings import Settings
+from scripted_server import DRAFT, Exchange, FakeClock, ScriptedServer, World, ok, state
 
 MP4 = bytes(range(256)) * 40
+
+
+def _file(exchange: Exchange) -> None:
+    exchange.head(content_length=str(len(MP4)), etag='"v1"')
+    exchange.write(MP4)
+
+
+def _done(exchange: Exchange) -> None:
+    exchange.stream()
+    exchange.text("Done.")
+    exchange.end()
 
 
 @pytest.fixture
@@ -35,17 +46,8 @@ def server() -> Iterator[ScriptedServer]:
         it.on("POST /api/render", (200, {"taskId": "r", "status": "pending", "progress": 0}))
         done = {"status": "completed", "progress": 100, "output": {"url": "/files/out.mp4"}}
         it.on("GET /api/render", (200, done))
-        it.on(
-            "GET /files/out.mp4",
-            lambda exchange: (
-                exchange.head(content_length=str(len(MP4)), etag='"v1"'),
-                exchange.write(MP4),
-            ),
-        )
-        it.on(
-            "POST /run_sse",
-            lambda exchange: (exchange.stream(), exchange.text("Done."), exchange.end()),
-        )
+        it.on("GET /files/out.mp4", _file)
+        it.on("POST /run_sse", _done)
         yield it
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from scripted_server import World, ok, refused, state
 
 from nemoclient import errors
 from nemoclient.flows import access, chat
@@ -9,6 +8,7 @@ from nemoclient.language import detect
 from nemoclient.models import Token
 from nemoclient.secret import Secret
 from nemoclient.settings import Settings
+from scripted_server import World, ok, refused, state
 
 TOKEN = "POST /api/auth/anonymous-token"
 SESSION = "POST /api/tasks"

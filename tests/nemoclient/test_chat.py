@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from scripted_server import DRAFT, TITLED, World, ok, refused, state
 
 from nemoclient import errors
 from nemoclient.events import Failure
@@ -10,6 +9,7 @@ from nemoclient.gui import ActionKind
 from nemoclient.listener import Close, Heard
 from nemoclient.models import Ending, Turn
 from nemoclient.wire import Answer
+from scripted_server import DRAFT, TITLED, World, ok, refused, state
 
 STATE = "GET /api/state"
 MESSAGE = "add a title"

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from scripted_server import ScriptedServer, refused, state
 from typer.testing import CliRunner, Result
 
 from nemoclient.cli import app
+from scripted_server import ScriptedServer, refused, state
 
 MP4 = bytes(range(256)) * 40
 
@@ -131,9 +131,7 @@ def test_status_of_an_empty_timeline_is_no_error(server: ScriptedServer) -> None
 
 
 @pytest.mark.seed("R1", "R2", "R3", "R4", "R5", "W3")
-def test_a_chat_routes_every_line_and_keeps_its_session(
-    server: ScriptedServer, clip: Path, tmp_path: Path
-) -> None:
+def test_a_chat_routes_every_line_and_keeps_its_session(server: ScriptedServer, clip: Path) -> None:
     lines = f"upload {clip}\nadd music\nstatus\n余额\nupload\nexport\n\n"
 
     result = run("chat", "-o", "out.mp4", typed=lines)

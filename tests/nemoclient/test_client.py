@@ -12,7 +12,6 @@ from typing import Any
 import httpx
 import pytest
 import respx
-from scripted_server import DRAFT, TITLED, Exchange, FakeClock, ScriptedServer, ok, refused, state
 
 from nemoclient import (
     AsyncNemoClient,
@@ -29,6 +28,7 @@ from nemoclient import (
 )
 from nemoclient.errors import DownloadError
 from nemoclient.models import Turn
+from scripted_server import DRAFT, TITLED, Exchange, FakeClock, ScriptedServer, ok, refused, state
 
 MP4 = bytes(range(256)) * 40
 Run = Callable[..., Any]
@@ -279,14 +279,16 @@ def test_a_file_shorter_than_the_job_says_is_refused_and_the_old_one_kept(
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
 
 
+def elsewhere(exchange: Exchange) -> None:
+    exchange.head(content_length="4")
+    exchange.write(b"data")
+
+
 def test_a_file_on_another_host_is_fetched_without_the_token(
     client: Client, server: ScriptedServer, tmp_path: Path
 ) -> None:
     with ScriptedServer() as other:
-        other.on(
-            "GET /o.mp4",
-            lambda exchange: (exchange.head(content_length="4"), exchange.write(b"data")),
-        )
+        other.on("GET /o.mp4", elsewhere)
         job = {"status": "completed", "output": {"url": f"{other.url}/o.mp4"}}
         server.on("GET /api/render", (200, job))
 
@@ -315,7 +317,7 @@ def test_a_backend_that_is_not_there_is_unreachable(client: Client) -> None:
 
 @pytest.mark.seed("A7")
 def test_no_log_line_and_no_repr_shows_the_token(
-    client: Client, server: ScriptedServer, caplog: pytest.LogCaptureFixture, tmp_path: Path
+    client: Client, server: ScriptedServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     client.settings = replace(client.settings, token=Secret("my-own-token-9"))

@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from scripted_server import DRAFT, World, refused, state
 
 from nemoclient import errors
 from nemoclient.files import PartFile
 from nemoclient.flows import export as flow
 from nemoclient.models import Export, Output
 from nemoclient.steps import Fetched
+from scripted_server import DRAFT, World, refused, state
 
 SUBMIT, POLL = "POST /api/render", "GET /api/render"
 PENDING = (200, {"taskId": "r", "status": "pending", "progress": 0})

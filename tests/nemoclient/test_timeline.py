@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scripted_server import DRAFT, TITLED
 
 from nemoclient import changes, timeline
 from nemoclient.draft import read_draft, read_state
 from nemoclient.models import State
 from nemoclient.wire import Node
+from scripted_server import DRAFT, TITLED
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),

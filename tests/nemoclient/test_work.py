@@ -3,13 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scripted_server import World, ok
 
 from nemoclient.files import PartFile, Source
 from nemoclient.flows import work
 from nemoclient.listener import Close, Heard
 from nemoclient.models import Output
 from nemoclient.steps import Fetched
+from scripted_server import World, ok
 
 DONE = (200, {"status": "completed", "output": {"url": "/o.mp4"}})
 
@@ -139,3 +139,21 @@ def test_an_edit_and_an_export_in_one_breath_export_once(world: World, tmp_path:
 
     assert exports(world) == 1
     assert any(b'"720p"' in (call.body or b"") for call in world.calls)
+
+
+@pytest.mark.seed("G1", "G2")
+def test_an_answer_that_opens_the_credits_reads_the_balance(world: World, tmp_path: Path) -> None:
+    prepared(world, "Open the Credits panel to see your balance.")
+
+    assert world.run(work.say(world.link(), "what is left", (), part(tmp_path))).balance
+
+
+def test_an_answer_that_wants_files_dragged_in_is_not_sent_back(
+    world: World, tmp_path: Path
+) -> None:
+    prepared(world, "Open the Media panel and drag your clips in, or click the [Upload] button.")
+
+    reply = world.run(work.say(world.link(), "add music", (), part(tmp_path)))
+
+    assert len(reply.turns) == 1
+    assert "upload" in reply.turns[0].text

@@ -81,6 +81,8 @@ def say(link: Link, text: str, sources: tuple[Source, ...], part: PartFile) -> F
                 done = yield from export(link, part, Output(resolution=plan.resolution))
     if done is None and _asks(turns, ActionKind.EXPORT):
         done = yield from export(link, part)
+    if balance is None and _asks(turns, ActionKind.CREDITS):
+        balance = yield from read_balance(link)
     return Reply(plan, turns, uploads, balance, state, done)
 
 
@@ -138,8 +140,6 @@ def _spoken(link: Link, message: str) -> Flow[Turn]:
     yield from Say(Notice(message, NoticeKind.YOU))
     turn = yield from chat(link, message)
     yield from Say(Notice(turn.text, NoticeKind.ANSWER))
-    if turn.changes and turn.text and turn.changes[0] not in turn.text:
-        yield from Say(Notice("; ".join(turn.changes), NoticeKind.CHANGE))
     if turn.state is not None and timeline.summary(turn.state.draft) not in turn.text:
         yield from Say(Notice(timeline.summary(turn.state.draft), NoticeKind.TIMELINE))
     return turn
