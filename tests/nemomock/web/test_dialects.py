@@ -41,9 +41,7 @@ def test_a_tool_call_and_its_result_have_adks_keys_in_adks_order() -> None:
     result = encode(event(ToolReturned("adk-1", "edit_multitrack", {"nul": None}, {"d": 1})), ADK)
 
     assert json.loads(call[6:])["content"] == {
-        "parts": [
-            {"functionCall": {"id": "adk-1", "args": {"a": None}, "name": "edit"}}
-        ],
+        "parts": [{"functionCall": {"id": "adk-1", "args": {"a": None}, "name": "edit"}}],
         "role": "model",
     }
     assert list(json.loads(call[6:])) == [
