@@ -94,12 +94,11 @@ def load_face(path: Path, number: int = 0) -> Face:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[list[Any]]:
-    if path.suffix.lower() in _COLLECTIONS:
-        with TTCollection(path, lazy=True) as fonts:
-            yield list(fonts)
-    else:
-        with TTFont(path, lazy=True) as font:
-            yield [font]
+    with path.open("rb") as file:
+        if path.suffix.lower() in _COLLECTIONS:
+            yield list(TTCollection(file, lazy=True))
+        else:
+            yield [TTFont(file, lazy=True)]
 
 
 def _name(font: Any) -> str | None:

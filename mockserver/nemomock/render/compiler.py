@@ -23,7 +23,7 @@ from nemomock.render.picture import Stage, colour
 from nemomock.render.reading import open_clip
 from nemomock.render.remarks import remarks
 from nemomock.render.sound import PER_MS, Voice, lower_sound, voices_of_clips, voices_of_track
-from nemomock.render.timeline import Clip, clips_of, missing_sources, total_frames
+from nemomock.render.timeline import Clip, clips_of, misplaced_sounds, missing_sources, total_frames
 from nemomock.render.video import background, lower_ground, lower_over
 
 FILM: Final = "film"
@@ -81,10 +81,7 @@ def compile(  # noqa: A001 - what it does, under the name the field gives it
     draft: Draft, media: Mapping[str, Media], output: Output, lettering: Lettering | None = None
 ) -> RenderPlan:
     """Plan the render of a draft; raises BadRequest when it is empty or lacks a source."""
-    if not draft.ready:
-        raise BadRequest("The draft is empty; add a clip, music or a text before exporting")
-    if lacking := missing_sources(draft, media):
-        raise BadRequest(f"The draft shows `{lacking[0]}`, which is not among the session's media")
+    _check(draft, media)
     lettering = lettering or Lettering()
     rows, builder = _rows(draft, media, output.fps), GraphBuilder()
     frames = total_frames(draft, output.fps)
@@ -98,6 +95,15 @@ def compile(  # noqa: A001 - what it does, under the name the field gives it
         fonts=_fonts(rows, lettering),
         warnings=remarks(draft, lettering),
     )
+
+
+def _check(draft: Draft, media: Mapping[str, Media]) -> None:
+    if not draft.ready:
+        raise BadRequest("The draft is empty; add a clip, music or a text before exporting")
+    if lacking := missing_sources(draft, media):
+        raise BadRequest(f"The draft shows `{lacking[0]}`, which is not among the session's media")
+    if sounds := misplaced_sounds(draft, media):
+        raise BadRequest(f"`{sounds[0]}` is sound and cannot stand on a video track")
 
 
 def _stage(draft: Draft, output: Output) -> Stage:

@@ -35,7 +35,7 @@ _USELESS: Final = (
 )
 
 
-class RenderFailed(Exception):  # noqa: N818 - named for what a person is told
+class RenderFailed(Exception):
     """ffmpeg gave up, was too slow, or could not start; the message is one plain line."""
 
 

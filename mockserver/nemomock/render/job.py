@@ -25,8 +25,8 @@ async def make_film(
     `target` appears whole or not at all. The folder is the caller's to remove.
     """
     lay_out(plan, folder)
-    part = target.with_name(f"{target.stem}.part.mp4").absolute()
-    argv = plan.argv(str(ffmpeg), str(media_folder.absolute()), str(part))
+    part = target.with_name(f"{target.stem}.part.mp4")
+    argv = plan.argv(str(ffmpeg), _whole(media_folder), _whole(part))
     try:
         await run(
             argv,
@@ -50,6 +50,11 @@ def lay_out(plan: RenderPlan, folder: Path) -> None:
         link = fonts / f"{place}{Path(font).suffix}"
         if not link.exists():
             _link(Path(font), link)
+
+
+def _whole(path: Path) -> str:
+    """Return an absolute path, since ffmpeg runs in the job's folder."""
+    return str(path.absolute())
 
 
 def _link(font: Path, link: Path) -> None:

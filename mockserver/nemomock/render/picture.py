@@ -120,7 +120,7 @@ def _blurred(builder: GraphBuilder, clip: Clip, pad: str, steps: list[Filter], s
         _covering(*small),
         _crop(*small),
         make("gblur", sigma=max(min(small) // 20, 2)),
-        make("lutyuv", y="16+(val-16)*0.7"),
+        make("lutyuv", y="16+(val-16)*0.7", u="128+(val-128)*0.7", v="128+(val-128)*0.7"),
         make("scale", w=stage.width, h=stage.height, flags="bicubic"),
         make("setsar", sar=1),
         gives=behind,

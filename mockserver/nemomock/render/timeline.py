@@ -64,8 +64,8 @@ class Clip:
 
 
 def frame_at(ms: int, fps: int) -> int:
-    """Return the frame nearest to a moment, halves upwards."""
-    return (ms * fps * 2 + 1000) // 2000
+    """Return the frame nearest to a moment."""
+    return round(ms * fps / 1000)
 
 
 def total_frames(draft: Draft, fps: int) -> int:
@@ -98,6 +98,14 @@ def missing_sources(draft: Draft, media: Mapping[str, Media]) -> tuple[str, ...]
     """Return every media id that the draft shows and `media` lacks, in order, each once."""
     wanted = (segment.source for track, segment in draft.segments() if track.kind != TrackKind.TEXT)
     return tuple(dict.fromkeys(source for source in wanted if source and source not in media))
+
+
+def misplaced_sounds(draft: Draft, media: Mapping[str, Media]) -> tuple[str, ...]:
+    """Return the ids of sound files that stand on a video track, where nothing can be seen."""
+    seen = (segment.source for track, segment in draft.segments() if track.kind is TrackKind.VIDEO)
+    return tuple(
+        dict.fromkeys(name for name in seen if name and name in media and not media[name].visual)
+    )
 
 
 def _grouped(

@@ -1,0 +1,107 @@
+"""Tiny sources made by ffmpeg itself, and a way to make a whole film of them."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from films import Film, look_at
+from nemomock.domain.draft import Canvas, Draft, Track
+from nemomock.domain.media import Media, MediaKind
+from nemomock.media.fonts import lettering
+from nemomock.render import compiler
+from nemomock.render.ffmpeg import find_ffmpeg
+from nemomock.render.job import make_film
+from nemomock.render.output import Output, Quality
+
+SMALL = Output(320, 180, 30, Quality.LOW)
+Make = Callable[..., Film]
+
+_X264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p")
+_SOURCES: dict[str, tuple[str, ...]] = {
+    "red.mp4": ("-i", "color=red:s=320x180:r=30:d=2", "-i", "sine=440:d=2", *_X264),
+    "blue.mp4": ("-i", "color=blue:s=320x180:r=30:d=2", "-i", "sine=880:d=2", *_X264),
+    "counting.mp4": ("-i", "testsrc=s=320x180:r=30:d=2", *_X264),
+    "odd.mkv": (
+        "-i", "testsrc2=s=323x241:r=24:d=2", "-c:v", "libx264", "-preset", "ultrafast",
+        "-pix_fmt", "yuv444p10le",
+    ),
+    "square.png": (
+        "-i", "color=red@0:s=90x90,format=rgba,drawbox=30:30:30:30:c=lime@1:t=fill:replace=1",
+        "-frames:v", "1",
+    ),
+    "moving.gif": ("-i", "color=yellow:s=64x64:r=10:d=1"),
+    "tone.wav": ("-i", "sine=300:d=3:r=44100"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def ffmpeg() -> Path:
+    return find_ffmpeg()
+
+
+@pytest.fixture(scope="session")
+def sources(tmp_path_factory: pytest.TempPathFactory, ffmpeg: Path) -> Path:
+    folder = tmp_path_factory.mktemp("sources")
+    for name, recipe in _SOURCES.items():
+        inputs = [
+            arg for item in recipe for arg in (("-f", "lavfi", item) if item == "-i" else (item,))
+        ]
+        subprocess.run([str(ffmpeg), "-v", "error", *inputs, str(folder / name)], check=True)
+    turned = ["-display_rotation", "90", "-i", str(folder / "counting.mp4"), "-c", "copy"]
+    subprocess.run([str(ffmpeg), "-v", "error", *turned, str(folder / "turned.mp4")], check=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def media() -> Mapping[str, Media]:
+    video, image, sound = MediaKind.VIDEO, MediaKind.IMAGE, MediaKind.AUDIO
+    listed = (
+        _media("red.mp4", video, 2000, 320, 180, has_audio=True),
+        _media("blue.mp4", video, 2000, 320, 180, has_audio=True),
+        _media("counting.mp4", video, 2000, 320, 180),
+        _media("turned.mp4", video, 2000, 180, 320),
+        _media("odd.mkv", video, 2000, 323, 241),
+        _media("moving.gif", video, 1000, 64, 64),
+        _media("square.png", image, 0, 90, 90),
+        _media("tone.wav", sound, 3000, 0, 0, has_audio=True),
+    )
+    return {item.id: item for item in listed}
+
+
+def _media(
+    name: str, kind: MediaKind, ms: int, width: int, height: int, *, has_audio: bool = False
+) -> Media:
+    return Media(name, name, kind, name, 1, "00", ms, width, height, 30.0, has_audio)
+
+
+@pytest.fixture(scope="session")
+def make(
+    tmp_path_factory: pytest.TempPathFactory,
+    ffmpeg: Path,
+    sources: Path,
+    media: Mapping[str, Media],
+) -> Make:
+    def _make(*tracks: Track, output: Output = SMALL, background: str = "#000000") -> Film:
+        folder = tmp_path_factory.mktemp("film")
+        canvas = Canvas(output.width, output.height, output.fps, background)
+        draft = Draft(tracks, canvas)
+        plan = compiler.compile(draft, media, output, lettering(draft))
+        target = folder / "film.mp4"
+        told: list[float] = []
+        asyncio.run(
+            make_film(
+                plan, ffmpeg=ffmpeg, media_folder=sources, folder=folder / "job", target=target,
+                on_progress=told.append, timeout_s=120,
+            )
+        )  # fmt: skip
+        assert told == sorted(told)
+        assert told[-1] == 1.0
+        assert [file.name for file in folder.iterdir() if file.is_file()] == ["film.mp4"]
+        return look_at(target)
+
+    return _make
