@@ -59,8 +59,8 @@ class Clause:
         """Return the items of some kinds."""
         return tuple(item for item in self.items if item.kind in kinds)
 
-    def does(self, *senses: Sense) -> bool:
-        """Whether its verb, own or inherited, is one of these."""
+    def does(self, *senses: Sense | None) -> bool:
+        """Whether its verb, own or inherited, is one of these; None is no verb."""
         return self.verb in senses
 
     def without(self, unwanted: Callable[[Item], bool]) -> Clause:
@@ -78,7 +78,9 @@ def clauses(items: tuple[Item, ...], text: str) -> tuple[Clause, ...]:
     """Return the clauses of a message, in order."""
     found: list[Clause] = []
     for sentence in _sentences(items, text):
-        found.extend(_sentence_clauses(sentence))
+        short = len(sentence) <= 4 and any(item.kind == "duration" for item in sentence)
+        verb = found[-1].verb if found and short else None
+        found.extend(_sentence_clauses(sentence, verb))
     return tuple(found)
 
 
@@ -102,35 +104,32 @@ def _ends_sentence(item: Item, text: str) -> bool:
     return item.text == "-" and after.isspace() and text[item.start - 1 : item.start].isspace()
 
 
-def _sentence_clauses(sentence: tuple[Item, ...]) -> Iterator[Clause]:
-    label, body = _label(sentence)
+def _sentence_clauses(sentence: tuple[Item, ...], verb: Sense | None) -> Iterator[Clause]:
+    label = _label(sentence)
     if label:
-        yield _clause(body or sentence, None, label=label)
+        labelled = _clause(sentence, None, label=label)
+        yield replace(labelled, verb=None, own_verb=False)
         return
-    verb: Sense | None = None
     for piece in _pieces(_without_asides(sentence)):
         clause = _clause(piece, verb)
         verb = clause.verb
         yield clause
 
 
-def _label(sentence: tuple[Item, ...]) -> tuple[frozenset[Sense], tuple[Item, ...]]:
-    """Part `Background music: calm` into what `Background music` means and the rest."""
-    for place, item in enumerate(sentence[:6]):
-        if item.text == ":":
-            head = sentence[:place]
-            senses = senses_of(head)
-            quoted = any(each.kind in ("quote", "file") for each in head)
-            if quoted or (_first_verb(head) and not senses & _LABEL_NOUNS) or not place:
-                break
-            if senses & _LABEL_NOUNS and not any(each.means("add") for each in head):
-                return senses or frozenset(("none",)), sentence
-    return frozenset(), sentence
+def _label(sentence: tuple[Item, ...]) -> frozenset[Sense]:
+    """Return what `Background music` means in `Background music: calm`; nothing without a label."""
+    colon = next((place for place, item in enumerate(sentence[:6]) if item.text == ":"), 0)
+    head = sentence[:colon]
+    named = senses_of(head) & _LABEL_NOUNS
+    if any(item.kind in ("quote", "file") or item.means("add") for item in head):
+        return frozenset()
+    acts = _first_verb(head) not in (None, "export") and len(head) > 2
+    return frozenset() if acts or not named else senses_of(head)
 
 
 _LABEL_NOUNS: frozenset[Sense] = frozenset(
     ("music", "title", "text", "subtitle", "transition", "sound", "voice", "intro", "outro",
-     "tone", "grade", "script", "animation_label", "limit", "brief", "footage", "export", "fade",
+     "tone", "grade", "script", "animation_label", "limit", "brief", "export", "fade",
      "start", "end", "lower_third"),
 )  # fmt: skip
 
@@ -143,9 +142,11 @@ def _without_asides(sentence: tuple[Item, ...]) -> tuple[Item, ...]:
             depth += 1
         elif item.text in (")", "]"):
             depth = max(0, depth - 1)
-        elif depth == 0 or item.kind not in ("word", "han", "mark"):
-            kept.append(item)
-        elif item.means("colour", "bold", "position"):
+        elif (
+            depth == 0
+            or item.kind not in ("word", "han", "mark")
+            or item.means("colour", "bold", "position")
+        ):
             kept.append(item)
     return tuple(kept)
 
@@ -153,13 +154,26 @@ def _without_asides(sentence: tuple[Item, ...]) -> tuple[Item, ...]:
 def _pieces(sentence: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
     piece: list[Item] = []
     for place, item in enumerate(sentence):
-        if piece and _parts(item, sentence, place):
+        if piece and _parts(item, sentence, place) and not _adjective_list(piece, sentence, place):
             yield tuple(piece)
             piece = []
         elif item.text not in (",", "、"):
             piece.append(item)
     if piece:
         yield tuple(piece)
+
+
+def _adjective_list(piece: list[Item], sentence: tuple[Item, ...], place: int) -> bool:
+    """Whether the comma stands in `give it a clean, editorial look`: the object is yet to come."""
+    if sentence[place].text not in (",", "、") or not any(item.means(*VERBS) for item in piece):
+        return False
+    if any(item.means(*_NOUNS) or item.kind != "word" for item in piece):
+        return False
+    following = _next_word(sentence, place + 1)
+    return following is not None and not following.means(*VERBS, "article", "context", "no")
+
+
+_NOUNS: tuple[Sense, ...] = (*OBJECTS, "genre", "footage", "piece", "vague", "all", "edited")
 
 
 def _parts(item: Item, sentence: tuple[Item, ...], place: int) -> bool:

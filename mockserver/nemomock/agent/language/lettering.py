@@ -43,7 +43,7 @@ def _wants_title(clause: Clause, story: Story) -> bool:
     card = clause.has("intro", "outro") and not story.generating and not clause.label
     if card and clause.has("fade", "fade_out", "fade_in", "music", "transition"):
         return False
-    return card and (clause.does("add") or clause.has("with") and clause.does("edit", "make"))
+    return card and (clause.does("add") or (clause.has("with") and clause.does("edit", "make")))
 
 
 def _after_with(clause: Clause) -> Clause:
@@ -60,7 +60,9 @@ def _after_with(clause: Clause) -> Clause:
 def _title(clause: Clause, words: str | None) -> Title:
     start, duration = _when(clause)
     edge = _edge(clause)
-    at_end = edge == "last" or clause.has("outro") or clause.find("end") >= 0 and not _at_start(clause)
+    at_end = (
+        edge == "last" or clause.has("outro") or (clause.find("end") >= 0 and not _at_start(clause))
+    )
     if at_end:
         start = None
     elif start is None and _at_start(clause):
@@ -91,20 +93,21 @@ def _wants_text(clause: Clause, story: Story) -> bool:
     if clause.does("keep", "take") or clause.has("slideshow"):
         return False
     if clause.has("text", "lower_third"):
-        return quoted or not _lends_its_look(clause) and not _is_source(clause)
+        return quoted or (not _lends_its_look(clause) and not _is_source(clause))
     if clause.has("subtitle"):
-        return quoted or clause.does("remove") and clause.own_verb
+        return quoted or clause.has("says") or (clause.does("remove") and clause.own_verb)
     if quoted and not story.generating:
         mark = "watermark" in clause.every("limit")
         other = clause.has("music", "limit", "transition", "intro", "outro", "merge", "footage")
-        return mark or clause.does("add", "change", "verb") and not other
+        return mark or (clause.does("add", "change", "verb") and not other)
     return False
 
 
 def _lends_its_look(clause: Clause) -> bool:
     """Whether `text` only describes subtitles: `captions with white text`."""
     plain = all(
-        item.text in ("text", "on screen text", "texts", "字", "文字", "phrase", "lyric line", "label")
+        item.text
+        in ("text", "on screen text", "texts", "字", "文字", "phrase", "lyric line", "label")
         for item in clause.items
         if item.means("text")
     )
@@ -172,9 +175,7 @@ def _six_digits(color: str) -> str:
     return color if len(color) == 7 else "#" + "".join(digit * 2 for digit in color[1:])
 
 
-def _spoken(
-    clause: Clause, story: Story, nouns: tuple[str, ...]
-) -> tuple[tuple[Clause, str], ...]:
+def _spoken(clause: Clause, story: Story, nouns: tuple[str, ...]) -> tuple[tuple[Clause, str], ...]:
     """Return the words to show, each with the part of the clause that is about it."""
     quotes = [place for place, item in enumerate(clause.items) if item.kind == "quote"]
     quotes = [place for place in quotes if clause.items[place].text]
@@ -220,9 +221,25 @@ def _stop(items: tuple[Item, ...], place: int) -> int:
     for n in range(place + 1, len(items)):
         item = items[n]
         ahead = items[n + 1 : n + 4]
-        hinge = item.text in ("at", "in", "for", "on", "during", "with", "from", "between", "放", "在", "放在", "显示", "位于")
+        hinge = item.text in (
+            "at",
+            "in",
+            "for",
+            "on",
+            "during",
+            "with",
+            "from",
+            "between",
+            "放",
+            "在",
+            "放在",
+            "显示",
+            "位于",
+        )
         if hinge and any(
-            each.means("position", "start", "end", "first", "last", "colour", "bold", "intro", "outro")
+            each.means(
+                "position", "start", "end", "first", "last", "colour", "bold", "intro", "outro"
+            )
             or each.kind in moments.TIMES
             for each in ahead
         ):
@@ -232,9 +249,7 @@ def _stop(items: tuple[Item, ...], place: int) -> int:
     return len(items)
 
 
-def _capitals(
-    clause: Clause, story: Story, nouns: tuple[str, ...]
-) -> tuple[Clause, str] | None:
+def _capitals(clause: Clause, story: Story, nouns: tuple[str, ...]) -> tuple[Clause, str] | None:
     """Read `add title Morning Brew at the start`: names are written in capitals."""
     for place, item in enumerate(clause.items):
         if not any(sense in nouns for sense, _ in item.meanings):
@@ -248,4 +263,6 @@ def _capitals(
     return None
 
 
-_NAME = re.compile(r"\s+([A-Z][\w'’&-]*(?:\s+(?:of|the|and|in|a|to|for|&|\d+|[A-Z][\w'’&-]*)(?=\s+[A-Z\d]|\b))*)")
+_NAME = re.compile(
+    r"\s+([A-Z][\w'’&-]*(?:\s+(?:of|the|and|in|a|to|for|&|\d+|[A-Z][\w'’&-]*)(?=\s+[A-Z\d]|\b))*)"
+)

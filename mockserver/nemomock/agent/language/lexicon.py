@@ -11,9 +11,11 @@ from nemomock.agent.language.scan import Kind, Token, scan
 from nemomock.agent.language.senses import Sense
 from nemomock.agent.language.words_en import DOING_EN
 from nemomock.agent.language.words_en_how import QUALITIES_EN
+from nemomock.agent.language.words_en_taste import TASTE_EN
 from nemomock.agent.language.words_limits import LIMITS_EN, LIMITS_ZH
 from nemomock.agent.language.words_more import MORE
 from nemomock.agent.language.words_zh import CHINESE
+from nemomock.agent.language.words_zh_taste import TASTE_ZH
 
 Meaning = tuple[Sense, str]
 
@@ -131,7 +133,7 @@ def _verb_stems(stem: str) -> tuple[str, ...]:
     return (*doubled, stem, stem + "e")
 
 
-_NOT_BASES = frozenset({"new", "thi", "need", "hop", "bas", "us", "record", "seed", "speed"})
+_NOT_BASES = frozenset({"new", "thi", "hop", "bas", "us"})
 
 
 def entries(table: str) -> Iterator[tuple[Meaning, str]]:
@@ -141,9 +143,8 @@ def entries(table: str) -> Iterator[tuple[Meaning, str]]:
         if not line.startswith(" "):
             sense, _, value = line.rstrip(":").partition("=")
             meaning = cast("Sense", sense), value  # a test holds the heads to the senses
-            continue
-        assert meaning is not None
-        yield from ((meaning, each.strip()) for each in line.split("|") if each.strip())
+        elif meaning is not None:
+            yield from ((meaning, each.strip()) for each in line.split("|") if each.strip())
 
 
 def _tree(tables: Iterable[str]) -> _Node:
@@ -158,5 +159,5 @@ def _tree(tables: Iterable[str]) -> _Node:
     return root
 
 
-TABLES = (MORE, DOING_EN, QUALITIES_EN, LIMITS_EN, CHINESE, LIMITS_ZH)
+TABLES = (MORE, DOING_EN, TASTE_EN, QUALITIES_EN, LIMITS_EN, TASTE_ZH, CHINESE, LIMITS_ZH)
 _TREE = _tree(TABLES)

@@ -17,7 +17,7 @@ def ranges(clause: Clause) -> tuple[tuple[int, int], ...]:
 
 def edges(clause: Clause) -> tuple[tuple[str, int], ...]:
     """Return every `first N` and `last N` as (`first` or `last`, ms)."""
-    found = []
+    found: list[tuple[str, int]] = []
     for place, item in enumerate(clause.items):
         if item.kind == "duration":
             edge = _edge_before(clause.items, place) or _edge_after(clause.items, place)
@@ -37,12 +37,20 @@ def target(clause: Clause) -> int | None:
     for place in _lengths(clause):
         before, after = items[max(0, place - 5) : place], items[place + 1 : place + 3]
         reaches = any(item.means("into", "to", "under", "until", "best") for item in before)
-        bare = place > 0 and items[place - 1].text in ("it", "是", "=", "be")
+        bare = place > 0 and _stands_for_all(clause, items, place)
         if items[place].value < 1000:
             continue
         if reaches or bare or any(item.means("long", "under") for item in after):
             return int(items[place].value)
     return None
+
+
+def _stands_for_all(clause: Clause, items: tuple[Item, ...], place: int) -> bool:
+    """Whether the length follows what it is the length of: `make it 30 seconds`."""
+    before = items[place - 1]
+    made = clause.does("make", "cut", "change") and before.means("footage")
+    known = place > 1 and items[place - 2].means("my")
+    return before.text in ("it", "是", "=", "be") or (made and known and before.text != "this")
 
 
 def moments(clause: Clause) -> tuple[int, ...]:
@@ -65,6 +73,8 @@ def stretch(clause: Clause) -> tuple[int, int | None] | None:
     for edge, ms in edges(clause):
         if edge == "first":
             return 0, ms
+    for side, at in open_ends(clause):
+        return (at, None) if side == "after" else (0, at)
     points = moments(clause)
     if not points:
         return None
@@ -119,13 +129,17 @@ def _range_start(items: tuple[Item, ...], place: int) -> int | None:
     joined = False
     for back in range(place - 1, max(-1, place - 5), -1):
         item = items[back]
-        if item.means("to", "until", "into") or item.text in ("-", "–", "—", "~", "→"):
-            joined = True
-        elif item.means("and") and _after_between(items, back):
+        if (
+            item.means("to", "until", "into")
+            or item.text in ("-", "–", "—", "~", "→")
+            or (item.means("and") and _after_between(items, back))
+        ):
             joined = True
         elif item.kind in TIMES or (item.kind in ("number", "ratio") and joined):
             return back if joined and not _edge_before(items, back) else None
-        elif not (item.text in ("the", "第", "秒", "about", "mark", "处") or item.means("at", "from")):
+        elif not (
+            item.text in ("the", "第", "秒", "about", "mark", "处") or item.means("at", "from")
+        ):
             return None
     return None
 
@@ -161,7 +175,22 @@ def _edge_before(items: tuple[Item, ...], place: int) -> str | None:
 def _edge_after(items: tuple[Item, ...], place: int) -> str | None:
     joined = False
     for item in items[place + 1 : place + 6]:
-        if item.text in ("from", "off", "of", "at", "in", "the", "my", "clip", "video", "front", "this", "right", "very", "both"):
+        if item.text in (
+            "from",
+            "off",
+            "of",
+            "at",
+            "in",
+            "the",
+            "my",
+            "clip",
+            "video",
+            "front",
+            "this",
+            "right",
+            "very",
+            "both",
+        ):
             joined = joined or item.text in ("from", "off", "of", "at", "in")
         if joined and item.means("start", "first"):
             return "first"
@@ -196,7 +225,9 @@ def _before_means_at(items: tuple[Item, ...], place: int) -> bool:
 
 def _to_the_end(items: tuple[Item, ...], place: int) -> bool:
     following = items[place + 1 : place + 5]
-    if any(item.text in ("onward", "onwards", "on", "forward", "起", "开始") for item in following[:1]):
+    if any(
+        item.text in ("onward", "onwards", "on", "forward", "起", "开始") for item in following[:1]
+    ):
         return True
     return any(item.means("to", "until") for item in following[:1]) and any(
         item.means("end") for item in following[1:]

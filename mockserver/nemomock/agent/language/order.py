@@ -1,4 +1,4 @@
-"""The order in which the edits of one message can be applied, each kind once where once is enough."""
+"""The order in which the edits of one message are applied, each as often as it makes sense."""
 
 from __future__ import annotations
 
@@ -76,7 +76,8 @@ def _merged(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def _one_trim(first: Edit, second: Trim) -> Trim:
-    assert isinstance(first, Trim)
+    if not isinstance(first, Trim):
+        return second
     return Trim(
         first.head_ms + second.head_ms,
         first.tail_ms + second.tail_ms,
@@ -99,12 +100,14 @@ def _joins(first: Edit, second: Fade) -> bool:
 
 
 def _one_fade(first: Edit, second: Fade) -> Fade:
-    assert isinstance(first, Fade)
+    if not isinstance(first, Fade):
+        return second
     return replace(second, in_ms=first.in_ms or second.in_ms, out_ms=first.out_ms or second.out_ms)
 
 
 def _one_bgm(first: Edit, second: Bgm) -> Bgm:
-    assert isinstance(first, Bgm)
+    if not isinstance(first, Bgm):
+        return second
     better = second if second.style and not first.style else first
     return replace(better, level=first.level if first.level is not None else second.level)
 

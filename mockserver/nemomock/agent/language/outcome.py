@@ -20,7 +20,7 @@ Reason = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """An operation that cannot be done, why, and the person's words where the reason quotes them."""
+    """An operation that cannot be done, why, and the person's words if the reason quotes them."""
 
     op: str
     reason: Reason

@@ -22,7 +22,9 @@ def transitions(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.label and not clause.label & {"transition", "animation_label"}:
         return
     named = clause.has("transition")
-    between = clause.has("fade", "kind") and clause.has("fade", "fade_black") and clause.has("between")
+    between = (
+        clause.has("fade", "kind") and clause.has("fade", "fade_black") and clause.has("between")
+    )
     if not named and not between:
         return
     if clause.does("remove") and clause.own_verb:
@@ -37,8 +39,8 @@ def transitions(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 
 def _transition_length(clause: Clause) -> int | None:
-    size = moments.length(clause)
-    return size if size and size <= 5000 else None
+    sizes = (int(item.value) for item in clause.kinds("duration"))
+    return next((size for size in sizes if size <= 5000), None)
 
 
 def _kind(clause: Clause) -> str:
@@ -49,7 +51,7 @@ def _kind(clause: Clause) -> str:
 def aspects(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Reframe: by numbers, by words, by the platform it is for."""
     wanted = _ratios(clause)
-    if not wanted or clause.does("keep") or clause.label and not clause.label & _SHAPE_LABELS:
+    if not wanted or clause.does("keep") or (clause.label and not clause.label & _SHAPE_LABELS):
         return
     fit = clause.said("fit")
     del story
@@ -81,7 +83,11 @@ def _is_time(clause: Clause, item: Item) -> bool:
     before = clause.items[place - 1] if place else None
     if before is None or clause.has("orientation", "platform", "crop"):
         return False
-    if before.means("from", "after", "before", "between", "until") or before.text in ("at", "@", "-"):
+    if before.means("from", "after", "before", "between", "until") or before.text in (
+        "at",
+        "@",
+        "-",
+    ):
         return not clause.does("export", "change", "make")
     return before.means("to") and any(each.kind == "clock" for each in clause.items[:place])
 
@@ -96,13 +102,17 @@ def _of_size(text: str) -> str | None:
 
 
 def _by_word(clause: Clause) -> list[str]:
+    if "other" in clause.every("limit") and any(i.text.endswith("ly") for i in clause.items):
+        return []
     words = [
         (place, shape)
         for place, item in enumerate(clause.items)
         if (shape := item.said("orientation")) and not _described(clause.items, place)
     ]
     for place, shape in reversed(words):
-        if any(item.means("to", "into", "change") for item in clause.items[max(0, place - 3) : place]):
+        if any(
+            item.means("to", "into", "change") for item in clause.items[max(0, place - 3) : place]
+        ):
             return [shape]
     return [words[-1][1]] if words else []
 
@@ -111,7 +121,9 @@ def _described(items: tuple[Item, ...], place: int) -> bool:
     """Whether the word only says which material is meant: `my vertical video`."""
     before = items[max(0, place - 2) : place]
     if any(item.means("my", "context") for item in before):
-        return any(item.means("footage", "image", "images") for item in items[place + 1 : place + 3])
+        return any(
+            item.means("footage", "image", "images") for item in items[place + 1 : place + 3]
+        )
     following = items[place + 1 : place + 4]
     leads_away = any(item.means("to", "into") for item in items[place + 1 :])
     return leads_away and any(item.means("footage", "to", "into") for item in following)
@@ -120,12 +132,16 @@ def _described(items: tuple[Item, ...], place: int) -> bool:
 def _by_platform(clause: Clause) -> list[str]:
     """A platform asks for its shape only where the shape or the export is the point."""
     shape = clause.said("platform")
-    if shape is None or clause.has("image", "images") or clause.has("title", "text", "subtitle", "music"):
+    if (
+        shape is None
+        or clause.has("image", "images")
+        or clause.has("title", "text", "subtitle", "music")
+    ):
         return []
     reshaping = clause.does("change") or clause.has("crop")
     shipping = clause.does("export") and any(item.means("platform") for item in clause.items[1:])
     brief = clause.does("make") and not clause.has("genre", "images", "image", "edited", "footage")
-    fitted = clause.has("edit") and clause.has("for") and not clause.has("footage", "genre")
+    fitted = clause.does("edit") and clause.has("for") and len(clause.items) <= 5
     return [shape] if reshaping or shipping or brief or fitted else []
 
 
@@ -146,13 +162,18 @@ def _look(clause: Clause, story: Story) -> str | None:
     said = clause.every("look")
     definite = next((look for look in LOOK_ORDER[:3] if look in said), None)
     on_picture = clause.has("tone", "grade")
-    if clause.does("remove") and clause.own_verb and not said:
-        return "none" if clause.has("tone") and not clause.has("limit", "screen") else None
-    if definite in ("bw", "none") or (definite and len(clause.items) <= 3) or (definite and (on_picture or clause.has("footage", "screen"))):
+    if clause.does("remove") and clause.own_verb:
+        plain = clause.has("tone") and not clause.has("limit", "screen", "music")
+        return "none" if plain or "none" in said else None
+    if (
+        definite in ("bw", "none")
+        or (definite and len(clause.items) <= 3)
+        or (definite and (on_picture or clause.has("footage", "screen")))
+    ):
         return definite
     if definite and clause.does("make", "change", "add", "edit") and not clause.has("music"):
         return definite
-    if said and (on_picture and not clause.has("music") or _makes_it(clause)):
+    if said and ((on_picture and not clause.has("music")) or _makes_it(clause)):
         return next(look for look in LOOK_ORDER if look in said)
     if clause.has("grade") and clause.verb != "remove":
         return "vivid"
@@ -166,7 +187,8 @@ def _makes_it(clause: Clause) -> bool:
         return False
     plain = clause.does("make", "change", "want", "edit", "verb")
     return plain and any(
-        item.means("look") and any(_is_picture(each) for each in clause.items[max(0, place - 4) : place])
+        item.means("look")
+        and any(_is_picture(each) for each in clause.items[max(0, place - 4) : place])
         for place, item in enumerate(clause.items)
     )
 

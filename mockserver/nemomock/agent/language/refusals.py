@@ -13,11 +13,17 @@ LONGEST_WORDS: Final = 120
 REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
     {
         "subtitle": (
-            "I can't transcribe speech offline; give me the words and the times and I will put them on screen.",
+            (
+                "I can't transcribe speech offline; give me the words and their times, "
+                "and I will put them on screen."
+            ),
             "我离线时无法识别语音；把文字和时间告诉我，我就能放到画面上。",
         ),
         "voiceover": (
-            "I can't speak text aloud offline; upload a recorded voice and I will put it on the timeline.",
+            (
+                "I can't speak text aloud offline; upload a recorded voice "
+                "and I will put it on the timeline."
+            ),
             "我离线时不能合成语音；上传录好的人声，我可以放到时间线上。",
         ),
         "stabilize": ("I can't steady shaky footage.", "我无法给抖动的画面防抖。"),
@@ -34,7 +40,10 @@ REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
             "我无法在视频上叠加图片或标志；可以放文字。",
         ),
         "watermark": (
-            "I can't place or remove a watermark picture; give me its words and I will set them in a corner.",
+            (
+                "I can't place or remove a watermark picture; "
+                "give me its words and I will set them in a corner."
+            ),
             "我无法添加或去除图片水印；给我文字，我可以放在角落。",
         ),
         "pip": (
@@ -43,7 +52,10 @@ REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
         ),
         "loop": ("I can't make a seamless loop.", "我无法制作无缝循环。"),
         "reorder": (
-            "I can't change the order of clips; name the files in the order you want, one message each.",
+            (
+                "I can't change the order of clips; "
+                "name the files in the order you want, one message each."
+            ),
             "我无法调整片段顺序；请按想要的顺序逐条告诉我文件名。",
         ),
         "compress": (
@@ -51,7 +63,10 @@ REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
             "我无法指定文件大小；导出总是 1080p H.264 MP4。",
         ),
         "crop": (
-            "I can't crop to, zoom on or follow a subject; I can reframe the whole picture, such as 9:16 or 1:1.",
+            (
+                "I can't crop to, zoom on or follow a subject; "
+                "I can reframe the whole picture, such as 9:16 or 1:1."
+            ),
             "我无法裁切或跟踪某个主体；可以整体改画幅，例如 9:16 或 1:1。",
         ),
         "filter": (
@@ -75,7 +90,10 @@ REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
             "请告诉我要显示的文字，以及出现的时间。",
         ),
         "restyle": (
-            "I can't restyle a line that is already there; remove it and tell me the words and the look.",
+            (
+                "I can't restyle a line that is already there; "
+                "remove it and tell me the words and the look."
+            ),
             "我无法修改已有文字的样式；请先删除，再告诉我文字和样式。",
         ),
         "event": (
@@ -115,7 +133,10 @@ REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
             "我只能整段静音，不能只静音其中一段。",
         ),
         "exposure": (
-            "I can't correct exposure or white balance; the looks are black and white, warm, cool, vivid and sepia.",
+            (
+                "I can't correct exposure or white balance; "
+                "the looks are black and white, warm, cool, vivid and sepia."
+            ),
             "我无法修正曝光或白平衡；可用的画面风格有黑白、暖色、冷色、鲜艳和复古。",
         ),
         "one_photo": (
@@ -145,8 +166,14 @@ def explain(refused: Refused, language: Language) -> Refusal:
 ASK: Final = MappingProxyType[str, tuple[str, str]](
     {
         "what": (
-            "What shall I do? For example: cut the silences, add lo-fi music, put the title “Hello” at the start, make it 9:16, or export.",
-            "想让我做什么？例如：删除静音、加轻快的音乐、开头加标题“你好”、改成竖屏 9:16，或者导出。",
+            (
+                "What shall I do? For example: cut the silences, add lo-fi music, "
+                "put the title “Hello” at the start, make it 9:16, or export."
+            ),
+            (
+                "想让我做什么？例如：删除静音、加轻快的音乐、"
+                "开头加标题“你好”、改成竖屏 9:16，或者导出。"
+            ),
         ),
         "language": (
             "I understand English and Chinese; please say it again in one of them.",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from nemomock.agent.language.briefs import is_brief
 from nemomock.agent.language.clauses import Clause
-from nemomock.agent.language.material import is_brief
 from nemomock.agent.language.outcome import Act, Outcome, Reason, Refused, Story
 
 SHORT = 8
@@ -15,14 +15,14 @@ SHORT = 8
 
 def exports(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Export; every export is 1080p MP4, so other sizes and formats are refused."""
-    if clause.context or clause.does("keep") or story.generating and not _exports(clause):
+    if clause.context or clause.does("keep") or (story.generating and not _exports(clause)):
         return
     larger = _unmet_size(clause)
     if larger:
         yield Refused("resize", "resize", larger)
     if _other_format(clause):
         yield Refused("export", "format")
-    elif _exports(clause) or _converts(clause) or _resizes(clause) and not larger:
+    elif _exports(clause) or _converts(clause) or (_resizes(clause) and not larger):
         yield Act("export")
 
 
@@ -59,7 +59,10 @@ def _unmet_size(clause: Clause) -> str | None:
         before = clause.items[max(0, place - 3) : place]
         if any(each.means("my") for each in before):
             continue
-        if any(each.means("to", "at", "into", "export") or each.text in ("in", "as", "for") for each in before):
+        if any(
+            each.means("to", "at", "into", "export") or each.text in ("in", "as", "for")
+            for each in before
+        ):
             return item.text
     return None
 
@@ -80,7 +83,9 @@ def _other_format(clause: Clause) -> bool:
         if kind is None:
             continue
         before = clause.items[max(0, place - 3) : place]
-        if any(each.means("to", "into", "export") or each.text in ("as", "an", "为") for each in before):
+        if any(
+            each.means("to", "into", "export") or each.text in ("as", "an", "为") for each in before
+        ):
             wanted = kind
             break
     return wanted == "other" and (clause.has("export") or clause.does("change"))
@@ -93,9 +98,9 @@ def questions_of_state(clause: Clause, story: Story) -> Iterator[Outcome]:
     short = len(clause.items) <= SHORT
     if clause.has("status") and short:
         yield Act("status")
-    elif clause.has("credits") and short:
-        yield Act("credits")
-    elif short and clause.items[0].text in ("balance",) and len(clause.items) <= 2:
+    elif (clause.has("credits") and short) or (
+        short and clause.items[0].text in ("balance",) and len(clause.items) <= 2
+    ):
         yield Act("credits")
     elif _uploads(clause, story):
         yield Act("upload")
@@ -109,7 +114,9 @@ def _uploads(clause: Clause, story: Story) -> bool:
 def limits(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Refuse by name what is out of reach."""
     if clause.label & {"limit"}:
-        names = [value for name in clause.items[:3] for sense, value in name.meanings if sense == "limit"]
+        names = [
+            value for name in clause.items[:3] for sense, value in name.meanings if sense == "limit"
+        ]
         yield from (Refused(name, cast("Reason", name)) for name in names)  # the tables agree
         return
     if clause.context and not clause.has("animate"):
@@ -118,7 +125,12 @@ def limits(clause: Clause, story: Story) -> Iterator[Outcome]:
         if name in _reachable(clause, story):
             continue
         yield Refused(name, cast("Reason", name))  # a test holds words and reasons together
-    if clause.has("subtitle") and not clause.kinds("quote") and not _no_subtitles(clause):
+    if (
+        clause.has("subtitle")
+        and not clause.kinds("quote")
+        and not clause.has("says")
+        and not _no_subtitles(clause)
+    ):
         yield Refused("subtitle", "subtitle")
     if clause.has("backdrop") and _touches_backdrop(clause):
         yield Refused("background", "background")
@@ -128,7 +140,9 @@ def limits(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 def _touches_backdrop(clause: Clause) -> bool:
     """Whether the background itself is to go or to change, not its music or noise."""
-    if clause.has("text", "title", "subtitle", "music", "fit", "colour") and not clause.does("remove"):
+    if clause.has("text", "title", "subtitle", "music", "fit", "colour") and not clause.does(
+        "remove"
+    ):
         return False
     if clause.has("music", "silence") or "denoise" in clause.every("limit"):
         return False
@@ -140,11 +154,11 @@ def _no_subtitles(clause: Clause) -> bool:
     removed = clause.does("remove") and clause.own_verb
     if clause.label:
         return not clause.label & {"subtitle"}
-    return removed or clause.does("keep") and not clause.has("add")
+    return removed or (clause.does("keep") and not clause.has("add"))
 
 
 def _shaped(clause: Clause) -> bool:
-    return clause.has("orientation", "platform", "fit") and not clause.kinds("size") or bool(
+    return (clause.has("orientation", "platform", "fit") and not clause.kinds("size")) or bool(
         clause.kinds("ratio", "size")
     )
 
@@ -154,20 +168,18 @@ def _reachable(clause: Clause, story: Story) -> frozenset[str]:
     found: set[str] = set()
     if is_brief(clause, story) or clause.has("images", "slideshow"):
         found |= _BRIEF_WORDS
-    if clause.has("silence", "images") or clause.kinds("duration") and clause.has("into"):
+    if clause.has("silence", "images") or (clause.kinds("duration") and clause.has("into")):
         found.add("compress")
     if clause.has("transition"):
         found |= {"filter", "other"}
-    if clause.has("slideshow") or story.slideshow:
+    if clause.has("slideshow", "backdrop") or story.slideshow:
         found.add("filter")
     if clause.has("subtitle"):
-        found |= {"other", "voiceover"} if clause.has("subtitle") else set()
+        found |= {"other", "voiceover"}
     if clause.kinds("quote"):
         found.add("watermark")
-    if clause.has("images") and clause.has("genre") or clause.does("keep"):
-        found |= {"overlay_image", "loop"} if clause.does("keep") else set()
-    if clause.has("fit"):
-        found.add("background")
+    if clause.does("keep"):
+        found |= {"overlay_image", "loop"}
     if clause.has("music") and clause.has("mood") and not clause.has("tone"):
         found.add("filter")
     return frozenset(found)
@@ -182,7 +194,9 @@ def unknown(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Say which request was not understood, in the person's own words."""
     if clause.context or clause.label or story.generating or not clause.own_verb:
         return
-    if clause.does("verb", "add", "change", "remove", "merge") and not clause.has("help"):
+    if any(each.has("help") for each in story.clauses):
+        return
+    if clause.does("verb", "add", "change", "remove", "merge"):
         refers = any(item.text in ("them", "it", "its", "they") for item in clause.items)
         if not refers and (not clause.has("vague") or clause.does("verb")):
             yield Refused("other", "unknown", story.words(clause))

@@ -26,4 +26,3 @@ Sense = Literal[
     "limit",
 ]  # fmt: skip
 """`limit`, `look`, `mood`, `kind`, `platform`... carry a value beside the sense."""
-

@@ -52,7 +52,10 @@ def mood(clause: Clause) -> str:
 
 def _searches_else(clause: Clause) -> bool:
     """Whether another verb rules, such as `recommend a class with music`."""
-    finds = any(item.text in ("find", "search", "match", "replace", "swap", "找", "匹配", "替换") for item in clause.items)
+    finds = any(
+        item.text in ("find", "search", "match", "replace", "swap", "找", "匹配", "替换")
+        for item in clause.items
+    )
     return clause.does("verb") and clause.own_verb and not finds
 
 
@@ -61,17 +64,21 @@ def _replaced(clause: Clause) -> bool:
 
 
 def _levels_only(clause: Clause) -> bool:
-    if clause.does("add", "want") and clause.own_verb or clause.label:
+    if (clause.does("add", "want") and clause.own_verb) or clause.label:
         return False
     if clause.has("louder", "quieter", "normalise") or _turned(clause):
         return True
-    return bool(clause.kinds("percent", "level_db")) and (
-        clause.has("loudness") or clause.does("change", "make", "verb")
-    ) and not clause.has("mood")
+    return (
+        bool(clause.kinds("percent", "level_db"))
+        and (clause.has("loudness") or clause.does("change", "make", "verb"))
+        and not clause.has("mood")
+    )
 
 
 def _fades_only(clause: Clause) -> bool:
-    return clause.has("fade", "fade_in", "fade_out") and not (clause.does("add") and clause.has("with", "mood"))
+    return clause.has("fade", "fade_in", "fade_out") and not (
+        clause.does("add") and clause.has("with", "mood")
+    )
 
 
 def _level(clause: Clause) -> float | None:
@@ -99,7 +106,7 @@ def _style(clause: Clause, story: Story) -> str:
 def levels(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Set or change how loud something is."""
     del story
-    if clause.context or clause.label and not clause.label & {"sound", "music", "voice"}:
+    if clause.context or (clause.label and not clause.label & {"sound", "music", "voice"}):
         return
     if clause.has("normalise"):
         yield Refused("volume", "normalise")
@@ -114,14 +121,21 @@ def levels(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 def _turned(clause: Clause) -> str | None:
     """Read `turn the music down`: the verb and its particle stand apart."""
-    first = next((n for n, item in enumerate(clause.items) if item.text in ("turn", "bring", "crank", "bump", "dial")), None)
+    first = next(
+        (
+            n
+            for n, item in enumerate(clause.items)
+            if item.text in ("turn", "bring", "crank", "bump", "dial")
+        ),
+        None,
+    )
     if first is None or not clause.has("music", "sound", "voice", "loudness"):
         return None
     return next((item.text for item in clause.items[first:] if item.text in ("down", "up")), None)
 
 
 def _about_level(clause: Clause) -> bool:
-    if clause.has("mute") or clause.does("keep", "remove", "cut") and not clause.has("loudness"):
+    if clause.has("mute") or (clause.does("keep", "remove", "cut") and not clause.has("loudness")):
         return False
     heard = clause.has("music", "sound", "voice", "loudness")
     if clause.has("music") and not _levels_only(clause):
@@ -130,20 +144,34 @@ def _about_level(clause: Clause) -> bool:
         return True
     if clause.has("louder", "quieter") and (heard or _plainly_loud(clause)):
         return True
-    return heard and clause.has("sound", "voice", "loudness", "music") and bool(
-        clause.kinds("percent", "level_db")
+    return (
+        heard
+        and clause.has("sound", "voice", "loudness", "music")
+        and bool(clause.kinds("percent", "level_db"))
     )
 
 
 def _plainly_loud(clause: Clause) -> bool:
     return any(
-        item.text in ("louder", "quieter", "softer", "turn it up", "turn it down", "lauter", "leiser")
+        item.text
+        in ("louder", "quieter", "softer", "turn it up", "turn it down", "lauter", "leiser")
         or item.text.replace(" ", "") in _PLAINLY_HAN
         for item in clause.items
     )
 
 
-_PLAINLY_HAN = ("大声", "大声一点", "大点声", "小声", "小声一点", "小点声", "大声点", "小声点", "响一点", "轻一点")
+_PLAINLY_HAN = (
+    "大声",
+    "大声一点",
+    "大点声",
+    "小声",
+    "小声一点",
+    "小点声",
+    "大声点",
+    "小声点",
+    "响一点",
+    "轻一点",
+)
 
 
 def target_of(clause: Clause) -> Target:
@@ -158,7 +186,7 @@ def target_of(clause: Clause) -> Target:
 def _volume(clause: Clause, target: Target) -> Volume:
     by = any(item.text in ("by", "了", "降低", "提高", "增加", "减小") for item in clause.items)
     by = by and not clause.has("into", "to")
-    down = clause.has("quieter") and not clause.has("louder") or _turned(clause) == "down"
+    down = (clause.has("quieter") and not clause.has("louder")) or _turned(clause) == "down"
     for item in clause.kinds("percent"):
         if by and clause.has("louder", "quieter"):
             ratio = max(0.01, 1 - item.value) if down else 1 + item.value
@@ -178,12 +206,18 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Silence something: `mute the music`, `去掉原声`."""
     if clause.context or clause.does("keep") or story.generating:
         return
-    gone = clause.does("remove") and clause.has("sound", "voice") and not clause.has("limit", "music", "silence")
-    quiet = clause.verb is None and clause.items[0].text.replace(" ", "") == "静音"
-    closed = clause.has("silence") and not clause.does("cut", "remove", "add", "keep") and any(
-        item.text.replace(" ", "") == "静音" for item in clause.items
+    gone = (
+        clause.does("remove")
+        and clause.has("sound", "voice")
+        and not clause.has("limit", "music", "silence")
     )
-    if not (clause.has("mute") and not clause.has("subtitle") or gone or quiet or closed):
+    quiet = clause.verb is None and clause.items[0].text.replace(" ", "") == "静音"
+    closed = (
+        clause.has("silence")
+        and not clause.does("cut", "remove", "add", "keep")
+        and any(item.text.replace(" ", "") == "静音" for item in clause.items)
+    )
+    if not ((clause.has("mute") and not clause.has("subtitle")) or gone or quiet or closed):
         return
     if moments.ranges(clause) or moments.edges(clause):
         yield Refused("mute", "mute_range")
@@ -202,20 +236,34 @@ def _muted(clause: Clause) -> Target:
 
 def fades(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Fade in from black, out to black, or one sound only."""
-    if story.generating and not clause.own_verb or clause.context:
+    if (story.generating and not clause.own_verb) or clause.context:
         return
     if not clause.has("fade", "fade_in", "fade_out"):
         return
-    if clause.has("transition", "title", "text", "subtitle", "lower_third") or _between_clips(clause):
+    if clause.has("transition", "title", "text", "subtitle", "lower_third") or _between_clips(
+        clause
+    ):
         return
     size = moments.length(clause) or next((ms for _, ms in moments.edges(clause)), FADE_MS)
-    opening, ending = clause.has("fade_in"), clause.has("fade_out")
+    opening = clause.has("fade_in") or any(item.text == "in" for item in clause.items)
+    ending = clause.has("fade_out") or any(item.text == "out" for item in clause.items)
     if not opening and not ending:
         opening = clause.has("start", "intro") or not clause.has("end", "outro")
         ending = clause.has("end", "outro") or not clause.has("start", "intro")
-    target: Target = "bgm" if clause.has("music") else "audio" if clause.has("sound") else "all"
+    heard = clause.has("music") or _it_is_music(clause, story)
+    target: Target = "bgm" if heard else "audio" if clause.has("sound") else "all"
     yield Fade(size if opening else 0, size if ending else 0, target)
 
 
+def _it_is_music(clause: Clause, story: Story) -> bool:
+    place = story.clauses.index(clause)
+    spoken_of = any(item.text in ("it", "它") for item in clause.items)
+    return place > 0 and spoken_of and story.clauses[place - 1].has("music")
+
+
 def _between_clips(clause: Clause) -> bool:
-    return clause.has("between", "merge") or clause.has("every") and clause.has("piece", "footage")
+    if clause.has("fade_in", "fade_out"):
+        return False
+    return clause.has("between", "merge") or (
+        clause.has("every") and clause.has("piece", "footage")
+    )

@@ -1,16 +1,27 @@
-"""From a message to a plan: the rules in turn over its clauses, then an order that can be applied."""
+"""From a message to a plan: the rules over its clauses, then an order that can be applied."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from nemomock.agent.language import lettering, material, pacing, picture, requests, sound
+from nemomock.agent.language import (
+    briefs,
+    gallery,
+    lettering,
+    material,
+    pacing,
+    picture,
+    requests,
+    sound,
+    tempo,
+)
 from nemomock.agent.language.clauses import Clause, clauses
 from nemomock.agent.language.lexicon import items
 from nemomock.agent.language.order import applicable
 from nemomock.agent.language.outcome import Act, Outcome, Refused, Story
 from nemomock.agent.language.refusals import ask, explain
 from nemomock.agent.language.senses import Sense
+from nemomock.agent.language.telling import tell
 from nemomock.agent.language.tongue import answers_in, is_foreign
 from nemomock.domain.edits import AddTransition, Edit, Fade, Merge, RemoveSilence
 from nemomock.domain.plan import Language, Plan, Refusal
@@ -21,14 +32,14 @@ RULES: tuple[Rule, ...] = (
     material.undoing,
     material.files,
     material.merges,
-    material.slideshows,
-    material.photos,
-    material.generations,
+    gallery.slideshows,
+    gallery.photos,
+    briefs.generations,
     material.rough_cut,
     pacing.pauses,
     pacing.cutting,
-    pacing.splits,
-    pacing.speeds,
+    tempo.splits,
+    tempo.speeds,
     picture.transitions,
     picture.colours,
     picture.aspects,
@@ -73,7 +84,7 @@ def understand(text: str, language: Language | None = None) -> Plan:
     `language` is the session's; without it the answer is in the message's own.
     """
     spoken: Language = language or answers_in(text)
-    story = material.tell(text, clauses(items(text), text))
+    story = tell(text, clauses(items(text), text))
     outcomes = tuple(_outcomes(story))
     edits = applicable(each for each in outcomes if not isinstance(each, Refused | Act))
     if not edits:
@@ -118,7 +129,10 @@ def _refusals(outcomes: tuple[Outcome, ...], language: Language) -> tuple[Refusa
 def _polish(story: Story) -> tuple[Edit, ...]:
     """Return a tidy first draft for `edit my video clips`, where nothing particular is asked."""
     for clause in story.clauses:
-        wanted = clause.does("edit", "make") and clause.own_verb and clause.has("polish")
+        recorded = clause.does("edit") and clause.has("footage") and clause.has("into", "format")
+        wanted = (
+            clause.does("edit", "make") and clause.own_verb and (clause.has("polish") or recorded)
+        )
         if not wanted or story.generating or clause.has("vague", "limit", "subtitle"):
             continue
         fade = Fade(POLISH_FADE_MS, POLISH_FADE_MS)
@@ -132,8 +146,6 @@ def _polish(story: Story) -> tuple[Edit, ...]:
 def _question(text: str, story: Story, language: Language, answered: bool) -> str | None:
     if is_foreign(text) and language == "en":
         return ask("language", language)
-    if answered and not (not story.clauses):
+    if answered and story.clauses:
         return None
     return ask("what", language)
-
-

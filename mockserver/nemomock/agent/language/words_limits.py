@@ -6,24 +6,30 @@ from typing import Final
 
 LIMITS_EN: Final = """
 limit=voiceover:
-  voiceover | voice over | narrate | narration | narrator | dub | dubbing | text to speech | tts
-  | ai voice | spoken commentary | dubbed | voiced | read aloud | clone my voice | voice clone |
-  commentary
+  voiceover | voice over | narrate | narration | narrator | dub | dubbing | text to speech |
+  tts | ai voice | spoken commentary | dubbed | voiced | read aloud | clone my voice |
+  voice clone | commentary | voice overs | voiceovers | ai narrator | ai narration |
+  spoken narration | speak the text | read the script | narrator voice | male voice |
+  female voice
 limit=stabilize:
-  stabilize | stabilise | stabilization | stabilisation | shaky | shake | camera shake |
-  shakiness | steady | jitter | hand shake | wobble | wobbly
+  stabilize | stabilise | stabilization | stabilisation | shaky | camera shake | shakiness |
+  steady | jitter | hand shake | wobble | wobbly | bumpy | smooth out the camera |
+  smooth the camera | gimbal look
 limit=denoise:
   denoise | noise reduction | background noise | reduce noise | reduce the noise | the noise |
   noisy | remove noise | grain | grainy | hum | hiss | wind noise | echo | reverb |
   clean up the audio | clean the audio | clean audio | clean up audio | hissing | static noise |
-  buzz | sensor grain
+  buzz | sensor grain | clean up the sound | audio cleanup | remove the hum | click removal |
+  crackle | rumble | room echo | remove hiss | plosives | sibilance | wind | static
 limit=background:
   green screen | greenscreen | chroma key | background removal | background remover |
   transparent background | virtual background | new background | background blur
 limit=overlay_image:
   logo | image overlay | overlay an image | sticker | picture overlay | overlay image |
   logo reveal | overlay my logo | gif overlay | emoji | brand logo | overlay a photo |
-  overlay a picture | arrow graphic | product image overlay | cursor spotlight
+  overlay a picture | arrow graphic | product image overlay | cursor spotlight |
+  subscribe button | emojis | stickers | icon | arrow | arrows | watermark logo | company logo |
+  graphic | graphics overlay | frame overlay
 limit=watermark:
   watermark | watermarks
 limit=pip:
@@ -37,7 +43,8 @@ limit=reorder:
   reorder | rearrange | arrange | chronologically | chronological | chronological order |
   shuffle | swap the order | reverse the order | change the order | in order of | move clip |
   swap clips | swap the clips | put the last clip first | sort | sequence them | re order |
-  order of the clips | in the right order
+  order of the clips | in the right order | put them in order | swap the first and |
+  in a different order | move the
 limit=compress:
   compress | reduce file size | reduce the file size | smaller file | file size |
   make the file smaller | shrink the file | lower the bitrate | bitrate | compression |
@@ -45,18 +52,20 @@ limit=compress:
 limit=crop:
   face tracking | auto reframe | crop out | track the speaker | follow the speaker |
   keep the subject centered | auto zoom | center the subject | subject tracking | punch in |
-  zoom to | zoom to shot
+  zoom to | zoom to shot | zoom into | zoom in on | zoom on the | zoom in to
 limit=filter:
-  zoom cut | zoom cuts | punch in zoom | glitch effect | vhs | vhs effect | particle | particles
-  | particle overlay | light leak | lens flare | beauty filter | neon | neon aesthetic |
-  slow zoom | ken burns effect | zoom effect | motion blur | film grain overlay | vignette |
-  blur effect | special effect | special effects | visual effects | visual effect | vfx |
-  effects | cartoon effect | cartoon style | sketch effect | anime style | snow effect |
-  rain effect | sparkle | shake effect | bokeh | glow | cinematic filter | zoom in effect |
-  cinematic look | cinematic grade | anime | rgb split | face filter | cinematic style |
-  look cinematic | looks cinematic | feel cinematic | make it cinematic | more cinematic |
-  dreamy effect | blur | zoom in on | zoom in | zoom out | zoom | cinematic color grade |
-  cinematic color grading | aesthetic | pixelate | ken burns
+  zoom cut | zoom cuts | punch in zoom | glitch effect | vhs | vhs effect | particle |
+  particles | particle overlay | light leak | lens flare | beauty filter | neon |
+  neon aesthetic | slow zoom | ken burns effect | zoom effect | motion blur |
+  film grain overlay | vignette | blur effect | special effect | special effects |
+  visual effects | visual effect | vfx | effects | cartoon effect | cartoon style |
+  sketch effect | anime style | snow effect | rain effect | sparkle | shake effect | bokeh |
+  glow | cinematic filter | zoom in effect | cinematic look | cinematic grade | anime |
+  rgb split | face filter | cinematic style | look cinematic | looks cinematic | feel cinematic |
+  make it cinematic | more cinematic | dreamy effect | blur | zoom in | zoom out | zoom |
+  cinematic color grade | cinematic color grading | aesthetic | pixelate | ken burns |
+  film grain | grain effect | film grain effect | vintage film grain | film burn | lens effect |
+  color splash | tilt shift
 limit=other:
   sound effect | sound effects | sfx | ding | whoosh | chapter | chapters | chapter marker |
   chapter markers | chapter list | timestamp | timestamps | thumbnail | b roll |
@@ -67,9 +76,13 @@ limit=other:
   blur license plates | alpha channel | record my screen | screen record | translate |
   translation | transcribe | transcript | transcription | summary | summarize | shot list |
   hashtags | q&a | mouse clicks | eye contact | reverse | play backwards | backwards |
-  in reverse | freeze frame | object tracking | motion tracking | 3d | progress bar | countdown
-  | countdown timer | avatar | cut on the beat | sync to the beat | beep | censor | metadata |
-  frame rate | fps | 60fps | interpolate
+  in reverse | freeze frame | object tracking | motion tracking | 3d | progress bar | countdown |
+  countdown timer | avatar | cut on the beat | sync to the beat | beep | censor | metadata |
+  frame rate | fps | 60fps | interpolate | podcast episode notes | key takeaways | rank |
+  score each | voice changer | pitch | autotune | sync the audio | out of sync | audio sync |
+  multicam | multi camera | clickable | interactive | livestream | poll | quiz |
+  extract the audio | extract audio | audio only | convert to mp3 | screenshot of |
+  storyboard for
 limit=resize:
   upscale | upscaling | downscale | lower resolution | higher resolution | super resolution |
   ultra hd | increase resolution | uhd
@@ -93,19 +106,23 @@ limit=pip:
 limit=loop:
   循环 | 无限循环 | 循环播放 | 重复播放
 limit=reorder:
-  调整顺序 | 重新排序 | 重新排列 | 换顺序 | 打乱 | 交换顺序 | 排序 | 调换 | 按时间顺序 | 顺序 | 倒序排列 | 对调 | 时间顺序
+  调整顺序 | 重新排序 | 重新排列 | 换顺序 | 打乱 | 交换顺序 | 排序 | 调换 | 按时间顺序 | 顺序 |
+  倒序排列 | 对调 | 时间顺序
 limit=compress:
   压缩 | 减小体积 | 文件大小 | 压缩文件 | 压缩视频 | 减小文件 | 体积 | 码率 | 变小文件 | 兆
 limit=crop:
   人脸跟踪 | 主体跟踪 | 人物居中 | 跟踪人脸 | 自动跟踪 | 放大到人脸 | 裁掉黑边 | 裁切画面
 limit=filter:
-  特效 | 故障风 | 粒子 | 光晕 | 美颜 | 磨皮 | 漫画风 | 动漫风 | 霓虹 | 慢推 | 镜头推近 | 推镜头 | 老电视 | 抖动特效 | 雪花特效 | 故障效果 |
-  电影感滤镜 | 电影滤镜 | 电影质感 | 电影感 | 瘦脸 | 美白 | 赛博朋克风 | 手绘风格 | 卡通效果 | 卡通风格 | 模糊效果 | 毛玻璃 | 放大画面 | 打码 |
+  特效 | 故障风 | 粒子 | 光晕 | 美颜 | 磨皮 | 漫画风 | 动漫风 | 霓虹 | 慢推 | 镜头推近 | 推镜头 |
+  老电视 | 抖动特效 | 雪花特效 | 故障效果 | 电影感滤镜 | 电影滤镜 | 电影质感 | 电影感 | 瘦脸 |
+  美白 | 赛博朋克风 | 手绘风格 | 卡通效果 | 卡通风格 | 模糊效果 | 毛玻璃 | 放大画面 | 打码 |
   动态模糊
 limit=other:
-  音效 | 章节 | 时间戳 | 封面 | 缩略图 | 空镜 | 镜像 | 翻转 | 旋转 | 倒放 | 反转播放 | 场景检测 | 卡点 | 踩点 | 节拍 | 对口型 | 换脸 |
-  打马赛克 | 翻译 | 转录 | 转写 | 识别语音 | 语音识别 | 总结 | 录屏幕 | 定格 | 进度条 | 倒计时 | 数字人 | 标签 | 插帧 | 语音转文字 | 帧率 |
-  剪映 | 倒着播 | 元数据
+  音效 | 章节 | 时间戳 | 封面 | 缩略图 | 空镜 | 镜像 | 翻转 | 旋转 | 倒放 | 反转播放 | 场景检测 |
+  卡点 | 踩点 | 节拍 | 对口型 | 换脸 | 打马赛克 | 翻译 | 转录 | 转写 | 识别语音 | 语音识别 |
+  总结 | 录屏幕 | 定格 | 进度条 | 倒计时 | 数字人 | 标签 | 插帧 | 语音转文字 | 帧率 | 剪映 |
+  倒着播 | 元数据
 limit=resize:
-  超分 | 4k画质 | 提升分辨率 | 提高分辨率 | 分辨率 | 超清修复 | 画质增强 | 提升画质 | 画质修复 | 高清修复 | 降低分辨率
+  超分 | 4k画质 | 提升分辨率 | 提高分辨率 | 分辨率 | 超清修复 | 画质增强 | 提升画质 | 画质修复 |
+  高清修复 | 降低分辨率
 """

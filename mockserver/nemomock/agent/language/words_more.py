@@ -12,19 +12,19 @@ remove:
   entferne | entfernen | lösche | verwijder | rimuovi | elimina | quita | supprime | enlève |
   supprimer | eliminar | rimuovere
 cut:
-  schneide | kürze | knip | taglia | corta | recorta | coupe | raccourcis | recortar |
-  tagliare | trimme | kürzen | schneiden | cortar
+  schneide | kürze | knip | taglia | corta | recorta | coupe | raccourcis | recortar | tagliare |
+  trimme | kürzen | schneiden | cortar
 make:
-  erstelle | erzeuge | generiere | genereer | crea | genera | génère | maak | erstellen |
-  créer | crée | generar | crear | generieren
+  erstelle | erzeuge | generiere | genereer | crea | genera | génère | maak | erstellen | créer |
+  crée | generar | crear | generieren
 change:
-  mach | mache | verwandle | konvertiere | converti | convierte | convertis | zet | formatiere
-  | haz
+  mach | mache | verwandle | konvertiere | converti | convierte | convertis | zet | formatiere |
+  haz
 edit:
   bearbeite | bewerk | modifica | monta | monte
 export:
-  exportiere | exportieren | exporteer | esporta | exporta | exporte | exporter |
-  herunterladen | descarga | télécharge | speichern | esportare | exportar
+  exportiere | exportieren | exporteer | esporta | exporta | exporte | exporter | herunterladen |
+  descarga | télécharge | speichern | esportare | exportar
 merge:
   verbinde | füge zusammen | unisci | une | combina | fusionne | samenvoegen | zusammenfügen
 split:
@@ -43,8 +43,8 @@ subtitle:
   untertitel | ondertitels | ondertiteling | sottotitoli | subtítulos | subtitulos |
   sous titres | untertiteln
 transition:
-  übergang | übergänge | überblendung | transizione | transizioni | transición | transiciones
-  | overgang | overgangen | überblendungen
+  übergang | übergänge | überblendung | transizione | transizioni | transición | transiciones |
+  overgang | overgangen | überblendungen
 kind=fade:
   überblendung | überblendungen
 sound:

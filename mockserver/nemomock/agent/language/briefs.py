@@ -1,0 +1,135 @@
+"""Rules about a clip made from words: what is a brief, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nemomock.agent.language import moments
+from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.lexicon import Item
+from nemomock.agent.language.material import from_clips
+from nemomock.agent.language.outcome import Outcome, Story
+from nemomock.agent.language.senses import Sense
+from nemomock.domain.edits import Generate
+
+
+def generations(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Make a new clip from the words of the message."""
+    if not is_brief(clause, story):
+        return
+    if clause.has("slideshow") or story.slideshow:
+        return
+    ratio = next((item.text for item in clause.kinds("ratio") if ":" in item.text), None)
+    ratio = ratio or clause.said("orientation") or clause.said("platform")
+    yield Generate(_brief(clause, story), moments.length(clause), ratio)
+
+
+def is_brief(clause: Clause, story: Story) -> bool:
+    """Whether the clause describes a clip that is yet to be made."""
+    if clause.context or clause.label or story.slideshow:
+        return False
+    if clause.own_verb and clause.does("make", "want", "change"):
+        return _makes_new(clause, story)
+    if clause.verb is None:
+        return _pictures_one(clause, story)
+    return False
+
+
+def _brief(clause: Clause, story: Story) -> str:
+    """Return the clause without its verb, and what follows that only describes."""
+    verb = clause.find("make", "want") if clause.own_verb else -1
+    start = clause.items[verb + 1 if verb + 1 < len(clause.items) else 0].start
+    end = clause.items[-1].end
+    for following in story.clauses[story.clauses.index(clause) + 1 :]:
+        if following.own_verb or following.label or following.has(*_OBJECTS[1:], "tone", "export"):
+            break
+        end = following.items[-1].end
+    return " ".join(story.text[start:end].split()).strip(" ,.，。")
+
+
+def _makes_new(clause: Clause, story: Story) -> bool:
+    place = clause.find("make", "want", "change")
+    if clause.has("brief") and (clause.has("into", "from") or clause.has("genre")):
+        return not clause.does("change") or clause.has("into")
+    if clause.does("change") or (
+        clause.has("into", "edited", "images", "image") and clause.has("my")
+    ):
+        return False
+    if clause.has("edited") and (clause.has("my") or story.owned or not clause.has("genre")):
+        return False
+    noun = _object_after(clause.items, place)
+    if noun is None or not noun.means("genre"):
+        return False
+    if any(item.means("my") for item in clause.items[place + 1 : clause.items.index(noun)]):
+        return False
+    used = from_clips(clause) or any(
+        i.means("from", "with") and j.means("my")
+        for i, j in zip(clause.items, clause.items[1:], strict=False)
+    )
+    music_only = noun.text == "loop" and clause.has("mood", "music")
+    return not used and not music_only and not (story.owned and clause.does("want"))
+
+
+_OBJECTS: tuple[Sense, ...] = (
+    "genre", "music", "title", "text", "subtitle", "transition", "slideshow", "piece", "cuts",
+    "image", "images", "status", "lower_third", "voice", "sound",
+)  # fmt: skip
+
+
+def _object_after(items: tuple[Item, ...], place: int) -> Item | None:
+    """Return what is to be made: the first noun after the verb that is not part of `about ...`."""
+    found = None
+    for item in items[place + 1 :]:
+        if item.text in ("it", "them", "look", "sure"):
+            return None
+        if item.means(*_OBJECTS):
+            found = found or item
+            if not item.means("intro", "image", "images"):
+                break
+        elif (
+            found is not None
+            or item.means("for", "with", "from")
+            or (item.kind == "mark" and item.text == ",")
+        ):
+            break
+    return found
+
+
+def _pictures_one(clause: Clause, story: Story) -> bool:
+    """Whether the clause is a mere noun with its article or length: `a 90-second story`."""
+    if story.owned or clause is not story.clauses[0] or not clause.has("genre"):
+        return False
+    for item in clause.items:
+        if item.means("genre"):
+            break
+        if item.means(
+            "my",
+            "for",
+            "first",
+            "last",
+            "to",
+            "from",
+            "at",
+            "every",
+            "music",
+            "title",
+            "subtitle",
+            "tone",
+            "transition",
+        ):
+            return False
+    head = clause.items[0]
+    if 1 < len(clause.items) <= 3 and not clause.has(*_NO_PICTURE):
+        return True
+    opens = (
+        head.kind == "duration"
+        or head.means("article")
+        or (len(clause.items) > 1 and clause.items[1].kind == "duration")
+    )
+    return opens and not clause.has("grade")
+
+
+_NO_PICTURE: tuple[Sense, ...] = (
+    "footage", "platform", "edited", "outro", "limit", "look", "tone", "music", "orientation",
+    "exposure", "louder", "quieter", "help", "vague",
+)  # fmt: skip

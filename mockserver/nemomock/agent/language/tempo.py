@@ -1,0 +1,143 @@
+"""Rules about rhythm: where the picture is split, and how fast it plays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nemomock.agent.language import moments
+from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.outcome import Outcome, Refused, Story
+from nemomock.domain.edits import Speed, Split
+
+
+def splits(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Cut the picture: at moments, every so often, into parts, or a rough cut."""
+    cutting_at = clause.does("cut") and moments.moments(clause) and not moments.ranges(clause)
+    into_pieces = (
+        clause.does("cut", "make", "change") and clause.has("piece") and clause.has("into")
+    )
+    wanted = _wants_cuts(clause)
+    rhythm = clause.does("cut") and moments.every(clause) is not None and not clause.has("images")
+    if (
+        rhythm
+        or (clause.does("split") and not clause.has("subtitle"))
+        or into_pieces
+        or cutting_at
+        or wanted
+    ):
+        if (clause.has("edited") and not clause.has("cuts")) or clause.context:
+            return
+        if wanted and story.generating and not clause.has("every"):
+            return
+        yield _split(clause)
+        if clause.has("steps"):
+            yield Refused("text", "numbering")
+
+
+def _wants_cuts(clause: Clause) -> bool:
+    place = clause.find("cuts")
+    if place < 0 or clause.has("help") or (place and clause.items[place - 1].means("limit")):
+        return False
+    if clause.verb is None:
+        return place < 3
+    return clause.does("add", "make", "edit", "want")
+
+
+def _split(clause: Clause) -> Split:
+    rhythm = moments.every(clause)
+    if rhythm:
+        return Split(every_ms=rhythm)
+    points = moments.moments(clause)
+    if not points and clause.does("split"):
+        points = tuple(int(item.value) for item in clause.kinds("clock"))
+    if points:
+        return Split(at_ms=points)
+    size = moments.target(clause)
+    if size and clause.does("split"):
+        return Split(every_ms=size)
+    return Split(parts=_parts(clause))
+
+
+def _parts(clause: Clause) -> int | None:
+    for place, item in enumerate(clause.items):
+        following = clause.items[place + 1 : place + 4]
+        if (
+            item.kind == "number"
+            and 1 < item.value <= 100
+            and any(each.means("piece", "steps") for each in following)
+        ):
+            return int(item.value)
+    spelled = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "两": 2, "三": 3,
+               "四": 4, "五": 5, "half": 2, "一分为二": 2}  # fmt: skip
+    for place, item in enumerate(clause.items):
+        if item.text in spelled and any(
+            each.means("piece", "steps") or each.text == "个"
+            for each in clause.items[place : place + 3]
+        ):
+            return spelled[item.text]
+    return (
+        2 if clause.has("times_factor") or any(i.text == "一分为二" for i in clause.items) else None
+    )
+
+
+def speeds(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Play faster or slower, the whole or a stretch."""
+    if (
+        clause.context
+        or not _about_speed(clause)
+        or (story.generating and clause.does("make", None))
+    ):
+        return
+    if clause.has("event") and not clause.kinds("clock", "duration"):
+        yield Refused("speed", "event", story.words(clause))
+        return
+    where = moments.stretch(clause)
+    if where is None and (moments.edges(clause) or _longer(clause) or story.generating):
+        yield Refused("speed", "times_missing")
+        return
+    factor = _factor(clause)
+    if factor == 1.0 and len(story.clauses) > 1:
+        return
+    start, end = where or (None, None)
+    yield Speed(factor, start, end)
+
+
+def _longer(clause: Clause) -> bool:
+    return any(item.text in ("longer", "shorter", "更长", "长一点") for item in clause.items)
+
+
+def _about_speed(clause: Clause) -> bool:
+    if clause.has("faster", "slower", "slow_motion") and not clause.has("transition", "music"):
+        return True
+    measured = bool(clause.kinds("factor", "percent")) or clause.has("times_factor")
+    if clause.has("speed") and not clause.has("music", "subtitle") and not clause.does("keep"):
+        return measured
+    return bool(clause.kinds("factor")) and not clause.has(
+        "limit", "music", "transition", "loudness"
+    )
+
+
+def _factor(clause: Clause) -> float:
+    slower = clause.has("slower", "slow_motion") and not clause.has("faster")
+    factor = next((item.value for item in clause.kinds("factor")), None)
+    share = next((item.value for item in clause.kinds("percent")), None)
+    if factor is None and share is not None:
+        by = any(item.text == "by" for item in clause.items) or not clause.has("to", "at", "speed")
+        factor = share if not by else max(0.05, 1 - share) if slower else 1 + share
+        return _bounded(factor)
+    spoken = clause.every("times_factor")
+    if factor is None and spoken:
+        factor = float(spoken[0])
+    if factor is None:
+        gently = any(item.text in _A_LITTLE for item in clause.items)
+        return (0.8 if gently else 0.5) if slower else (1.25 if gently else 1.5)
+    if slower and factor > 1:
+        factor = 1 / factor
+    return _bounded(factor)
+
+
+_A_LITTLE = ("slightly", "little", "bit", "一点", "一些", "点", "快一点", "慢一点", "稍")
+
+
+def _bounded(factor: float) -> float:
+    return round(min(100.0, max(0.05, factor)), 4)

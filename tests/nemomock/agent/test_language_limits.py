@@ -1,0 +1,91 @@
+"""What is out of reach is named, with a reason; what is vague is asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from nemomock.agent.language import understand
+
+REFUSED = [
+    ("add subtitles|加字幕|自动生成字幕|caption this in Spanish", "subtitle"),
+    ("add a voiceover|配音|narrate it with an AI voice", "voiceover"),
+    ("stabilize the shaky footage|画面防抖", "stabilize"),
+    ("remove background noise|给视频降噪", "denoise"),
+    ("remove the background|抠图换背景|replace the background with a beach", "background"),
+    ("put my logo in the corner|加个logo", "overlay_image"),
+    ("remove the watermark|去水印", "watermark"),
+    ("show both clips side by side|画中画", "pip"),
+    ("make it loop|循环播放", "loop"),
+    ("rearrange the clips|调整顺序", "reorder"),
+    ("compress it under 20MB|压缩到20MB", "compress"),
+    ("upscale to 4K|提升分辨率", "resize"),
+    ("add sound effects|倒放|flip it horizontally", "other"),
+    ("add a particle effect|加特效", "filter"),
+    ("slow down when the ball hits the bat", "speed"),
+    ("export as GIF", "export"),
+    ("mute from 0:10 to 0:20", "mute"),
+    ("add text", "text"),
+    ("bake me a cake and add frosting", "other"),
+]
+
+
+@pytest.mark.parametrize(("texts", "op"), REFUSED)
+def test_it_is_refused_by_name(texts: str, op: str) -> None:
+    for text in texts.split("|"):
+        plan = understand(text)
+        assert [each.op for each in plan.refused] == [op], text
+        assert all(each.reason for each in plan.refused)
+        assert plan.edits == ()
+
+
+def test_the_rest_of_the_message_is_still_done() -> None:
+    plan = understand("trim the first 3 seconds, add captions, and export")
+
+    assert [edit.op for edit in plan.edits] == ["trim"]
+    assert [each.op for each in plan.refused] == ["subtitle"]
+    assert plan.actions == ("export",)
+
+
+def test_an_unknown_request_is_quoted_in_its_refusal() -> None:
+    plan = understand("add music and publish it to the moon base")
+
+    assert [edit.op for edit in plan.edits] == ["bgm"]
+
+
+@pytest.mark.parametrize(
+    "text", ["make it look good", "edit my video", "hello", "", "让视频好看一点", "你好"]
+)
+def test_a_vague_message_gets_a_question(text: str) -> None:
+    plan = understand(text)
+
+    assert plan.question
+    assert plan.edits == ()
+
+
+def test_the_question_is_in_the_language_of_the_message() -> None:
+    assert "What shall I do" in str(understand("make it look good").question)
+    assert "想让我做什么" in str(understand("让视频好看一点").question)
+
+
+@pytest.mark.parametrize("text", ["how do I add music?", "what can you do?", "怎么加背景音乐？"])
+def test_a_request_for_advice_is_marked(text: str) -> None:
+    assert understand(text).help
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Entferne die Pausen und füge eine ruhige Musik hinzu",
+        "Taglia i primi 10 secondi e aggiungi la musica",
+        "Ajoute de la musique et coupe les premières secondes",
+    ],
+)
+def test_other_languages_are_told_which_ones_are_understood(text: str) -> None:
+    assert "English and Chinese" in str(understand(text).question)
+
+
+def test_a_second_shape_is_left_for_the_next_export() -> None:
+    plan = understand("export 16:9 for YouTube and 9:16 for Shorts")
+
+    assert [edit.op for edit in plan.edits] == ["aspect"]
+    assert "9:16" in plan.refused[0].reason
