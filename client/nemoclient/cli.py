@@ -121,10 +121,11 @@ def chat(
         if files:
             client.upload(*files)
             screen.words(f"Uploaded: {', '.join(path.name for path in files)}")
-        for number, line in enumerate(_lines(screen), 1):
-            target = output if number == 1 else _numbered(output, number)
+        exports = 0
+        for line in _lines(screen):
+            target = _numbered(output, exports + 1) if exports else output
             try:
-                _said(screen, client, line, target)
+                exports += _said(screen, client, line, target)
             except (NemoError, OSError) as error:
                 screen.failed(error)
 
@@ -226,16 +227,17 @@ def _lines(screen: Screen) -> Iterator[str]:
         yield line
 
 
-def _said(screen: Screen, client: NemoClient, line: str, target: Path) -> None:
-    """Do one line, and show what did not show itself on the way."""
+def _said(screen: Screen, client: NemoClient, line: str, target: Path) -> bool:
+    """Do one line, show what did not show itself, and tell whether a video came of it."""
     files = _named_files(line)
     wants_files = Intent.UPLOAD in route(line).intents
     if wants_files and not files:
         screen.words("Name the file, for example: upload clip.mp4")
-        return
+        return False
     reply = client.say(line, files if wants_files else (), target)
     for text in _shown(reply):
         screen.words(text)
+    return reply.export is not None
 
 
 def _named_files(line: str) -> list[Path]:

@@ -87,8 +87,11 @@ _CHOICE = re.compile(
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])[ \t]+|(?<=[。！？\n])")
-_CLAUSE = re.compile(r"([,;，；:：]\s*|\s+(?:and then|and(?! drop\b)|then|or)\s+)")
+_CLAUSE = re.compile(
+    r"([,;，；:：]\s*(?:(?:and then|and|then|or)\s+)?|\s+(?:and then|and(?! drop\b)|then|or)\s+)"
+)
 _TARGET = re.compile(r"\[([^\]]+)\]|【([^】]+)】|\*\*([^*]+)\*\*")
+_OPENING = re.compile(r"(^|[.!?]\s+)([st])(?=ay \"|he timeline is below|ell me the change)")
 _DONE = re.compile(
     r"\b(?:i(?:'ve| have)?|was|were|has been|have been) (?:\w+ )?(?:click|drag|open|press)|"
     r"已(?:经)?(?:点击|打开|拖)",
@@ -212,4 +215,6 @@ def _joined(pieces: list[str]) -> str:
     )
     text = re.sub(r"([,;，；])(?:\s*[,;，；])+", r"\1", text)
     text = re.sub(r"(?:,|，)?\s*(?=[.。]\s*[.。])|(?<=[.。])\s*[.。]", "", text)
-    return re.sub(r"[ \t]{2,}", " ", text).strip()
+    text = re.sub(r"(?<=[.!?。！？])([ \t]*)[,;，；]\s*", r"\1", text)
+    text = re.sub(r"[ \t]{2,}", " ", text).strip()
+    return _OPENING.sub(lambda match: match.group(1) + match.group(2).upper(), text)

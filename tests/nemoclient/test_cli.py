@@ -132,7 +132,7 @@ def test_status_of_an_empty_timeline_is_no_error(server: ScriptedServer) -> None
 
 @pytest.mark.seed("R1", "R2", "R3", "R4", "R5", "W3")
 def test_a_chat_routes_every_line_and_keeps_its_session(server: ScriptedServer, clip: Path) -> None:
-    lines = f"upload {clip}\nadd music\nstatus\n余额\nupload\nexport\n\n"
+    lines = f"upload {clip}\nadd music\nstatus\n余额\nupload\nexport\nexport\n\n"
 
     result = run("chat", "-o", "out.mp4", typed=lines)
 
@@ -144,7 +144,8 @@ def test_a_chat_routes_every_line_and_keeps_its_session(server: ScriptedServer, 
         "Nemo: Done.",
         "Credits: 50",
         "Name the file",
-        "Saved out-6",
+        "Saved out.mp4",
+        "Saved out-2.mp4",
     ):
         assert words in result.stdout
 

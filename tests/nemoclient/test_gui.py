@@ -95,3 +95,25 @@ def test_plain_words_come_back_as_they_are(text: str) -> None:
 @given(st.text(max_size=200))
 def test_no_answer_makes_it_raise(text: str) -> None:
     translate(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Done. Preview in timeline. Preview in timeline, then click [Export] to download.",
+            'Done. The timeline is below. Say "export" to get the video file.',
+        ),
+        (
+            "Done. You can preview in timeline, or click the [Export] button when you're happy.",
+            'Done. The timeline is below, or say "export" to get the video file.',
+        ),
+        (
+            "On it.\nDone: a.\nHave a look: click Export.",
+            'On it.\nDone: a.\nHave a look: say "export" to get the video file.',
+        ),
+        ("请打开「媒体」面板，或点击「上传」按钮。", "时间线见下方，说“上传”和文件名即可上传。"),
+    ],
+)
+def test_what_is_rewritten_still_reads_well(text: str, shown: str) -> None:
+    assert translate(text).text == shown
