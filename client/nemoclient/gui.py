@@ -91,6 +91,10 @@ _CLAUSE = re.compile(
     r"([,;，；:：]\s*(?:(?:and then|and|then|or)\s+)?|\s+(?:and then|and(?! drop\b)|then|or)\s+)"
 )
 _TARGET = re.compile(r"\[([^\]]+)\]|【([^】]+)】|\*\*([^*]+)\*\*")
+_LOOSE_END = re.compile(
+    r"(?:[,;，；:：]\s*(?:and then|and|then|or)?|\s+(?:and then|and|then|or))\s*(?=$|[.!?。！？])"
+)
+_LOOSE_START = re.compile(r"(?<=[.!?。！？])([ \t]*)[,;，；]\s*(?:(?:and then|and|then|or)\s+)?")
 _OPENING = re.compile(r"(^|[.!?]\s+)([st])(?=ay \"|he timeline is below|ell me the change)")
 _DONE = re.compile(
     r"\b(?:i(?:'ve| have)?|was|were|has been|have been) (?:\w+ )?(?:click|drag|open|press)|"
@@ -209,12 +213,10 @@ def _rewritten(
 
 
 def _joined(pieces: list[str]) -> str:
-    text = "".join(pieces)
-    text = re.sub(
-        r"(?:\s*\b(?:and then|and|then|or)\b|[,;，；:：])\s*(?=$|[.!?。！？\n])", "", text
-    )
+    """Join the clauses, without the joints that led to a clause that is gone."""
+    text = _LOOSE_END.sub("", "".join(pieces))
     text = re.sub(r"([,;，；])(?:\s*[,;，；])+", r"\1", text)
-    text = re.sub(r"(?:,|，)?\s*(?=[.。]\s*[.。])|(?<=[.。])\s*[.。]", "", text)
-    text = re.sub(r"(?<=[.!?。！？])([ \t]*)[,;，；]\s*", r"\1", text)
+    text = re.sub(r"(?<=[.。])\s*[.。]", "", text)
+    text = _LOOSE_START.sub(r"\1", text)
     text = re.sub(r"[ \t]{2,}", " ", text).strip()
     return _OPENING.sub(lambda match: match.group(1) + match.group(2).upper(), text)
