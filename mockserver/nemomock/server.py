@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import FrameType
 
 import uvicorn
 
@@ -91,9 +93,24 @@ class Server(uvicorn.Server):
 def serve_forever(settings: Settings, on_ready: Callable[[Address], None]) -> bool:
     """Serve until told to stop; return whether it ever started. Raises PortTaken."""
     server = Server(settings, on_ready)
-    with server.listen() as door:
+    with server.listen() as door, _asked_to_stop():
         server.run(sockets=[door])
     return server.started
+
+
+@contextmanager
+def _asked_to_stop() -> Iterator[None]:
+    """Take a signal as a wish, not a death: uvicorn raises it again once it has stopped."""
+    before = {number: signal.signal(number, _ignore) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _ignore(number: int, frame: FrameType | None) -> None:
+    del number, frame
 
 
 @contextmanager

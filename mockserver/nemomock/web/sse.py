@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 from sse_starlette import EventSourceResponse
+from sse_starlette.sse import AppStatus
 from starlette.responses import Response
 
 from nemomock.agent.feeds import Feed
 from nemomock.settings import Dialect
 from nemomock.web.dialects import encode
+
+# The server ends every feed before it stops; cutting them off would look like a broken stream.
+AppStatus.disable_automatic_graceful_drain()
 
 _NOT_ADK = ("cache-control", "connection", "x-accel-buffering")
 
