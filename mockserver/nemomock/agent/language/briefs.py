@@ -124,6 +124,7 @@ def _pictures_one(clause: Clause, story: Story) -> bool:
     opens = (
         head.kind == "duration"
         or head.means("article")
+        or head.text in ("video of", "clip of", "animation of", "video about", "clip about")
         or (len(clause.items) > 1 and clause.items[1].kind == "duration")
     )
     return opens and not clause.has("grade")

@@ -99,7 +99,8 @@ def _wants_text(clause: Clause, story: Story) -> bool:
     if quoted and not story.generating:
         mark = "watermark" in clause.every("limit")
         other = clause.has("music", "limit", "transition", "intro", "outro", "merge", "footage")
-        return mark or (clause.does("add", "change", "verb") and not other)
+        told = clause.does("add", "change", "verb") or not clause.own_verb
+        return mark or (told and not other)
     return False
 
 

@@ -101,6 +101,24 @@ def open_ends(clause: Clause) -> Iterator[tuple[str, int]]:
             yield side, int(item.value)
 
 
+def bounds(clause: Clause) -> tuple[int, int | None] | None:
+    """Read `start at 0:10 and end at 0:50` as (start, end); an end left open is None."""
+    points = tuple(int(item.value) for item in clause.kinds("clock"))
+    if not points or clause.has(
+        "title", "text", "music", "speed", "slower", "faster", "transition"
+    ):
+        return None
+    opens = any(
+        item.text in ("start", "starts", "begin", "begins", "开始") for item in clause.items
+    )
+    closes = any(item.text in ("end", "ends", "stop", "stops", "结束") for item in clause.items)
+    if opens and closes and len(points) == 2:
+        return points[0], points[1]
+    if len(points) > 1 or opens == closes:
+        return None
+    return (points[0], None) if opens else (0, points[0])
+
+
 def _open_side(items: tuple[Item, ...], place: int) -> str | None:
     nearby = (*items[max(0, place - 2) : place], *items[place + 1 : place + 3])
     if any(item.means("after") for item in nearby) or _to_the_end(items, place):

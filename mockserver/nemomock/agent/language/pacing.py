@@ -71,8 +71,8 @@ def cutting(clause: Clause, story: Story) -> Iterator[Outcome]:
     only = clause.has("only") and moments.edges(clause) and not clause.has(*ELSEWHERE)
     if clause.does("keep", "take") or (only and clause.does("add", "make", "want", None)):
         yield from _kept(clause)
-    elif clause.does(None, "make", "change", "want") and (bounds := _bounds(clause)):
-        yield KeepRange(*bounds)
+    elif clause.does(None, "make", "change", "want", "cut") and _bounded(clause):
+        yield KeepRange(*(moments.bounds(clause) or (0, None)))
     elif clause.does("cut", "remove") and not clause.does("split"):
         yield from _taken_off(clause, story)
     elif clause.does("split") or clause.has("silence"):
@@ -81,18 +81,9 @@ def cutting(clause: Clause, story: Story) -> Iterator[Outcome]:
         yield from _brought_to(clause, story)
 
 
-def _bounds(clause: Clause) -> tuple[int, int | None] | None:
-    """Read `start at 0:10 and end at 0:50`."""
-    points = tuple(int(item.value) for item in clause.kinds("clock"))
-    if clause.has(*ELSEWHERE, "speed", "slower", "faster", "transition") or not points:
-        return None
-    opens = any(item.text in ("start", "begin", "开始", "开头") for item in clause.items)
-    closes = any(item.text in ("end", "stop", "结束", "finish") for item in clause.items)
-    if opens and closes and len(points) == 2:
-        return points[0], points[1]
-    if opens and len(points) == 1:
-        return points[0], None
-    return (0, points[0]) if closes and len(points) == 1 else None
+def _bounded(clause: Clause) -> bool:
+    """Whether it says where the clip starts or ends, and cuts nothing at an end."""
+    return moments.bounds(clause) is not None and not tuple(moments.open_ends(clause))
 
 
 def _kept(clause: Clause) -> Iterator[Outcome]:
@@ -182,7 +173,10 @@ def _trims(clause: Clause) -> Iterator[Outcome]:
     if head or tail or intro or outro:
         yield Trim(head_ms=head, tail_ms=tail, intro=intro, outro=outro)
     for side, at in moments.open_ends(clause):
-        yield KeepRange(0, at) if side == "after" else KeepRange(at, None)
+        if side == "after" and clause.has("from"):
+            yield CutRange(at)
+        else:
+            yield KeepRange(0, at) if side == "after" else KeepRange(at, None)
 
 
 def _down_to_first(clause: Clause) -> bool:

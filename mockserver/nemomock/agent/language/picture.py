@@ -53,11 +53,14 @@ def aspects(clause: Clause, story: Story) -> Iterator[Outcome]:
     wanted = _ratios(clause)
     if not wanted or clause.does("keep") or (clause.label and not clause.label & _SHAPE_LABELS):
         return
-    fit = clause.said("fit")
-    del story
-    yield Aspect(wanted[0], fit)
+    yield Aspect(wanted[0], _fit(story, clause))
     for other in wanted[1:]:
         yield Refused("aspect", "second_ratio", other)
+
+
+def _fit(story: Story, clause: Clause) -> str | None:
+    said = {fit for each in (*story.clauses, clause) for fit in each.every("fit")}
+    return next((fit for fit in ("blur", "contain", "cover") if fit in said), None)
 
 
 _SHAPE_LABELS = frozenset({"animation_label", "export", "limit", "footage", "tone"})
@@ -142,7 +145,14 @@ def _by_platform(clause: Clause) -> list[str]:
     shipping = clause.does("export") and any(item.means("platform") for item in clause.items[1:])
     brief = clause.does("make") and not clause.has("genre", "images", "image", "edited", "footage")
     fitted = clause.does("edit") and clause.has("for") and len(clause.items) <= 5
-    return [shape] if reshaping or shipping or brief or fitted else []
+    turned = clause.does("make") and clause.has("my") and _into_platform(clause)
+    return [shape] if reshaping or shipping or brief or fitted or turned else []
+
+
+def _into_platform(clause: Clause) -> bool:
+    """Read `turn this video into a TikTok`."""
+    place = clause.find("platform")
+    return any(item.means("into", "to") for item in clause.items[max(0, place - 3) : place])
 
 
 def colours(clause: Clause, story: Story) -> Iterator[Outcome]:

@@ -197,6 +197,8 @@ def unknown(clause: Clause, story: Story) -> Iterator[Outcome]:
     if any(each.has("help") for each in story.clauses):
         return
     if clause.does("verb", "add", "change", "remove", "merge"):
-        refers = any(item.text in ("them", "it", "its", "they") for item in clause.items)
+        refers = clause.has("fit") or any(
+            item.text in ("them", "it", "its", "they") for item in clause.items
+        )
         if not refers and (not clause.has("vague") or clause.does("verb")):
             yield Refused("other", "unknown", story.words(clause))

@@ -23,7 +23,7 @@ MOOD_ORDER = ("acoustic", "electronic", "lofi", "cinematic", "corporate", "calm"
 
 def music(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Lay music under, take it away, or swap it."""
-    if not clause.has("music") or clause.context or clause.does("keep", "mute", "take"):
+    if not _named(clause, story) or clause.context or clause.does("keep", "mute", "take"):
         return
     if clause.label and not clause.label & {"music", "sound"}:
         return
@@ -41,6 +41,17 @@ def music(clause: Clause, story: Story) -> Iterator[Outcome]:
         yield Volume("bgm", level=level)
     if clause.has("ducking"):
         yield Refused("volume", "ducking")
+
+
+def _named(clause: Clause, story: Story) -> bool:
+    """Whether music is meant: by name, or as `an upbeat track`."""
+    played = zip(clause.items, clause.items[1:], strict=False)
+    if any(first.means("mood") and then.text in ("track", "tracks") for first, then in played):
+        return True
+    if not clause.has("music"):
+        return False
+    pictured = story.generating and clause.verb is None and clause is story.clauses[0]
+    return not pictured or clause.has("with", "and")
 
 
 def mood(clause: Clause) -> str:
@@ -113,10 +124,20 @@ def levels(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if not _about_level(clause):
         return
-    target = target_of(clause)
-    yield _volume(clause, target)
+    several = tuple(_several(clause))
+    yield from several if len(several) > 1 else (_volume(clause, target_of(clause)),)
     if clause.has("ducking"):
         yield Refused("volume", "ducking")
+
+
+def _several(clause: Clause) -> Iterator[Volume]:
+    """Read `music to 25% and voice to 100%`: each level belongs to what was named last."""
+    target: Target | None = None
+    for item in clause.items:
+        if item.means("music", "voice", "sound"):
+            target = "bgm" if item.means("music") else "voice" if item.means("voice") else "all"
+        elif target and item.kind == "percent":
+            yield Volume(target, level=min(10.0, item.value))
 
 
 def _turned(clause: Clause) -> str | None:

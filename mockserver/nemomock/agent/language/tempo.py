@@ -13,6 +13,7 @@ from nemomock.domain.edits import Speed, Split
 def splits(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Cut the picture: at moments, every so often, into parts, or a rough cut."""
     cutting_at = clause.does("cut") and moments.moments(clause) and not moments.ranges(clause)
+    cutting_at = cutting_at and moments.bounds(clause) is None
     into_pieces = (
         clause.does("cut", "make", "change") and clause.has("piece") and clause.has("into")
     )
@@ -48,8 +49,8 @@ def _split(clause: Clause) -> Split:
     if rhythm:
         return Split(every_ms=rhythm)
     points = moments.moments(clause)
-    if not points and clause.does("split"):
-        points = tuple(int(item.value) for item in clause.kinds("clock"))
+    if clause.does("split") and (points or clause.kinds("clock")):
+        points = tuple(int(item.value) for item in clause.kinds("clock", "duration"))
     if points:
         return Split(at_ms=points)
     size = moments.target(clause)
