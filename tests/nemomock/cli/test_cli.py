@@ -1,0 +1,163 @@
+"""The command line, as a person types it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+from typer.testing import CliRunner
+
+from nemomock.cli import app
+
+MEDIA = Path(__file__).parents[3] / "fixtures" / "media"
+run = CliRunner().invoke
+
+
+@pytest.mark.parametrize("command", ["serve", "exec", "demo", "plan"])
+def test_help_of_every_command_has_an_example(command: str) -> None:
+    found = run(app, [command, "--help"])
+
+    assert found.exit_code == 0
+    assert f"Example: nemomock {command}" in " ".join(found.output.split())
+
+
+def test_a_plan_is_shown_as_json() -> None:
+    found = run(app, ["plan", "trim the intro, add background music, and export as MP4"])
+
+    plan = json.loads(found.output)
+    assert [edit["op"] for edit in plan["edits"]] == ["trim", "bgm"]
+    assert (plan["refused"], plan["actions"], plan["question"]) == ([], ["export"], None)
+
+
+def test_many_plans_come_line_by_line() -> None:
+    lines = '{"prompt": "导出"}\n\n{"prompt": "remove the background"}\n'
+    found = run(app, ["plan", "--jsonl"], input=lines)
+
+    plans = [json.loads(line) for line in found.output.splitlines()]
+    assert plans[0]["actions"] == ["export"]
+    assert plans[1]["refused"][0]["op"] == "background"
+    assert plans[1]["refused"][0]["reason"]
+
+
+@pytest.mark.parametrize("line", ["no json", '{"text": "x"}', '{"prompt": 7}', "[]"])
+def test_a_line_that_is_no_prompt_is_named(line: str) -> None:
+    found = run(app, ["plan", "--jsonl"], input=f'{{"prompt": "export"}}\n{line}\n')
+
+    assert found.exit_code == 2
+    assert "line 2" in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["plan"], "--jsonl"),
+        (["plan", "x", "--jsonl"], "--jsonl"),
+        (["serve", "--silence", "2"], "silence `2.0`"),
+        (["serve", "--dialect", "errors=loud"], "errors=loud"),
+        (["serve", "--dialect", "tone=loud"], "`tone`"),
+        (["serve", "--cost", "lunch=5"], "`lunch`"),
+        (["serve", "--cost", "editing=much"], "`much`"),
+        (["serve", "--pace", "0"], "pace"),
+        (["serve", "--log-level", "loud"], "`loud`"),
+        (["demo", "no-such-file.mp4"], "no-such-file.mp4"),
+        (["exec"], "exec --"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_what_to_do(arguments: list[str], word: str) -> None:
+    found = run(app, arguments)
+
+    assert found.exit_code == 2
+    assert word in found.stderr
+
+
+def test_a_wrong_environment_is_wrong_usage(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEMOMOCK_SEED", "seven")
+    found = run(app, ["serve"])
+
+    assert found.exit_code == 2
+    assert "NEMOMOCK_SEED `seven`" in found.stderr
+
+
+def nemomock(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "nemomock", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=180,
+    )
+
+
+def test_serve_prints_one_json_line_and_answers_there(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "nemomock", "serve", "--port", "0", "--ephemeral"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=tmp_path
+    ) as process:
+        assert process.stdout is not None
+        line = json.loads(process.stdout.readline())
+        health = httpx.get(line["admin"] + "/health", trust_env=False).json()
+        process.terminate()
+        rest = process.stdout.read()
+
+    assert set(line) == {"url", "port", "pid", "admin"}
+    assert line["url"].endswith(f":{line['port']}")
+    assert line["pid"] == process.pid
+    assert health["data"]["status"] == "ok"
+    assert rest == ""
+    assert process.returncode == 0
+
+
+def test_a_taken_port_is_explained(tmp_path: Path) -> None:
+    import socket
+
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        door.listen()
+        port = door.getsockname()[1]
+        found = nemomock("serve", "--ephemeral", "--port", str(port), cwd=tmp_path)
+
+    assert found.returncode == 1
+    assert f"127.0.0.1:{port}" in found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_exec_gives_a_command_a_backend_and_returns_its_code(tmp_path: Path) -> None:
+    script = (
+        "import os, sys, httpx; r = httpx.get(os.environ['NEMO_API_URL'] + "
+        "'/api/credits/balance/simple', headers={'Authorization': 'Bearer ' + "
+        "os.environ['NEMO_TOKEN']}); print(r.json()['data']); sys.exit(7)"
+    )
+    found = nemomock("exec", "--credits", "42", "--", sys.executable, "-c", script, cwd=tmp_path)
+
+    assert found.returncode == 7, found.stderr
+    assert "'available': 42" in found.stdout
+
+
+def test_exec_of_nothing_runnable_fails_with_1(tmp_path: Path) -> None:
+    found = nemomock("exec", "--", "no-such-program-here", cwd=tmp_path)
+
+    assert found.returncode == 1
+    assert "`no-such-program-here`" in found.stderr
+
+
+@pytest.mark.seed("W1", "A8")
+def test_the_demo_makes_a_real_film_and_says_so(tmp_path: Path) -> None:
+    found = nemomock(
+        "demo", str(MEDIA / "phone.mp4"), "--say", "keep the first 1 second", "-o", "film.mp4",
+        cwd=tmp_path,
+    )  # fmt: skip
+
+    assert found.returncode == 0, found.stderr + found.stdout
+    assert "Connecting..." in found.stdout
+    assert "Timeline (1 track" in found.stdout
+    last = found.stdout.strip().splitlines()[-1]
+    assert last.startswith("film.mp4: ")
+    assert "h264 1080x1920 30 fps, aac, 1.00 s, made in" in last
+    assert (tmp_path / "film.mp4").stat().st_size > 10_000
+    assert "nmv_usr_" not in found.stdout + found.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["film.mp4"]
