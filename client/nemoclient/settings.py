@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nemoclient.attribution import Attribution, of_skill
+from nemoclient.errors import NemoError
 from nemoclient.secret import Secret
 
 API_URL = "https://mega-api-prod.nemovideo.ai"  # seed
@@ -59,5 +60,15 @@ class Settings:
             client_id=environ.get("NEMO_CLIENT_ID", "").strip(),
             attribution=attribution,
             config_dir=Path(folder) if folder else None,
-            poll_interval=float(environ.get("NEMO_POLL_INTERVAL") or 30.0),
+            poll_interval=_seconds(environ.get("NEMO_POLL_INTERVAL") or "30"),
         )
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < float("inf"):
+        raise NemoError(f"NEMO_POLL_INTERVAL is `{text}`, which is no number of seconds.")
+    return seconds

@@ -104,6 +104,17 @@ def test_a_refused_nemo_token_is_replaced_and_said_so(world: World) -> None:
     assert world.notices[0] == "NEMO_TOKEN was refused. Going on with a free starter token."
 
 
+def test_a_kept_token_serves_when_nemo_token_is_refused(world: World) -> None:
+    world.vault.kept = Token(Secret("nmv_kept"), "anon_1")
+    world.on(BALANCE, refused(401, 1001), ok(available=1, frozen=0, total=1))
+
+    world.run(access.read_balance(world.link(own="mine")))
+
+    assert world.headers()["Authorization"] == "Bearer nmv_kept"
+    assert world.vault.kept == Token(Secret("nmv_kept"), "anon_1")
+    assert len(world.calls) == 2
+
+
 @pytest.mark.seed("A8")
 def test_connecting_is_announced_and_nothing_technical_said(world: World) -> None:
     world.run(access.ensure_session(world.link(connected=False)))

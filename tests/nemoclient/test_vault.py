@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from nemoclient.attribution import Attribution
+from nemoclient.errors import NemoError
 from nemoclient.models import Session, Token
 from nemoclient.secret import Secret
 from nemoclient.settings import Settings
@@ -91,3 +92,9 @@ def test_the_environment_says_where_who_and_how(tmp_path: Path) -> None:
     assert found.attribution == Attribution("x", "2", "clawhub")
     assert Settings.from_env({"SKILL_SOURCE": "y"}).attribution.source == "y"
     assert Settings.from_env({}).poll_interval == 30.0
+
+
+@pytest.mark.parametrize("text", ["soon", "-1", "nan", "inf"])
+def test_a_poll_interval_that_is_no_time_is_refused(text: str) -> None:
+    with pytest.raises(NemoError, match=text):
+        Settings.from_env({"NEMO_POLL_INTERVAL": text})

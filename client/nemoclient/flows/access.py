@@ -123,9 +123,8 @@ def ensure_token(link: Link) -> Flow[None]:
     if link.settings.token is not None:
         link.token, link.own_token = Token(link.settings.token), True
         return
-    token = yield from Do(link.vault.token)
-    now = yield from Do(link.now)
-    _use(link, token if token and token.valid(now) else (yield from _fetch_token(link)))
+    kept = yield from _kept_token(link)
+    _use(link, kept or (yield from _fetch_token(link)))
 
 
 def ensure_session(link: Link, language: str = "en") -> Flow[Session]:
@@ -181,10 +180,20 @@ def _renew_session(link: Link) -> Flow[None]:
 
 
 def _renew_token(link: Link) -> Flow[None]:
+    """Replace a refused token: by a kept one that is not the refused one, else by a new one."""
     if link.own_token:
         yield from Say(Notice("NEMO_TOKEN was refused. Going on with a free starter token."))
-    yield from Do(lambda: link.vault.keep_token(None))
-    _use(link, (yield from _fetch_token(link)))
+    kept = yield from _kept_token(link)
+    if kept is None or kept.secret == link.secret:
+        yield from Do(lambda: link.vault.keep_token(None))
+        kept = yield from _fetch_token(link)
+    _use(link, kept)
+
+
+def _kept_token(link: Link) -> Flow[Token | None]:
+    token = yield from Do(link.vault.token)
+    now = yield from Do(link.now)
+    return token if token is not None and token.valid(now) else None
 
 
 def _fetch_token(link: Link) -> Flow[Token]:
