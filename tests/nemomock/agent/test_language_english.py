@@ -54,10 +54,13 @@ TIME: list[tuple[str, Edit]] = [
     ("remove everything before 0:05", KeepRange(5000)),
     ("cut everything after 2 minutes", KeepRange(0, 120_000)),
     ("start at 0:10 and end at 0:50", KeepRange(10_000, 50_000)),
+    ("cut the clip so it starts at 0:12", KeepRange(12_000)),
+    ("delete from 1:00 to the end", CutRange(60_000)),
     ("Take out all the silent parts", RemoveSilence()),
     ("remove dead air over 0.8 seconds", RemoveSilence(min_ms=800)),
     ("split the video at 0:30", Split(at_ms=(30_000,))),
     ("split it into 3 parts", Split(parts=3)),
+    ("split at 10s, 20s and 30s", Split(at_ms=(10_000, 20_000, 30_000))),
     ("chop it into 5-second pieces", Split(every_ms=5000)),
     ("cut the video every 10 seconds", Split(every_ms=10_000)),
     ("speed it up 2x", Speed(2.0)),
@@ -117,6 +120,8 @@ PICTURE: list[tuple[str, Edit]] = [
     ("crop to 1:1", Aspect("1:1", "cover")),
     ("resize to 9:16 with blurred background", Aspect("9:16", "blur")),
     ("convert landscape to portrait", Aspect("9:16")),
+    ("turn this horizontal video into a YouTube Short", Aspect("9:16")),
+    ("crop the video to square and put a blurred background", Aspect("1:1", "blur")),
     ("can I get a 4:5 version for the Instagram feed?", Aspect("4:5")),
     ("make it black & white", Color("bw")),
     ("sepia please", Color("sepia")),
@@ -128,6 +133,8 @@ PICTURE: list[tuple[str, Edit]] = [
 
 MATERIAL: list[tuple[str, Edit]] = [
     ("join the clips together", Merge()),
+    ("put all clips together in one timeline", Merge()),
+    ("video of a cat playing piano", Generate("video of a cat playing piano")),
     ("turn my photos into a 20 second video", Slideshow(target_ms=20_000)),
     ("make a slideshow from these photos with 3 seconds per image", Slideshow(3000)),
     ("create a 5-second clip of waves", Generate("a 5-second clip of waves", 5000)),
@@ -193,6 +200,25 @@ def test_a_numbered_list_is_a_list_of_edits() -> None:
 
     assert [edit.op for edit in plan.edits] == ["remove_silence", "bgm"]
     assert plan.actions == ("export",)
+
+
+def test_each_level_belongs_to_what_was_named_before_it() -> None:
+    plan = understand("set the music to 25% and the voice to 100%")
+
+    assert plan.edits == (Volume("bgm", level=0.25), Volume("voice", level=1.0))
+
+
+def test_a_chatty_message_is_read_to_its_end() -> None:
+    plan = understand(
+        "Hi! I've got a 3 minute clip of my dog. Could you please cut it down to about 45 seconds, "
+        'throw some happy music behind it, and slap "Good Boy" at the end in big yellow letters?'
+    )
+
+    assert plan.edits == (
+        Trim(target_ms=45_000),
+        Text("Good Boy", last_ms=3000, look=TextLook(color="#ffd400")),
+        Bgm("upbeat", style="happy"),
+    )
 
 
 def test_a_brief_keeps_its_title_and_music_as_edits() -> None:

@@ -47,9 +47,10 @@ def test_the_rest_of_the_message_is_still_done() -> None:
 
 
 def test_an_unknown_request_is_quoted_in_its_refusal() -> None:
-    plan = understand("add music and publish it to the moon base")
+    plan = understand("Add music. Wibble frobnicate.")
 
     assert [edit.op for edit in plan.edits] == ["bgm"]
+    assert "Wibble frobnicate" in plan.refused[0].reason
 
 
 @pytest.mark.parametrize(

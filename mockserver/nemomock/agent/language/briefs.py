@@ -21,7 +21,14 @@ def generations(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     ratio = next((item.text for item in clause.kinds("ratio") if ":" in item.text), None)
     ratio = ratio or clause.said("orientation") or clause.said("platform")
-    yield Generate(_brief(clause, story), moments.length(clause), ratio)
+    yield Generate(_brief(clause, story), _length(clause, story), ratio)
+
+
+def _length(clause: Clause, story: Story) -> int | None:
+    """Return the length that is asked for, in the brief or in what describes it further."""
+    following = story.clauses[story.clauses.index(clause) :]
+    plain = (each for each in following if each is clause or not each.own_verb)
+    return next((ms for each in plain if (ms := moments.length(each))), None)
 
 
 def is_brief(clause: Clause, story: Story) -> bool:

@@ -238,6 +238,6 @@ def _without_denied(piece: tuple[Item, ...]) -> tuple[Item, ...]:
             left = 5
         elif left and (item.means("and", "with") or item.kind in ("quote", "duration")):
             left = 0 if left <= 5 else left
-        kept.append(item.muted if left else item)
+        kept.append(item.muted if left and not item.means("not", "no") else item)
         left = max(0, left - 1)
     return tuple(kept)

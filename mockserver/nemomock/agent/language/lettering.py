@@ -28,7 +28,8 @@ def titles(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.has("subtitle") and not clause.own_verb and not clause.kinds("quote"):
         return
     spoken = _spoken(clause, story, ("title", "intro", "outro"))
-    if not spoken and clause.does("change") and clause.has("colour", "bold", "position", "quieter"):
+    moved = clause.does("change") or any(item.text in ("把", "move") for item in clause.items)
+    if not spoken and moved and clause.has("colour", "bold", "position", "quieter"):
         yield Refused("title", "restyle")
         return
     for part, words in spoken or ((clause, None),):

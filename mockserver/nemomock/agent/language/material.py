@@ -62,7 +62,7 @@ def merges(clause: Clause, story: Story) -> Iterator[Outcome]:
     if (
         not clause.has("merge")
         or clause.context
-        or not clause.does("merge", "make", "take", "edit", "want")
+        or not clause.does("merge", "make", "take", "edit", "want", "add")
     ):
         return
     if (

@@ -104,6 +104,7 @@ def open_ends(clause: Clause) -> Iterator[tuple[str, int]]:
 def bounds(clause: Clause) -> tuple[int, int | None] | None:
     """Read `start at 0:10 and end at 0:50` as (start, end); an end left open is None."""
     points = tuple(int(item.value) for item in clause.kinds("clock"))
+    points = points or moments(clause) or tuple(at for span in ranges(clause) for at in span)
     if not points or clause.has(
         "title", "text", "music", "speed", "slower", "faster", "transition"
     ):
@@ -156,7 +157,8 @@ def _range_start(items: tuple[Item, ...], place: int) -> int | None:
         elif item.kind in TIMES or (item.kind in ("number", "ratio") and joined):
             return back if joined and not _edge_before(items, back) else None
         elif not (
-            item.text in ("the", "第", "秒", "about", "mark", "处") or item.means("at", "from")
+            item.text in ("the", "第", "秒", "about", "mark", "处", "开始")
+            or item.means("at", "from")
         ):
             return None
     return None

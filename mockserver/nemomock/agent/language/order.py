@@ -47,7 +47,10 @@ def applicable(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     Times in one message speak of the timeline as the person sees it, so what is
     at a moment goes from the last to the first, and lengths to reach come last.
     """
-    return tuple(sorted(_merged(edits), key=_when))
+    merged = _merged(edits)
+    if any(isinstance(edit, KeepRange | CutRange | Split) for edit in merged):
+        merged = [edit for edit in merged if edit != Trim()]
+    return tuple(sorted(merged, key=_when))
 
 
 def _merged(edits: Iterable[Edit]) -> list[Edit]:

@@ -109,6 +109,8 @@ def _kept(clause: Clause) -> Iterator[Outcome]:
         return
     if clause.has("best") or moments.target(clause):
         yield from _shortened(clause)
+    elif clause.has("middle") and clause.kinds("duration"):
+        yield Refused("keep_range", "times_missing")
 
 
 def _starting_at(clause: Clause) -> tuple[int, int] | None:

@@ -12,6 +12,9 @@ from nemomock.agent.language.outcome import Act, Outcome, Reason, Refused, Story
 SHORT = 8
 """A message of at most so many items is a command, not a mention."""
 
+MENTIONS = 4
+"""In longer messages than so many clauses, words without a sense only describe."""
+
 
 def exports(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Export; every export is 1080p MP4, so other sizes and formats are refused."""
@@ -185,6 +188,13 @@ def _reachable(clause: Clause, story: Story) -> frozenset[str]:
     return frozenset(found)
 
 
+def _strange(clause: Clause, story: Story) -> bool:
+    """Whether a short message asks, beside what is understood, for something in unknown words."""
+    first = next((item for item in clause.items if not item.means("polite", "and", "then")), None)
+    beside = 1 < len(story.clauses) <= MENTIONS and len(clause.items) > 1
+    return beside and not clause.senses and first is not None and first.kind == "word"
+
+
 _BRIEF_WORDS = frozenset(
     ("other", "filter", "stabilize", "denoise", "background", "crop", "compress", "reorder", "pip"),
 )
@@ -192,12 +202,13 @@ _BRIEF_WORDS = frozenset(
 
 def unknown(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Say which request was not understood, in the person's own words."""
-    if clause.context or clause.label or story.generating or not clause.own_verb:
+    if clause.context or clause.label or story.generating:
         return
     if any(each.has("help") for each in story.clauses):
         return
-    if clause.does("verb", "add", "change", "remove", "merge"):
-        refers = clause.has("fit") or any(
+    known = clause.own_verb and clause.does("verb", "add", "change", "remove", "merge")
+    if known or _strange(clause, story):
+        refers = clause.has("fit", "rest") or any(
             item.text in ("them", "it", "its", "they") for item in clause.items
         )
         if not refers and (not clause.has("vague") or clause.does("verb")):

@@ -7,17 +7,17 @@ from typing import Final
 DOING_EN: Final = """
 add:
   add | put | insert | include | apply | give | lay | attach | place | overlay | throw in |
-  drop in | show | display | start with | open with | begin with | end with | finish with | use
-  | write | layer | bring in | superimpose | type | slap | stick | pop in | throw | drop a |
+  drop in | show | display | start with | open with | begin with | end with | finish with | use |
+  write | layer | bring in | superimpose | type | slap | stick | pop in | throw | drop a |
   drop in a | paste | sprinkle | introduce | inject | supply | background it with
 remove:
-  remove | delete | erase | drop | get rid of | take out | take off | strip | eliminate | clear
-  | lose | kill | ditch | clean out | discard | take away | cut out | cut away | edit out |
-  snip out | trim out | weed out | removing | without the | scrap | chuck | nix | wipe out | zap
-  | filter out | omit | exclude | silence out
+  remove | delete | erase | drop | get rid of | take out | take off | strip | eliminate | clear |
+  lose | kill | ditch | clean out | discard | take away | cut out | cut away | edit out |
+  snip out | trim out | weed out | removing | without the | scrap | chuck | nix | wipe out |
+  zap | filter out | omit | exclude | silence out
 cut:
-  cut | chop | cut off | trim | shorten | trim off | trim down | cut down | lop off | slice off
-  | shave | snip | skip | clip to | clip from | clip out | clip it | clip off | condense |
+  cut | chop | cut off | trim | shorten | trim off | trim down | cut down | lop off | slice off |
+  shave | snip | skip | clip to | clip from | clip out | clip it | clip off | condense |
   tighten | shave off | get it down | bring it down | bring down | chop off | cut back |
   reduce to | tighten up | cut short | hack off | crop the first | crop the last |
   lose the first | lose the last
@@ -47,9 +47,9 @@ verb:
   explain | list | describe | detect | follow | align | sync | fix | summarize | summarise |
   count | tell | transcribing | schedule | post | publish | share | email | draw | replace |
   repair | check | search | suggest | rename | organize | mark | blur | zoom | pan | speak |
-  read | lip sync | dub | narrate | stabilize | swap | move | scrape | book | order | buy | open
-  | close | log | sing | score | compare | measure | estimate | back up | calculate | redesign |
-  upscale | downscale | convert | auto zoom | number | enable | disable | deinterlace
+  read | lip sync | dub | narrate | stabilize | swap | move | scrape | book | order | buy |
+  open | close | log | sing | score | compare | measure | estimate | back up | calculate |
+  redesign | upscale | downscale | convert | auto zoom | number | enable | disable | deinterlace
 merge:
   merge | combine | join | stitch | stitch together | concatenate | concat | splice |
   put together | glue | string together | assemble | bring together | compile | append |
@@ -61,8 +61,8 @@ split:
   break down | chop into | slice up | carve up | separate into
 export:
   export | download | render | save | send me | send it to me | output | give me the file |
-  deliver | get the file | exported | save it | final file | hand me the file | get me the file
-  | render it out | publish as a file | produce the final | hand over | finalize | finalise |
+  deliver | get the file | exported | save it | final file | hand me the file | get me the file |
+  render it out | publish as a file | produce the final | hand over | finalize | finalise |
   get the mp4 | give me the mp4 | give me the video | give me the final
 upload:
   upload
@@ -84,8 +84,8 @@ music:
   royalty free track | royalty free music | audio track underneath | background score |
   ambient track | theme music | melody | jingle | musical background | track for clip |
   soft piano | calm piano | acoustic guitar | warm acoustic | smooth jazz | chillhop |
-  soft guitar | gentle piano | piano | lofi | lo fi | hip hop | jazz | edm | synthwave | guitar
-  | ukulele | lo fi beats | beats | chill beats | lofi beats | soundscape | audio bed |
+  soft guitar | gentle piano | piano | lofi | lo fi | hip hop | jazz | edm | synthwave | guitar |
+  ukulele | lo fi beats | beats | chill beats | lofi beats | soundscape | audio bed |
   acoustic track | electronic track | playlist
 title:
   title | title card | opening title | headline | heading | title screen | text title |
@@ -107,8 +107,9 @@ subtitle:
   transcribe and caption | live captions | auto captions | word by word captions | karaoke |
   karaoke captions | transcribe and subtitle
 transition:
-  transition | scene transition | transitional effect | between scene effect | transition effect
-  | blend between | crossfade | cross fade | dissolve | cross dissolve | crossfading | wipe
+  transition | scene transition | transitional effect | between scene effect |
+  transition effect | blend between | crossfade | cross fade | dissolve | cross dissolve |
+  crossfading | wipe
 fade:
   fade | fading | fade effect | fade in and out | fade in out | fade in and fade out |
   fade in fade out
@@ -134,8 +135,8 @@ cuts:
   cuts | jump cut | quick cut | fast cut | rough cut | scene cut | fast paced cut | hard cut |
   rapid cut | snappy cut | dynamic cut
 intro:
-  intro | introduction | opening | intro section | intro part | intro sequence | opening section
-  | beginning part | opening part | opening bit
+  intro | introduction | opening | intro section | intro part | intro sequence |
+  opening section | beginning part | opening part | opening bit
 outro:
   outro | ending | outro section | closing | ending part | end part | outro part |
   outro sequence | closing section | closing part | tail end
@@ -144,8 +145,8 @@ images:
   product photos | travel photos | snapshots | shots of | still photos | product images |
   selfies | jpgs | pngs | photo album | jpegs | slides | image files | photo collection
 image:
-  image | photo | picture | pic | still | screenshot | photograph | product photo | still image
-  | still photo | portrait photo | selfie
+  image | photo | picture | pic | still | screenshot | photograph | product photo | still image |
+  still photo | portrait photo | selfie
 footage:
   video | footage | clip | recording | interview | webinar | podcast | vlog | screencast |
   screen recording | gameplay | lecture | raw footage | video file | zoom call |
@@ -159,20 +160,20 @@ genre:
   motion graphics | b roll clip | footage | timelapse of | b roll | cinematic | sequence |
   visual | reel | background video | cutscene | montage | spot | skit | walkthrough | loop |
   outro | mini movie | animated video | talking avatar | avatar video | lesson | invitation |
-  video about | clip about | clip of | video of | footage of | video showing | video explaining
-  | animation of
+  video about | clip about | clip of | video of | footage of | video showing | video explaining |
+  animation of
 piece:
-  segments | parts | pieces | clips | chunks | sections | shorts | social clips | shorter clips
-  | short clips | scenes | bite sized clips | episodes | parts of | reels | halves | steps |
+  segments | parts | pieces | clips | chunks | sections | shorts | social clips | shorter clips |
+  short clips | scenes | bite sized clips | episodes | parts of | reels | halves | steps |
   highlights | version | versions | beats
 slideshow:
   slideshow | slide show | photo video | photo montage | image sequence | picture show |
   stop motion | photo movie | photo reel | photo slideshow
 edited:
-  edited version | edited video | edited clip | edited cut | final cut | edited | polished video
-  | finished video | highlight reel | highlight video | highlights reel | recap | highlight cut
-  | highlight | supercut | sizzle reel | polished version | highlights video | best of |
-  clean cut | short version
+  edited version | edited video | edited clip | edited cut | final cut | edited |
+  polished video | finished video | highlight reel | highlight video | highlights reel | recap |
+  highlight cut | highlight | supercut | sizzle reel | polished version | highlights video |
+  best of | clean cut | short version
 polish:
   raw footage | raw clip | phone recorded | raw video | raw interview | polished | raw clips |
   my video clips | my clips | my footage | video clips | rough cut
@@ -186,8 +187,8 @@ steps:
   numbered step | steps | step | phases
 brief:
   blog post | article | script | description | this text | text prompt | prompt | story idea |
-  idea | product description | topic | words | outline | storyboard | paragraph | url | webpage
-  | press release | poem | lyrics to video | recipe | listing | text description
+  idea | product description | topic | words | outline | storyboard | paragraph | url | webpage |
+  press release | poem | lyrics to video | recipe | listing | text description
 script:
   script | narration script | transcript
 format=mp4:

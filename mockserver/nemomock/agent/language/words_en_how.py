@@ -39,8 +39,8 @@ only:
 every:
   every | each | per | apiece
 long:
-  long | in length | total | in total | overall | duration | length | in duration | final length
-  | runtime
+  long | in length | total | in total | overall | duration | length | in duration |
+  final length | runtime
 rest:
   rest | remainder | everything else | remaining | all else
 for:
@@ -52,8 +52,8 @@ event:
   at the moment | when the | while the | at the drop | at the goal | at impact | on impact |
   at the peak | on the jump | for the jump | at the climax
 faster:
-  faster | speed up | speed it up | quicker | sped up | fast forward | fast motion | accelerate
-  | hyperlapse | timelapse | time lapse | quicken | speeds up | double speed | twice as fast |
+  faster | speed up | speed it up | quicker | sped up | fast forward | fast motion | accelerate |
+  hyperlapse | timelapse | time lapse | quicken | speeds up | double speed | twice as fast |
   speeding up | pick up the pace | speed ramp up | time lapse of | go faster | sped
 slower:
   slower | slow down | slow it down | slow motion | slow mo | slowmo | slomo | half speed |
@@ -113,8 +113,8 @@ not:
 no:
   no | without | not losing | minus | sans | free of | w/o | instead of | rather than | except
 my:
-  my | this | these | the | our | those | that | your | his | her | their | attached | uploaded
-  | existing | i uploaded
+  my | this | these | the | our | those | that | your | his | her | their | attached | uploaded |
+  existing | i uploaded
 article:
   a | an | some | one
 context:
@@ -124,9 +124,9 @@ context:
   my sunset photo | we filmed
 polite:
   please | can you | could you | would you | can we | could we | i want to | i want you to |
-  i'd like to | i would like to | i need to | i need you to | help me | help me to | now | just
-  | let's | kindly | hey | hi | hello | pls | want to | need to | also | first of all | firstly
-  | next | finally | then | afterwards | ok | okay | maybe | actually | go ahead and | let us |
+  i'd like to | i would like to | i need to | i need you to | help me | help me to | now | just |
+  let's | kindly | hey | hi | hello | pls | want to | need to | also | first of all | firstly |
+  next | finally | then | afterwards | ok | okay | maybe | actually | go ahead and | let us |
   you can | can i | we need to | try to | i'd love to | immediately | quickly | automatically |
   simply | auto | to
 and:
@@ -137,9 +137,9 @@ with:
   with | using | featuring | having | including | incl
 help:
   how do i | how can i | how to | how should i | how would i | what is the best way |
-  what's the best way | walk me through | guidance | advice | any tips | tips for | give me tips
-  | suggest | suggestion | how do you | can you explain | teach me | show me how | edit plan |
-  what should i | recommendation | suggested | what do you think | could you advise |
+  what's the best way | walk me through | guidance | advice | any tips | tips for |
+  give me tips | suggest | suggestion | how do you | can you explain | teach me | show me how |
+  edit plan | what should i | recommendation | suggested | what do you think | could you advise |
   help me understand | step by step guide | which should i | how does | help me plan |
   give me ideas | any ideas | what can you do | help | is it possible | what are my options |
   advise
@@ -155,9 +155,9 @@ none:
   music video | original aspect ratio | aspect ratio | video content | white text background |
   auto generated | computer generated | white background | dark background | background bar |
   dark mode | content creator | title safe | end credits | rolling credits | closing credits |
-  speaker change | changes topic | in one go | looks like | sound like | first contact | i think
-  | start the | at first | in the first place | cut scene | short form | uploaded | video editor
-  | video editing | beat drop | playing in the background | in the background |
+  speaker change | changes topic | in one go | looks like | sound like | first contact |
+  i think | start the | at first | in the first place | cut scene | short form | uploaded |
+  video editor | video editing | beat drop | playing in the background | in the background |
   for the background | slide deck | step by step | kept | keeping | talking about | key frame |
   zoom call | zoom recording | zoom meeting | too slow | too fast | real life | low light |
   mixed indoor lighting | setup fumble | full speed buildup | text to video | image to video |

@@ -40,9 +40,9 @@ orientation=1:1:
 orientation=21:9:
   ultrawide | anamorphic | cinemascope | letterbox | cinematic bars
 platform=9:16:
-  tiktok | tik tok | tiktoks | reels | instagram reel | instagram reels | shorts | youtube short
-  | youtube shorts | stories | instagram story | instagram stories | snapchat | ig reels |
-  ig reel | ig story | story format | whatsapp status | facebook stories | reel
+  tiktok | tik tok | tiktoks | reels | instagram reel | instagram reels | shorts |
+  youtube short | youtube shorts | stories | instagram story | instagram stories | snapchat |
+  ig reels | ig reel | ig story | story format | whatsapp status | facebook stories | reel
 platform=16:9:
   youtube | vimeo | tv | television | twitch | youtube channel | desktop
 platform=1:1:
@@ -50,8 +50,7 @@ platform=1:1:
   ig post | ig
 look=bw:
   black and white | b&w | b & w | bw | monochrome | grayscale | greyscale | grey scale | noir |
-  black n white | black white | black & white | desaturate | desaturated | colorless |
-  colourless
+  black n white | black white | black & white | desaturate | desaturated | colorless | colourless
 look=warm:
   warm | warmer | golden | golden hour | sunset | cozy | orange | amber | warmth | sunny |
   autumn | warm golden | warm up | tungsten | peachy | cinematic | cinematic look |
@@ -63,8 +62,8 @@ look=cool:
   cool down | teal and orange
 look=vivid:
   vivid | vibrant | vibrance | saturated | saturation | saturate | punchy | pop | poppy |
-  colorful | colourful | bright | brighter | brighten | rich | washed out | flat | dull | lively
-  | intense | bold colors | bold colours | more color | more colour | more colorful |
+  colorful | colourful | bright | brighter | brighten | rich | washed out | flat | dull |
+  lively | intense | bold colors | bold colours | more color | more colour | more colorful |
   faded colors | bright and clean | crisp | neon | boost colors | boost the colors | dramatic
 look=sepia:
   sepia | vintage | retro | old film | old movie | nostalgic | aged | old time | old fashioned |
@@ -105,17 +104,17 @@ mood=upbeat:
   summer | dance | motivational | hype | rock | bright | festive | reggae | latin | disco |
   comedy | funny | workout | uplifting | quirky | workout music | optimistic | feel good
 mood=calm:
-  calm | peaceful | relaxing | ambient | soft | gentle | meditation | quiet | soothing | serene
-  | piano | soft piano | calm piano | sleep | spa | tranquil | slow | subtle ambient | sad |
-  emotional | romantic | wedding | melancholy | tender | dreamy | light | nature | zen | lullaby
-  | yoga
+  calm | peaceful | relaxing | ambient | soft | gentle | meditation | quiet | soothing | serene |
+  piano | soft piano | calm piano | sleep | spa | tranquil | slow | subtle ambient | sad |
+  emotional | romantic | wedding | melancholy | tender | dreamy | light | nature | zen |
+  lullaby | yoga
 mood=cinematic:
   cinematic | epic | orchestral | dramatic | trailer | inspiring | inspirational | classical |
   strings | suspense | tense | dark | heroic | orchestra | thriller | film score | movie |
   mysterious | horror | scary | majestic | adventure | war | christmas
 mood=electronic:
-  electronic | edm | techno | synth | synthwave | house | futuristic | dubstep | electro | tech
-  | drum and bass | dnb | trance | club | cyberpunk | 8 bit | chiptune | gaming | retro synth |
+  electronic | edm | techno | synth | synthwave | house | futuristic | dubstep | electro | tech |
+  drum and bass | dnb | trance | club | cyberpunk | 8 bit | chiptune | gaming | retro synth |
   sci fi | electronic track
 mood=acoustic:
   acoustic | guitar | folk | country | ukulele | indie | acoustic guitar | organic | banjo |
@@ -182,8 +181,8 @@ fit=blur:
   blurred edges | blurry background | blurred background fill | blur fill
 fit=contain:
   without cropping | black bars | letterboxed | letterbox | no cropping | fit the whole |
-  without cutting anything off | pad | padding | pillarbox | without crop | keep the whole frame
-  | don't crop
+  without cutting anything off | pad | padding | pillarbox | without crop |
+  keep the whole frame | don't crop
 fit=cover:
   crop | cropped | fill the screen | fill the frame | fill | crop to fill | cropping |
   without bars | no black bars | without black bars | without stretching

@@ -82,7 +82,7 @@ limit=other:
   score each | voice changer | pitch | autotune | sync the audio | out of sync | audio sync |
   multicam | multi camera | clickable | interactive | livestream | poll | quiz |
   extract the audio | extract audio | audio only | convert to mp3 | screenshot of |
-  storyboard for
+  storyboard for | redo
 limit=resize:
   upscale | upscaling | downscale | lower resolution | higher resolution | super resolution |
   ultra hd | increase resolution | uhd
@@ -96,7 +96,7 @@ limit=stabilize:
 limit=denoise:
   降噪 | 去噪 | 噪音 | 杂音 | 噪点 | 背景噪音 | 去杂音 | 底噪 | 回声 | 风声 | 噪声 | 混响
 limit=background:
-  抠图 | 抠像 | 绿幕 | 抠人像
+  抠图 | 抠像 | 绿幕 | 抠人像 | 抠出来 | 抠出 | 抠掉
 limit=overlay_image:
   logo | 贴纸 | 贴图 | 叠加图片 | 图标 | 标志 | 表情包 | 商标 | 徽标 | 表情
 limit=watermark:
@@ -121,7 +121,7 @@ limit=other:
   音效 | 章节 | 时间戳 | 封面 | 缩略图 | 空镜 | 镜像 | 翻转 | 旋转 | 倒放 | 反转播放 | 场景检测 |
   卡点 | 踩点 | 节拍 | 对口型 | 换脸 | 打马赛克 | 翻译 | 转录 | 转写 | 识别语音 | 语音识别 |
   总结 | 录屏幕 | 定格 | 进度条 | 倒计时 | 数字人 | 标签 | 插帧 | 语音转文字 | 帧率 | 剪映 |
-  倒着播 | 元数据
+  倒着播 | 元数据 | 重做 | 变速曲线 | 人脸识别 | 智能抠
 limit=resize:
   超分 | 4k画质 | 提升分辨率 | 提高分辨率 | 分辨率 | 超清修复 | 画质增强 | 提升画质 | 画质修复 |
   高清修复 | 降低分辨率
