@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,10 @@ class Film:
         return float(np.sqrt(np.mean(part**2)))
 
 
+Make = Callable[..., Film]
+"""Renders tracks to a film; keywords `output`, `background`."""
+
+
 def near(colour: tuple[int, int, int], wanted: tuple[int, int, int], by: int = 12) -> bool:
     """Whether two colours look the same after lossy coding."""
     return all(abs(a - b) <= by for a, b in zip(colour, wanted, strict=True))
@@ -41,9 +46,9 @@ def look_at(path: Path) -> Film:
     """Decode a film."""
     with av.open(str(path)) as container:
         picture, audio = container.streams.video[0], container.streams.audio[0]
-        frames, times, parts = [], [], []
+        frames, times = [], []
         for frame in container.decode(picture):
-            frames.append(frame.to_ndarray(format="rgb24"))
+            frames.append(frame.to_ndarray(format="rgb24").astype(np.uint8, copy=False))
             times.append(float(frame.time or 0))
         container.seek(0)
         parts = [frame.to_ndarray() for frame in container.decode(audio)]

@@ -5,9 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from nemomock.render.compiler import RenderPlan
 from nemomock.render.ffmpeg import run
+
+LONGEST_ARGUMENT: Final = 30_000
+"""Windows takes 32,767 characters a command, Linux 131,072 an argument."""
 
 
 async def make_film(
@@ -26,7 +30,7 @@ async def make_film(
     """
     lay_out(plan, folder)
     part = target.with_name(f"{target.stem}.part.mp4")
-    argv = plan.argv(str(ffmpeg), _whole(media_folder), _whole(part))
+    argv = spilled(plan.argv(str(ffmpeg), _whole(media_folder), _whole(part)), folder)
     try:
         await run(
             argv,
@@ -38,6 +42,16 @@ async def make_film(
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def spilled(argv: tuple[str, ...], folder: Path) -> tuple[str, ...]:
+    """Move a graph that is too long for a command line into a file (needs ffmpeg 7)."""
+    place = argv.index("-filter_complex")
+    graph = argv[place + 1]
+    if len(graph) <= LONGEST_ARGUMENT:
+        return argv
+    (folder / "graph.txt").write_text(graph, encoding="utf-8")
+    return (*argv[:place], "-/filter_complex", "graph.txt", *argv[place + 2 :])
 
 
 def lay_out(plan: RenderPlan, folder: Path) -> None:

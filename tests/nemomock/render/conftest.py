@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from films import Film, look_at
+from films import Film, Make, look_at
 from nemomock.domain.draft import Canvas, Draft, Track
 from nemomock.domain.media import Media, MediaKind
 from nemomock.media.fonts import lettering
@@ -19,7 +19,6 @@ from nemomock.render.job import make_film
 from nemomock.render.output import Output, Quality
 
 SMALL = Output(320, 180, 30, Quality.LOW)
-Make = Callable[..., Film]
 
 _X264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p")
 _SOURCES: dict[str, tuple[str, ...]] = {

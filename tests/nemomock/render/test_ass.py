@@ -14,8 +14,8 @@ from nemomock.media.typefaces import Face, Lettering, width
 from nemomock.render.ass import Sheet, plain_lines, write_ass
 from nemomock.render.wrap import wrap
 
-LATIN = Face("Latin", "/fonts/latin.ttf", 1.25, {code: 0.5 for code in range(32, 127)})
-HAN = Face("Han", "/fonts/han.ttc", 1.5, {code: 1.0 for code in (*range(0x4E00, 0x9FFF), 0xFF0C)})
+LATIN = Face("Latin", "/fonts/latin.ttf", 1.25, dict.fromkeys(range(32, 127), 0.5))
+HAN = Face("Han", "/fonts/han.ttc", 1.5, dict.fromkeys((*range(19968, 40959), 65292), 1.0))
 LETTERING = Lettering((LATIN, HAN), (LATIN,))
 WIDE = Sheet(1920, 1080, 30)
 

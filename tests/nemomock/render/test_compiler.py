@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from draft_strategies import drafts, image, sound, video
-from films import audio_track, text_track, video_track
 from hypothesis import assume, example, given, settings
 
+from draft_strategies import drafts, image, sound, video
+from films import audio_track, text_track, video_track
 from nemomock.domain.draft import (
     Canvas,
     Draft,
@@ -182,9 +183,7 @@ def test_joined_clips_are_as_long_as_their_segments(draft: Draft) -> None:
         for group in joined(clips_of(track, row, MEDIA, 30)) if track.kind == 0 else ():
             crossed = sum(clip.join.frames for clip in group if clip.join)
             assert sum(clip.whole for clip in group) - crossed == sum(c.frames for c in group)
-            assert all(
-                left.end == right.start for left, right in zip(group, group[1:], strict=False)
-            )
+            assert all(left.end == right.start for left, right in pairwise(group))
 
 
 def test_no_word_of_a_person_reaches_the_command() -> None:
@@ -230,7 +229,8 @@ def test_a_background_that_is_no_colour_is_refused() -> None:
 
 def test_unknown_names_are_told_not_dropped() -> None:
     odd = Segment(
-        "1", 0, 1000, "city", fit="squash", effects=(Effect("melt"), Effect("color", {"look": "?"})),
+        "1", 0, 1000, "city", fit="squash",
+        effects=(Effect("melt"), Effect("color", {"look": "?"})),
         transition=Transition("explode", 100),
     )  # fmt: skip
     words = Segment(

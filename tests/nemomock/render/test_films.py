@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from films import audio_track, near, text_track, video_track
+from films import Make, audio_track, near, text_track, video_track
 from nemomock.domain.draft import Effect, Segment, TextStyle, Transition
 from nemomock.domain.looks import TRANSITIONS
 from nemomock.render.output import Output, Quality
-
-if TYPE_CHECKING:
-    from tests.nemomock.render.conftest import Make
 
 RED, BLUE, GREEN, BLACK = (254, 0, 0), (0, 0, 254), (0, 255, 0), (0, 0, 0)
 MIDDLE = (160, 90)
@@ -252,3 +247,12 @@ def test_a_loud_mix_does_not_clip(make: Make) -> None:
     film = make(*layers)
 
     assert 0.5 < abs(film.sound).max() <= 1.0
+
+
+def test_a_draft_of_very_many_cuts_is_one_film(make: Make) -> None:
+    cuts = (clip("red.mp4", place * 33, 33, offset_ms=place * 10) for place in range(60))
+
+    film = make(video_track(*cuts))
+
+    assert len(film.frames) == round(60 * 33 * 30 / 1000)
+    assert film.loudness(0.1, 1.8) > 0.02
