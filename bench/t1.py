@@ -55,7 +55,7 @@ def ours(scene: Scene) -> float:
             media_folder=scene.folder,
             folder=scene.folder / "job",
             target=scene.folder / "ours.mp4",
-            on_progress=lambda share: None,
+            on_progress=lambda _: None,
             timeout_s=600,
         )
     )
@@ -79,8 +79,12 @@ def by_hand(scene: Scene) -> float:
     began = time.perf_counter()
     _ffmpeg(
         scene.folder,
-        [*sources, "-i", "music.m4a", "-filter_complex", graph, "-map", "[v]", "-map", "[s]"]
-        + [*encode.split(), "-movflags", "+faststart", "hand.mp4"],
+        [
+            *sources,
+            *("-i", "music.m4a", "-filter_complex", graph, "-map", "[v]", "-map", "[s]"),
+            *encode.split(),
+            *("-movflags", "+faststart", "hand.mp4"),
+        ],
     )
     return time.perf_counter() - began
 
@@ -130,8 +134,11 @@ def _make_clip(path: Path, number: int) -> None:
     sound = f"sine=f={220 * (number + 1)}:r=48000:d=10"
     _ffmpeg(
         path.parent,
-        ["-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound, "-c:v", "libx264"]
-        + ["-preset", "ultrafast", "-crf", "18", "-pix_fmt", "yuv420p", "-c:a", "aac", path.name],
+        [
+            *("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound, "-c:v", "libx264"),
+            *("-preset", "ultrafast", "-crf", "18", "-pix_fmt", "yuv420p"),
+            *("-c:a", "aac", path.name),
+        ],
     )
 
 

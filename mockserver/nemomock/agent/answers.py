@@ -5,6 +5,7 @@ The wording presumes a screen with panels and buttons, in both languages (G6).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nemomock.agent.calls import Outcome
@@ -13,6 +14,7 @@ from nemomock.agent.phrases import (
     CLOSINGS,
     DONE,
     HELP,
+    LOOK_FIRST,
     PANELS,
     PARTLY,
     UPLOAD,
@@ -66,7 +68,7 @@ def answer(
     """Return the closing text of a message, never empty; `wording` varies it, not its facts."""
     language = plan.language
     said = [
-        *_work(outcomes, language, wording),
+        *_work(plan, outcomes, wording),
         *(refusal(refused, language) for refused in plan.refused),
         *(_action(action, language, wording, balance, timeline) for action in plan.actions),
     ]
@@ -82,12 +84,17 @@ def change(done: Change, language: Language) -> str:
     return _sentence(CHANGES[done.kind], language).format(**told(done.params, language))
 
 
-def cannot(no: CannotEdit, language: Language) -> str:
-    """Return the sentence that says why an edit was not done."""
-    reason = _sentence(REASONS[no.reason], language).format(**told(no.params, language))
-    reason = reason[:1].upper() + reason[1:]
-    name = operation(no.op, language)
-    return f"Not done: {name}. {reason}" if language == "en" else f"未完成{name}：{reason}"
+def cannot(failures: Iterable[CannotEdit], language: Language) -> tuple[str, ...]:
+    """Return the sentences that say why edits were not done; one reason names them all."""
+    by_reason: dict[str, list[str]] = {}
+    for no in failures:
+        reason = _sentence(REASONS[no.reason], language).format(**told(no.params, language))
+        names = by_reason.setdefault(reason[:1].upper() + reason[1:], [])
+        names.append(operation(no.op, language))
+    return tuple(
+        _not_done(tuple(dict.fromkeys(names)), reason, language)
+        for reason, names in by_reason.items()
+    )
 
 
 def refusal(refused: Refusal, language: Language) -> str:
@@ -104,20 +111,28 @@ def operation(op: str, language: Language) -> str:
     return _sentence(known, language) if known else op.replace("_", " ")
 
 
-def _work(outcomes: tuple[Outcome, ...], language: Language, wording: int) -> list[str]:
+def _not_done(names: tuple[str, ...], reason: str, language: Language) -> str:
+    if language == "en":
+        return f"Not done: {', '.join(names)}. {reason}"
+    return f"未完成{'、'.join(names)}：{reason}"
+
+
+def _work(plan: Plan, outcomes: tuple[Outcome, ...], wording: int) -> list[str]:
+    language = plan.language
     changes = [done for outcome in outcomes for done in outcome.changes]
     failures = [outcome.failure for outcome in outcomes if outcome.failure is not None]
     said: list[str] = []
     if changes:
         said.append(pick(PARTLY if failures else DONE, language, wording))
         said.extend(change(done, language) for done in changes)
-    said.extend(dict.fromkeys(cannot(no, language) for no in failures))
+    said.extend(cannot(failures, language))
     if any(no.reason in UPLOAD_REASONS for no in failures):
         said.append(pick(UPLOAD, language, wording))
     if changes:
         panels = dict.fromkeys(PANEL_OF[done.op] for done in changes if done.op in PANEL_OF)
         said.extend(pick(PANELS[panel], language, wording) for panel in list(panels)[:1])
-        said.append(pick(CLOSINGS, language, wording // 7))
+        closings = CLOSINGS if "export" not in plan.actions else LOOK_FIRST
+        said.append(pick(closings, language, wording // 7))
     return said
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from nemomock.agent.language import edit_to_wire
 from nemomock.domain.apply import CannotEdit, Change, subject
 from nemomock.domain.edits import Bgm, Edit, Fade, Generate, Mute, Remove, Text, Title, Volume
 from nemomock.domain.plan import Plan
@@ -30,8 +30,8 @@ class Call:
     def args(self) -> Json:
         """What the functionCall carries."""
         if self.tool == GENERATE_TOOL:
-            return {key: value for key, value in describe(self.edits[0]).items() if key != "op"}
-        return {"operations": [describe(edit) for edit in self.edits]}
+            return {key: value for key, value in edit_to_wire(self.edits[0]).items() if key != "op"}
+        return {"operations": [edit_to_wire(edit) for edit in self.edits]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,6 @@ def headline(prompt: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in words)
 
 
-def describe(edit: Edit) -> dict[str, object]:
-    """Return an edit as JSON: its `op` and what differs from the defaults."""
-    return {"op": edit.op, **_set_fields(edit)}
-
-
 def result(call: Call, outcomes: tuple[Outcome, ...], duration_ms: int) -> Json:
     """Return what the functionResponse carries: what was applied, what failed, the new length."""
     applied = [
@@ -134,18 +129,3 @@ def _about_words(edit: Edit) -> bool:
         case Remove(target):
             return target in ("title", "text", "all")
     return False
-
-
-def _set_fields(value: object) -> dict[str, object]:
-    found: dict[str, object] = {}
-    if not dataclasses.is_dataclass(value):
-        return found
-    for field in dataclasses.fields(value):
-        held = getattr(value, field.name)
-        if dataclasses.is_dataclass(held):
-            inner = _set_fields(held)
-            if inner:
-                found[field.name] = inner
-        elif field.default is dataclasses.MISSING or held != field.default:
-            found[field.name] = list(held) if isinstance(held, tuple) else held
-    return found

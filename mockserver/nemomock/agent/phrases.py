@@ -55,6 +55,12 @@ CLOSINGS: Final[Ways] = {
     ),
 }
 
+LOOK_FIRST: Final[Ways] = {
+    "en": ("You can preview in timeline.", "Have a look: preview in timeline."),
+    "zh": ("可以在时间线中预览。", "请在时间线中预览效果。"),
+}
+"""Closings for a message that goes on to speak of the export itself."""
+
 PANELS: Final[Mapping[str, Ways]] = {
     "text": {
         "en": ("Open the Text panel to change the font.",),

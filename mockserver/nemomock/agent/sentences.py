@@ -118,8 +118,12 @@ CHANGES: Final[dict[str, tuple[str, str]]] = {
         "已添加文字“{text}”（{position_word}，{start_at} 到 {end_at}）。",
     ),
     "transitions": (
-        "I added {kind_word} transitions at {count} cut{s}, {each_ms} each at least.",
-        "已在 {count} 处剪切点添加{kind_word}转场，每处至少 {each_ms}。",
+        "I added {kind_word} transitions at {count} cut{s}, {each_ms} each.",
+        "已在 {count} 处剪切点添加{kind_word}转场，每处 {each_ms}。",
+    ),
+    "transitions_fitted": (
+        "I added {kind_word} transitions at {count} cut{s}, {least_ms} to {most_ms} as they fit.",
+        "已在 {count} 处剪切点添加{kind_word}转场，视片段长短为 {least_ms} 到 {most_ms}。",
     ),
     "no_cuts_faded": (
         "There is no cut to put a transition on, so I faded both ends ({each_ms} each).",
@@ -272,6 +276,9 @@ OPERATIONS: Final[dict[str, tuple[str, str]]] = {
     "reorder": ("reordering", "调整顺序"),
     "compress": ("compressing", "压缩"),
     "crop": ("cropping", "裁切画面"),
+    "resize": ("resizing", "调整尺寸"),
+    "export": ("this export", "此导出"),
+    "other": ("that request", "该请求"),
     "filter": ("a special effect", "特效"),
 }
 """Names of operations, of those that can be done and those that are refused."""

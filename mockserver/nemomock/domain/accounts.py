@@ -35,29 +35,29 @@ class Ledger:
         """What the account owns: available and frozen (WIRE.md "credits")."""
         return self.granted - self.spent
 
-    def grant(self, credits: int) -> Ledger:
+    def grant(self, amount: int) -> Ledger:
         """Add credits. Raises ValueError below 0."""
-        return replace(self, granted=self.granted + _amount(credits))
+        return replace(self, granted=self.granted + _amount(amount))
 
-    def freeze(self, credits: int) -> Ledger:
+    def freeze(self, amount: int) -> Ledger:
         """Reserve credits for work. Raises OutOfCredits when there are too few."""
-        if _amount(credits) > self.available:
+        if _amount(amount) > self.available:
             raise OutOfCredits(
-                f"This needs {credits} credits and {self.available} are available; "
+                f"This needs {amount} credits and {self.available} are available; "
                 "register or top up to go on"
             )
-        return replace(self, frozen=self.frozen + credits)
+        return replace(self, frozen=self.frozen + amount)
 
-    def charge(self, credits: int) -> Ledger:
+    def charge(self, amount: int) -> Ledger:
         """Spend credits that were frozen. Raises ValueError for more than that."""
-        thawed = self.release(credits)
-        return replace(thawed, spent=thawed.spent + credits)
+        thawed = self.release(amount)
+        return replace(thawed, spent=thawed.spent + amount)
 
-    def release(self, credits: int) -> Ledger:
+    def release(self, amount: int) -> Ledger:
         """Give frozen credits back. Raises ValueError for more than that."""
-        if _amount(credits) > self.frozen:
-            raise ValueError(f"`{credits}` credits are not frozen; only `{self.frozen}` are")
-        return replace(self, frozen=self.frozen - credits)
+        if _amount(amount) > self.frozen:
+            raise ValueError(f"`{amount}` credits are not frozen; only `{self.frozen}` are")
+        return replace(self, frozen=self.frozen - amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Costs:
     talking: int = 0
 
 
-def _amount(credits: int) -> int:
-    if credits < 0:
-        raise ValueError(f"`{credits}` is no amount of credits; use 0 or more")
-    return credits
+def _amount(amount: int) -> int:
+    if amount < 0:
+        raise ValueError(f"`{amount}` is no amount of credits; use 0 or more")
+    return amount

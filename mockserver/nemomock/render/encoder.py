@@ -48,8 +48,7 @@ class FfmpegEncoder:
                 on_progress=on_progress,
                 timeout_s=self._timeout_s,
             )
-        warnings = (*plan.warnings, *_advice(job))
-        return await asyncio.to_thread(_measured, target, warnings)
+        return await asyncio.to_thread(_measured, target, job, plan.warnings)
 
     def _plan(self, job: Job) -> compiler.RenderPlan:
         session = self._store.get(Session, job.session_id)
@@ -59,9 +58,9 @@ class FfmpegEncoder:
         return compiler.compile(job.draft, media, output, lettering(job.draft))
 
 
-def _measured(target: Path, warnings: tuple[str, ...]) -> Encoded:
+def _measured(target: Path, job: Job, warnings: tuple[str, ...]) -> Encoded:
     facts = probe(target, target.name)
-    return Encoded(target.stat().st_size, facts.duration_ms, warnings)
+    return Encoded(target.stat().st_size, facts.duration_ms, (*warnings, *_advice(job)))
 
 
 def _advice(job: Job) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from nemomock.settings import Dialect
 from nemomock.web.dialects import encode
 
 # The server ends every feed before it stops; cutting them off would look like a broken stream.
-AppStatus.disable_automatic_graceful_drain()
+AppStatus.disable_automatic_graceful_drain()  # type: ignore[no-untyped-call]
 
 _NOT_ADK = ("cache-control", "connection", "x-accel-buffering")
 

@@ -18,7 +18,7 @@ from nemomock.agent.sentences import CHANGES, REASONS
 from nemomock.agent.units import length, moment
 from nemomock.domain.apply import Applied, CannotEdit, Change, Facts, apply
 from nemomock.domain.draft import Draft
-from nemomock.domain.edits import Edit, RemoveSilence, Trim
+from nemomock.domain.edits import Bgm, Edit, RemoveSilence, Trim
 from nemomock.domain.plan import Language, Plan, Refusal
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -52,7 +52,7 @@ def test_whatever_an_edit_comes_to_can_be_said(
     done = outcome(draft, edit, known)
 
     if isinstance(done, CannotEdit):
-        assert cannot(done, language)
+        assert cannot((done,), language)
         return
     for one in done.changes:
         assert unsaid(one) <= {"media", "count", "start_at", "end_at", "head_ms", "tail_ms"}
@@ -108,6 +108,15 @@ def test_a_part_that_failed_is_named_beside_what_was_done() -> None:
 
     assert "3 pauses" in said
     assert "Not done: trimming. That would take off 9 s, but the video is only 8.5 s long." in said
+
+
+def test_one_reason_is_said_once_for_all_that_it_stops() -> None:
+    lost = (*LOST, Outcome(Bgm(), failure=CannotEdit("bgm", "no_media")))
+
+    assert "Not done: trimming, adding music. There is no video to work on yet." in answer(
+        Plan(), lost
+    )
+    assert "未完成裁剪、添加音乐：还没有可以编辑的视频。" in answer(Plan(language="zh"), lost)
 
 
 def test_refusals_questions_and_actions_are_all_said() -> None:

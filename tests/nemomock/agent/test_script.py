@@ -16,11 +16,11 @@ from nemomock.agent.calls import (
     Call,
     Outcome,
     calls,
-    describe,
     finishing,
     headline,
     result,
 )
+from nemomock.agent.language import edit_to_wire
 from nemomock.agent.script import Beat, CallTool, Pace, Say, Script, Step, Work, script, speaks
 from nemomock.domain.apply import CannotEdit, Change
 from nemomock.domain.edits import (
@@ -161,13 +161,11 @@ def test_what_the_person_speaks_of_is_not_added_again(edit: Edit, left: str) -> 
     assert " ".join(edit.op for edit in added) == left
 
 
-def test_a_call_describes_only_what_was_asked() -> None:
-    assert describe(Title("Hi", look=TextLook(color="#ff0000"))) == {
-        "op": "title",
-        "text": "Hi",
-        "look": {"color": "#ff0000"},
-    }
-    assert Call(0, EDIT_TOOL, (RemoveSilence(),)).args == {"operations": [{"op": "remove_silence"}]}
+def test_a_call_carries_the_edits_as_a_plan_prints_them() -> None:
+    call = Call(0, EDIT_TOOL, (RemoveSilence(), Title("Hi", look=TextLook(color="#ff0000"))))
+
+    assert call.args == {"operations": [edit_to_wire(edit) for edit in call.edits]}
+    assert edit_to_wire(call.edits[1]) == {"op": "title", "text": "Hi", "color": "#ff0000"}
 
 
 def test_a_result_tells_what_was_done_and_what_was_not() -> None:

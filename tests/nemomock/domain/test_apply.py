@@ -343,6 +343,14 @@ def test_transitions_need_cuts_and_fade_the_ends_without() -> None:
     assert refusal(ONE, AddTransition("explode")).reason == "unknown_name"
 
 
+def test_transitions_of_several_lengths_are_told_as_such() -> None:
+    done = apply(edited(ONE, Split(at_ms=(300, 9000))), AddTransition(), ONE)
+
+    assert done.changes[-1].kind == "transitions_fitted"
+    assert done.changes[-1].params["least_ms"] == 150
+    assert done.changes[-1].params["most_ms"] == 500
+
+
 def test_a_transition_can_be_put_on_the_nearest_cut_only() -> None:
     draft = edited(ONE, Split(parts=4), AddTransition(at_ms=9000))
 

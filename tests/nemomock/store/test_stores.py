@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,11 +53,7 @@ JOB = Job(id="render_1", owner="anon_1", session_id="1", draft=DRAFT, output="{}
 
 @pytest.fixture(params=["memory", "sqlite"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    made: Callable[[], Store] = {
-        "memory": MemoryStore,
-        "sqlite": lambda: SqliteStore(tmp_path / "data"),
-    }[request.param]
-    found = made()
+    found: Store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "data")
     yield found
     found.close()
 

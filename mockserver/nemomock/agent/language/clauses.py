@@ -220,6 +220,8 @@ def _first_verb(items: tuple[Item, ...]) -> Sense | None:
     """Return what the clause does: its first verb that is not a mere `I want`."""
     wants: Sense | None = None
     for item in items:
+        if item.text.endswith("ed") and len(item.text) > 5 and wants is None:
+            continue
         for sense, _ in item.meanings:
             if sense == "want":
                 wants = "want"

@@ -44,13 +44,14 @@ def is_slideshow(clause: Clause, story: Story) -> bool:
             and not _only_colours(clause)
         )
     if story.images and doing and clause.own_verb:
-        return (clause.has("merge") and not _names_clips(clause)) or (
+        return (clause.has("merge") and not names_clips(clause)) or (
             clause.has("genre") and clause.has("make")
         )
     return False
 
 
-def _names_clips(clause: Clause) -> bool:
+def names_clips(clause: Clause) -> bool:
+    """Whether it speaks of recordings, not of images."""
     return any(
         item.text in ("clips", "clip", "footage", "recordings", "片段") for item in clause.items
     )

@@ -82,7 +82,7 @@ def texts(clause: Clause, story: Story) -> Iterator[Outcome]:
     spoken = _spoken(clause, story, ("text", "lower_third", "subtitle", "limit"))
     for part, words in spoken:
         yield _text(part, words)
-    if not spoken:
+    if not spoken and not {"other", "filter"} & set(clause.every("limit")):
         restyle = clause.has("bold", "colour", "position") and not clause.does("add", None)
         yield Refused("text", "restyle" if restyle else "words_missing")
 
@@ -109,7 +109,7 @@ def _lends_its_look(clause: Clause) -> bool:
     """Whether `text` only describes subtitles: `captions with white text`."""
     plain = all(
         item.text
-        in ("text", "on screen text", "texts", "字", "文字", "phrase", "lyric line", "label")
+        in ("text", "on screen text", "texts", "字", "文字", "write", "type", "写上", "打上")
         for item in clause.items
         if item.means("text")
     )

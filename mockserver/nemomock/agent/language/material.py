@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.gallery import names_clips
 from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.outcome import Outcome, Story
 from nemomock.domain.edits import Merge, Split, Undo, Use
@@ -67,7 +68,7 @@ def merges(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if (
         not clause.has("images", "slideshow")
-        and not (story.slideshow and not clause.has("footage"))
+        and not (story.slideshow and not names_clips(clause))
         and (not clause.has("music", "sound", "voice") or clause.has("footage", "piece"))
     ):
         yield Merge()

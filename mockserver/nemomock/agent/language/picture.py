@@ -137,7 +137,7 @@ def _by_platform(clause: Clause) -> list[str]:
     shape = clause.said("platform")
     if (
         shape is None
-        or clause.has("image", "images")
+        or clause.has("image", "images", "upload", "limit")
         or clause.has("title", "text", "subtitle", "music")
     ):
         return []
@@ -197,9 +197,14 @@ def _makes_it(clause: Clause) -> bool:
         return False
     plain = clause.does("make", "change", "want", "edit", "verb")
     return plain and any(
-        item.means("look")
-        and any(_is_picture(each) for each in clause.items[max(0, place - 4) : place])
+        item.means("look") and _follows_picture(clause.items[max(0, place - 4) : place])
         for place, item in enumerate(clause.items)
+    )
+
+
+def _follows_picture(before: tuple[Item, ...]) -> bool:
+    return any(_is_picture(item) for item in before) and not any(
+        item.means("into", "with") for item in before
     )
 
 

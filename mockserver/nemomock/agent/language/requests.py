@@ -34,6 +34,8 @@ def _exports(clause: Clause) -> bool:
         return False
     place = clause.find("export")
     word = clause.items[place].text
+    if word.endswith("ed") and not clause.has("want"):
+        return False
     if word == "output":
         return clause.has("format", "footage") or len(clause.items) < 3
     return not any(item.means("my", "no") for item in clause.items[:place]) or clause.does("export")
@@ -43,7 +45,7 @@ def _converts(clause: Clause) -> bool:
     for place, item in enumerate(clause.items):
         if item.said("format") == "mp4":
             before = clause.items[max(0, place - 4) : place]
-            if any(each.means("my") for each in before):
+            if any(each.means("my") for each in before[-1:]):
                 continue
             if any(each.means("to", "into") or each.text in ("as", "为") for each in before):
                 return True

@@ -163,7 +163,8 @@ none:
   mixed indoor lighting | setup fumble | full speed buildup | text to video | image to video |
   video to | fast loading | short video platform | soft launch | safe zone | max | time code |
   speaker notes | channel name | how it works | explaining how | shows how | showing how |
-  show how | cut off | quality loss | keep in mind | white backdrop
+  show how | cut off | quality loss | keep in mind | white backdrop | works without sound |
+  without sound on | watch without sound | with sound off | sound off
 backdrop:
   background | backdrop
 """

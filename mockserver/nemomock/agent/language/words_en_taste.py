@@ -92,8 +92,8 @@ look=none:
   natural colours | normal colours
 exposure:
   overexposed | underexposed | exposure | white balance | brightness | shadows | highlights |
-  backlit | too dark | too bright | highlight recovery | skin tones | blown out | low light |
-  dark footage | darkness | lift shadows | underlit | high contrast
+  backlit | too dark | too bright | highlight recovery | skin tones | blown out | dark footage |
+  darkness | lift shadows | underlit | high contrast
 mood=lofi:
   lofi | lo fi | chill | chillhop | relaxed | laid back | hip hop | trap | r&b | mellow | jazz |
   jazzy | tropical chill | groovy | funk | soul | downtempo | smooth jazz | tropical |
@@ -173,9 +173,9 @@ motion=pop:
   pop | pops | pop in | pop up | bounce | bouncing | animated text | animated | kinetic |
   zoom in | typewriter | typed | typing | letter by letter
 says:
-  says | saying | that says | that reads | reads | reading | called | named | titled |
-  with the text | with the words | with the title | entitled | which says | it should say |
-  that read | with the word | captioned | with the caption | with the message | stating
+  says | saying | that says | that reads | reads | called | named | titled | with the text |
+  with the words | with the title | entitled | which says | it should say | that read |
+  with the word | captioned | with the caption | with the message | stating
 fit=blur:
   blurred background | blurred bars | blur background fill | blurred sides | blur the sides |
   blurred edges | blurry background | blurred background fill | blur fill

@@ -82,14 +82,19 @@ def transition(draft: Draft, edit: AddTransition, facts: Facts) -> Applied:
     if not cuts:
         return _faded_ends(draft, track, edit)
     segments = list(track.segments)
-    shortest = edit.duration_ms
+    lengths: list[int] = []
     for row in cuts:
         lasts = max(1, min(edit.duration_ms, most_ms(segments[row], segments[row + 1])))
-        shortest = min(shortest, lasts)
+        lengths.append(lasts)
         segments[row] = replace(segments[row], transition=Transition(edit.kind, lasts))
     done = put(draft, replace(track, segments=tuple(segments)))
-    params: dict[str, Value] = {"kind_word": edit.kind, "count": len(cuts), "each_ms": shortest}
-    return Applied(done, (Change(edit.op, "transitions", params),))
+    params: dict[str, Value] = {"kind_word": edit.kind, "count": len(cuts)}
+    if min(lengths) == max(lengths):
+        change = Change(edit.op, "transitions", {**params, "each_ms": lengths[0]})
+    else:
+        spread = {"least_ms": min(lengths), "most_ms": max(lengths)}
+        change = Change(edit.op, "transitions_fitted", {**params, **spread})
+    return Applied(done, (change,))
 
 
 def fade_effect(kind: str, length_ms_: int) -> Effect | None:

@@ -46,6 +46,13 @@ def merge(draft: Draft, edit: Merge, facts: Facts) -> Applied:
         raise CannotEdit(edit.op, reason, count=len(have))
     done = _append(draft, new, facts)
     track = picture(done)
+    if len(have) == 1:
+        alone: dict[str, Value] = {
+            "count": 1,
+            "name": readable(new[0].name),
+            "all_ms": length_ms(done),
+        }
+        return Applied(done, (Change(edit.op, "placed_one", alone),))
     params: dict[str, Value] = {
         "count": len(new),
         "clips": len(track.segments) if track else 0,

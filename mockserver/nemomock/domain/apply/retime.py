@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from nemomock.domain.apply.rows import Ids, is_music
+from nemomock.domain.apply.rows import Ids, is_score
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind
 from nemomock.domain.media import Span
 
@@ -60,13 +60,13 @@ def retime(draft: Draft, kept: tuple[Piece, ...]) -> Draft:
 
 
 def _track(track: Track, kept: tuple[Piece, ...], ids: Ids) -> Track:
+    if is_score(track):
+        return track
     segments: list[Segment] = []
     starts = [piece.start_ms for piece in kept]
     for segment in track.segments:
         if track.kind is TrackKind.TEXT:
             segments.extend(_line(segment, kept, starts))
-        elif is_music(segment):
-            segments.append(segment)
         else:
             segments.extend(_slices(segment, kept, starts, ids))
     return replace(track, segments=tuple(segments))

@@ -49,12 +49,18 @@ def is_music(segment: Segment) -> bool:
     return segment.role == "bgm"
 
 
+def is_score(track: Track) -> bool:
+    """Whether a track holds background music and nothing else; only such a track is refitted."""
+    return (
+        track.kind is TrackKind.AUDIO
+        and bool(track.segments)
+        and all(is_music(segment) for segment in track.segments)
+    )
+
+
 def music(draft: Draft) -> Track | None:
     """Return the track of the background music."""
-    for track in draft.of_kind(TrackKind.AUDIO):
-        if track.segments and all(is_music(segment) for segment in track.segments):
-            return track
-    return None
+    return next((track for track in draft.tracks if is_score(track)), None)
 
 
 def put(draft: Draft, track: Track) -> Draft:

@@ -9,7 +9,7 @@ from nemomock.domain.apply.ends import lift, lower
 from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.outcome import CannotEdit
 from nemomock.domain.apply.retime import pieces, retime
-from nemomock.domain.apply.rows import Ids, is_music, length_ms, picture, put
+from nemomock.domain.apply.rows import Ids, is_score, length_ms, picture, put
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind
 from nemomock.domain.media import Span
 
@@ -87,7 +87,7 @@ def _settled(track: Track, length: int, ids: Ids, facts: Facts) -> Track:
         return tidy(_stills(track, facts))
     if not length or not track.segments:
         return track
-    if all(is_music(segment) for segment in track.segments):
+    if is_score(track):
         return fit_music(track, length, ids, facts)
     return replace(track, segments=tuple(_clipped(track.segments, length)))
 
