@@ -56,6 +56,7 @@ TIME: list[tuple[str, Edit]] = [
     ("start at 0:10 and end at 0:50", KeepRange(10_000, 50_000)),
     ("cut the clip so it starts at 0:12", KeepRange(12_000)),
     ("delete from 1:00 to the end", CutRange(60_000)),
+    ("trim from 1:30 to the end", KeepRange(90_000)),
     ("Take out all the silent parts", RemoveSilence()),
     ("remove dead air over 0.8 seconds", RemoveSilence(min_ms=800)),
     ("split the video at 0:30", Split(at_ms=(30_000,))),
@@ -78,6 +79,7 @@ SOUND: list[tuple[str, Edit]] = [
     ("Music: warm acoustic guitar", Bgm("acoustic", style="warm acoustic guitar")),
     ("remove the background music", Remove("bgm")),
     ("turn the music down", Volume("bgm", gain_db=-6.0)),
+    ("the music should be quieter", Volume("bgm", gain_db=-6.0)),
     ("make the voice louder", Volume("voice", gain_db=6.0)),
     ("set the volume to 50%", Volume("all", level=0.5)),
     ("lower the music to 15%", Volume("bgm", level=0.15)),
@@ -133,6 +135,8 @@ PICTURE: list[tuple[str, Edit]] = [
 
 MATERIAL: list[tuple[str, Edit]] = [
     ("join the clips together", Merge()),
+    ("use a.mp4 and b.mp4", Merge()),
+    ("use beach.jpg and city.png", Slideshow()),
     ("put all clips together in one timeline", Merge()),
     ("video of a cat playing piano", Generate("video of a cat playing piano")),
     ("turn my photos into a 20 second video", Slideshow(target_ms=20_000)),

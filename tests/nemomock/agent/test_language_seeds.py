@@ -87,6 +87,7 @@ def test_the_promise_of_the_seeds_is_no_riddle() -> None:
     [
         ("For clip.mp4: trim the first 5 seconds", "clip.mp4"),
         ("For My Holiday (1).mov: trim the first 5 seconds", "My Holiday (1).mov"),
+        ('For "my clip.mp4": trim the first 5 seconds', "my clip.mp4"),
         ("use clip.mp4 and trim the first 5 seconds", "clip.mp4"),
         ("对 海滩 一.mp4：剪掉前5秒", "海滩 一.mp4"),
         ("使用海滩.mp4，剪掉前5秒", "海滩.mp4"),

@@ -8,7 +8,7 @@ from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.gallery import names_clips
 from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.outcome import Outcome, Story
-from nemomock.domain.edits import Merge, Split, Undo, Use
+from nemomock.domain.edits import Merge, Slideshow, Split, Undo, Use
 
 
 def files(clause: Clause, story: Story) -> Iterator[Outcome]:
@@ -18,8 +18,14 @@ def files(clause: Clause, story: Story) -> Iterator[Outcome]:
     chosen = [place for place in named if _is_choice(clause, place)]
     if len(chosen) == 1:
         yield Use(clause.items[chosen[0]].text)
+    elif chosen and all(_is_image(clause.items[place].text) for place in named):
+        yield Slideshow()
     elif chosen and not clause.has("merge"):
         yield Merge()
+
+
+def _is_image(filename: str) -> bool:
+    return filename.lower().endswith((".jpg", ".jpeg", ".png", ".webp"))
 
 
 def _is_choice(clause: Clause, place: int) -> bool:
@@ -32,6 +38,7 @@ def _is_choice(clause: Clause, place: int) -> bool:
 _CHOICE = (
     "for",
     "use",
+    "use only",
     "using",
     "open",
     "take",

@@ -123,6 +123,8 @@ def _starting_at(clause: Clause) -> tuple[int, int] | None:
 
 def _taken_off(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.has("silence") and not moments.edges(clause):
+        if clause.has("intro", "outro"):
+            yield Trim(intro=clause.has("intro"), outro=clause.has("outro"))
         return
     timed = clause.kinds("clock", "duration") and not clause.has(*ELSEWHERE)
     timed = timed or clause.has("first", "last", "intro", "outro")
@@ -176,7 +178,7 @@ def _trims(clause: Clause) -> Iterator[Outcome]:
         yield Trim(head_ms=head, tail_ms=tail, intro=intro, outro=outro)
     for side, at in moments.open_ends(clause):
         if side == "after" and clause.has("from"):
-            yield CutRange(at)
+            yield KeepRange(at) if keep else CutRange(at)
         else:
             yield KeepRange(0, at) if side == "after" else KeepRange(at, None)
 

@@ -109,7 +109,7 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 
 _EXTENSIONS = "mp4|mov|avi|webm|mkv|jpe?g|png|gif|webp|mp3|wav|m4a|aac"
 _FILE_VERB = re.compile("(?:使用|打开|选择|处理|编辑|剪辑|针对|用|对|把|将|给|选)+(?=[^.])")
-_LED = re.compile(rf"\s*(for|对|针对)\s*([^:\n]{{1,200}}?\.(?:{_EXTENSIONS}))\s*:")
+_LED = re.compile(rf"\s*(for|对|针对)\s*[\"'“]?([^:\n]{{1,200}}?\.(?:{_EXTENSIONS}))[\"'”]?\s*:")
 _UNITS = (
     r"milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h"
     r"|sekunden?|minuten?|stunden?|segundos?|minutos?|secondi|secondo|minuti|secondes?|seconden"

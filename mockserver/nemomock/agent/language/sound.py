@@ -75,9 +75,12 @@ def _replaced(clause: Clause) -> bool:
 
 
 def _levels_only(clause: Clause) -> bool:
-    if (clause.does("add", "want") and clause.own_verb) or clause.label:
+    changed = clause.has("louder", "quieter", "normalise")
+    if (clause.does("add") and clause.own_verb) or clause.label:
         return False
-    if clause.has("louder", "quieter", "normalise") or _turned(clause):
+    if clause.does("want") and clause.own_verb and not changed:
+        return False
+    if changed or _turned(clause):
         return True
     return (
         bool(clause.kinds("percent", "level_db"))
