@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from nemoclient.attribution import Attribution, of_skill
@@ -26,6 +27,10 @@ class Patience:
     """Between two "Still working..."."""
 
 
+EXPORT_S = 900.0
+"""How long an export may take before it is given up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be chosen; times are in seconds."""
@@ -38,8 +43,15 @@ class Settings:
     language: str = ""
     config_dir: Path | None = None
     poll_interval: float = 30.0
-    max_polls: int = 30
+    max_polls: int | None = None
     patience: Patience = Patience()
+
+    @property
+    def polls(self) -> int:
+        """How often an export is asked about: `max_polls`, or as often as 15 minutes take."""
+        if self.max_polls is not None:
+            return self.max_polls
+        return ceil(EXPORT_S / max(self.poll_interval, 0.1))
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str], *, skill: Path | None = None) -> Settings:

@@ -64,7 +64,7 @@ def _attempt(link: Link, draft: Draft, output: Output) -> Flow[Render]:
 
 def _ended(link: Link, render: Render) -> Flow[Render]:
     """Poll until the job has ended; one poll that is lost does no harm."""
-    for _ in range(link.settings.max_polls):
+    for _ in range(link.settings.polls):
         if render.ended:
             break
         yield from Say(Progress("export", render.progress, 100))
@@ -73,7 +73,7 @@ def _ended(link: Link, render: Render) -> Flow[Render]:
     if not render.ended:
         raise RenderTimeoutError(
             f"The export `{render.render_id}` is still {render.status} after "
-            f"{link.settings.max_polls} polls."
+            f"{link.settings.polls} polls."
         )
     yield from Say(Progress("export", render.progress or 100, 100))
     return render

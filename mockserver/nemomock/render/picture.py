@@ -74,7 +74,11 @@ def lower_picture(builder: GraphBuilder, clip: Clip, source: str, stage: Stage) 
 
 
 def _retimed(clip: Clip, stage: Stage) -> Iterator[Filter]:
-    if clip.media.kind is not MediaKind.IMAGE and clip.segment.speed != 1:
+    if clip.media.kind is MediaKind.IMAGE:
+        # The one frame of a still is shorter than a frame of a slow film, and would be dropped.
+        yield make("fps", fps=stage.fps, start_time=0, eof_action="pass")
+        return
+    if clip.segment.speed != 1:
         yield make("setpts", expr=f"PTS/{clip.segment.speed:g}")
     yield make("fps", fps=stage.fps, start_time=0)
 

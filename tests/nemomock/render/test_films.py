@@ -116,6 +116,14 @@ def test_clear_parts_of_a_picture_show_the_background(make: Make) -> None:
     assert near(film.colour(3, *MIDDLE), GREEN)
 
 
+@pytest.mark.parametrize("fps", [1, 10, 60])
+def test_a_still_is_seen_at_every_rate(make: Make, fps: int) -> None:
+    film = make(video_track(clip("square.png")), output=Output(320, 180, fps, Quality.LOW))
+
+    assert len(film.frames) == fps
+    assert near(film.colour(fps - 1, *MIDDLE), GREEN)
+
+
 def test_a_track_above_is_seen_at_its_moment_and_through_its_clear_parts(make: Make) -> None:
     film = make(
         video_track(clip("red.mp4")), video_track(clip("square.png", 300, 400), name="over")
