@@ -97,7 +97,8 @@ def _wants_text(clause: Clause, story: Story) -> bool:
         return quoted or (not _lends_its_look(clause) and not _is_source(clause))
     if clause.has("subtitle"):
         return quoted or clause.has("says") or (clause.does("remove") and clause.own_verb)
-    if quoted and not story.generating:
+    spelled = clause.has("says") and clause.own_verb and clause.does("add")
+    if (quoted or spelled) and not story.generating:
         mark = "watermark" in clause.every("limit")
         other = clause.has("music", "limit", "transition", "intro", "outro", "merge", "footage")
         told = clause.does("add", "change", "verb") or not clause.own_verb
@@ -266,5 +267,5 @@ def _capitals(clause: Clause, story: Story, nouns: tuple[str, ...]) -> tuple[Cla
 
 
 _NAME = re.compile(
-    r"\s+([A-Z][\w'’&-]*(?:\s+(?:of|the|and|in|a|to|for|&|\d+|[A-Z][\w'’&-]*)(?=\s+[A-Z\d]|\b))*)"
+    r"\s+([A-Z][\w'’&-]{0,60}(?:\s+(?:(?:of|the|and|in|a|to|for|&)\s+){0,3}[A-Z\d][\w'’&-]{0,60}){0,20})"
 )

@@ -17,10 +17,9 @@ remove:
   zap | filter out | omit | exclude | silence out
 cut:
   cut | chop | cut off | trim | shorten | trim off | trim down | cut down | lop off | slice off |
-  shave | snip | skip | clip to | clip from | clip out | clip it | clip off | condense |
-  tighten | shave off | get it down | bring it down | bring down | chop off | cut back |
-  reduce to | tighten up | cut short | hack off | crop the first | crop the last |
-  lose the first | lose the last
+  shave | snip | skip | clip out | clip it | clip off | condense | tighten | shave off |
+  get it down | bring it down | bring down | chop off | cut back | reduce to | tighten up |
+  cut short | hack off | crop the first | crop the last | lose the first | lose the last
 keep:
   keep | retain | preserve | extract | just want | only want | leave only | leave | maintain |
   hold on to | isolate | pull out | grab | use only | save only | stick to | hang on to |

@@ -175,7 +175,8 @@ motion=pop:
 says:
   says | saying | that says | that reads | reads | called | named | titled | with the text |
   with the words | with the title | entitled | which says | it should say | that read |
-  with the word | captioned | with the caption | with the message | stating
+  with the word | captioned | with the caption | with the message | stating | the words |
+  the phrase | the message
 fit=blur:
   blurred background | blurred bars | blur background fill | blurred sides | blur the sides |
   blurred edges | blurry background | blurred background fill | blur fill
