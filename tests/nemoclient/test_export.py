@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from nemoclient import errors
 from nemoclient.files import PartFile
 from nemoclient.flows import export as flow
 from nemoclient.models import Export, Output
+from nemoclient.settings import Settings
 from nemoclient.steps import Fetched
 from scripted_server import DRAFT, World, refused, state
 
@@ -101,7 +103,7 @@ def test_a_job_that_never_ends_is_given_up(world: World, tmp_path: Path) -> None
     with pytest.raises(errors.RenderTimeoutError):
         exported(world, tmp_path)
 
-    assert len(world.clock.slept) == world.settings.max_polls
+    assert len(world.clock.slept) == world.settings.polls == 30
 
 
 @pytest.mark.seed("E6c")
@@ -179,3 +181,26 @@ def test_a_resolution_is_passed_on(world: World, tmp_path: Path) -> None:
 
     output = json.loads(next(call.body for call in world.calls if call.body) or b"")["output"]
     assert (output["resolution"], output["fps"]) == ("720p", 24)
+
+
+@pytest.mark.parametrize(("every", "polls"), [(30.0, 30), (0.5, 1800), (0.0, 9000)])
+def test_asking_faster_does_not_give_up_sooner(every: float, polls: int) -> None:
+    assert Settings(poll_interval=every).polls == polls
+    assert Settings(poll_interval=every, max_polls=3).polls == 3
+
+
+def test_two_jobs_in_one_millisecond_have_two_ids(world: World, tmp_path: Path) -> None:
+    world.settings = replace(world.settings, poll_interval=0.0)
+    world.on(SUBMIT, FAILED, DONE)
+
+    exported(world, tmp_path)
+
+    assert len(set(ids(world))) == 2
+
+
+def test_a_file_must_be_as_long_as_the_job_says(world: World, tmp_path: Path) -> None:
+    world.on(SUBMIT, (200, {"status": "completed", "output": {"url": "/o.mp4", "size": 4}}))
+
+    exported(world, tmp_path, Fetched(200, 3, 0), Fetched(200, 4, 0))
+
+    assert len(world.fetched) == 2
