@@ -152,6 +152,8 @@ def test_a_connection_that_was_refused_is_tried_once_more_and_a_broken_one_is_no
     assert spoken(world, unsent, heard("Hi")).text == "Hi"
     with pytest.raises(errors.UnreachableError):
         spoken(world, unsent, unsent)
+    with pytest.raises(errors.UnreachableError):
+        spoken(world, errors.UnreachableError("broke"), heard("Hi"))
 
 
 def test_a_failing_agent_is_refused_with_what_was_done(world: World) -> None:

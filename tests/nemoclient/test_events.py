@@ -85,10 +85,10 @@ def test_increments_and_the_whole_text_are_not_doubled() -> None:
     said = transcript(
         part("Hello ", ',"partial":true'),
         part("world", ',"partial":true'),
-        part("Hello world", ',"partial":false'),
+        part("Hello, world", ',"partial":false'),
     )
 
-    assert said.text == "Hello world"
+    assert said.text == "Hello, world"
 
 
 def test_increments_without_an_end_are_kept() -> None:

@@ -71,6 +71,8 @@ def test_a_file_that_comes_with_words_is_uploaded_first() -> None:
         'add a title "Export, then download"',
         "add a title 'send me the video'",
         "加标题“导出”",
+        'add a title "Hello, export this video now"',
+        "导出后可以修改吗？",
         "upload my video to YouTube",
         "add a status bar",
     ],

@@ -157,3 +157,12 @@ def test_an_answer_that_wants_files_dragged_in_is_not_sent_back(
 
     assert len(reply.turns) == 1
     assert "upload" in reply.turns[0].text
+
+
+def test_an_instruction_that_only_exports_is_not_said(world: World, tmp_path: Path) -> None:
+    prepared(world)
+
+    world.run(work.quick_edit(world.link(), (), ("export 1080p MP4",), part(tmp_path), Output()))
+
+    assert world.messages == []
+    assert exports(world) == 1
