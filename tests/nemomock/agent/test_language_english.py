@@ -236,3 +236,15 @@ def test_a_brief_keeps_its_title_and_music_as_edits() -> None:
 
     assert [edit.op for edit in plan.edits] == ["generate", "title", "bgm"]
     assert plan.edits[1:] == (Title("Wake Up"), Bgm("upbeat", style="upbeat"))
+
+
+@pytest.mark.parametrize(
+    ("text", "edit"),
+    [
+        ("trim the first second", Trim(head_ms=1000)),
+        ("cut the last second", Trim(tail_ms=1000)),
+        ("keep only the last minute", KeepRange(0, last_ms=60_000)),
+    ],
+)
+def test_a_unit_alone_is_one(text: str, edit: Edit) -> None:
+    assert understand(text).edits == (edit,)

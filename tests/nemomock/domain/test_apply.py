@@ -199,6 +199,8 @@ def test_ranges_are_cut_and_kept_on_the_timeline_as_it_stands() -> None:
     assert shots(edited(ONE, KeepRange(5000, 99_000))) == [(0, 15_000, 5000)]
     assert shots(edited(ONE, Speed(2.0), KeepRange(1000, 2000))) == [(0, 1000, 2000)]
     assert refusal(ONE, CutRange(20_000)).reason == "beyond_end"
+    assert shots(edited(ONE, KeepRange(0, last_ms=3000))) == [(0, 3000, 17_000)]
+    assert shots(edited(ONE, KeepRange(0, last_ms=99_000))) == [(0, 20_000, 0)]
     assert refusal(ONE, KeepRange(5000, 4000)).reason == "empty_range"
     assert refusal(ONE, CutRange(0, None)).reason == "trims_all"
 

@@ -105,7 +105,8 @@ def duration_ms(text: str) -> float:
         amount = max(1.0, sum(_VALUES.get(word, 0.0) for word in words[: words.index("and")])) + 0.5
     elif len(words) > 1 and words[0] == "a":
         amount = max(amount - 1.0, 1.0)
-    return round(amount * _unit_ms(unit))
+    # `the first second` is one.
+    return round((1.0 if words == [unit] else amount) * _unit_ms(unit))
 
 
 def percent(text: str) -> float:

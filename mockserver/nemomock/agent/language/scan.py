@@ -162,7 +162,8 @@ _TOKEN = re.compile(
             (
                 r"(?P<word_time>(?<![^\W_])(?:half(?: of)?(?: an?)?|(?:a )?couple(?: of)?|a few"
                 rf"|{q.NUMBER_WORDS}|an?)(?: and a half)?[ -](?:{_WORD_UNITS})"
-                r"(?: and a half)?(?![a-z]))"
+                r"(?: and a half)?(?![a-z])"
+                r"|(?<=first )(?:second|minute)(?![a-z])|(?<=last )(?:second|minute)(?![a-z]))"
             ),
             (
                 r"(?P<factor>(?<![\w.])\d{1,2}(?:\.\d{1,3})?\s?x(?![a-z0-9])"

@@ -49,7 +49,9 @@ def cut_range(draft: Draft, edit: CutRange, facts: Facts) -> Applied:
 
 def keep_range(draft: Draft, edit: KeepRange, facts: Facts) -> Applied:
     """Keep one stretch; `beyond_end` or `empty_range` if it cannot."""
-    kept = stretch(edit.op, edit.start_ms, edit.end_ms, length_ms(draft))
+    have = length_ms(draft)
+    start = edit.start_ms if edit.last_ms is None else have - edit.last_ms
+    kept = stretch(edit.op, start, edit.end_ms, have)
     done = keep(draft, ((kept, 1.0),), facts, edit.op)
     return Applied(done, (Change(edit.op, "range_kept", _range(kept, done)),))
 
