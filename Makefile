@@ -25,6 +25,7 @@ check: install
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m nemocontracts.lint
 
 bench: install
 	@$(BIN)/python bench/run.py

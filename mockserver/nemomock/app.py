@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from nemomock.admin import contract
 from nemomock.admin import routes as admin
 from nemomock.backend import Backend
 from nemomock.domain.errors import NemoError
@@ -27,6 +28,7 @@ ROUTES = (
     *balance.routes,
     *renders.routes,
     *files.routes,
+    *contract.routes,
     *admin.routes,
 )
 
