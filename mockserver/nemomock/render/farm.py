@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import shutil
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from nemomock.domain.errors import Conflict, NotFound
-from nemomock.domain.jobs import Job
+from nemomock.domain.jobs import Job, JobStatus
 from nemomock.render.ffmpeg import RenderFailed
 from nemomock.store import Store
 from nemomock.world.clock import Clock, Worker
@@ -99,8 +100,15 @@ class Farm:
         return self._folder / job.owner / f"{job.id}.mp4"
 
     def resume(self) -> None:
-        """Begin again what a stop or a kill left unfinished."""
-        for job in self._store.all(Job):
+        """Begin again what a stop or a kill left unfinished, without its leftovers."""
+        jobs = self._store.all(Job)
+        finished = {self.file(job) for job in jobs if job.status is JobStatus.COMPLETED}
+        for path in tuple(self._folder.glob("*/*")):
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path not in finished:
+                path.unlink()
+        for job in jobs:
             if not job.status.ended:
                 again = job.requeued()
                 self._store.save(again)

@@ -27,6 +27,11 @@ GRACE_S: Final = 3.0
 """How long ffmpeg may take to end by itself before it is killed."""
 _PATHS: Final = re.compile(r"(?:file:)?(?:[A-Za-z]:)?[/\\][^\s'\":,]+")
 _ADDRESSES: Final = re.compile(r" @ 0x[0-9a-f]+")
+_BOUND: Final = (
+    "import ctypes, os, sys; ctypes.CDLL(None).prctl(1, 9); os.execv(sys.argv[1], sys.argv[1:])"
+)
+"""PR_SET_PDEATHSIG with SIGKILL, set by a process of its own: after a fork of ours, with its
+threads, that would not be safe."""
 _USELESS: Final = (
     "Conversion failed!",
     "Terminating thread",
@@ -109,7 +114,7 @@ def useful_line(lines: Sequence[str] | deque[str], returncode: int) -> str:
 async def _start(argv: Sequence[str], cwd: Path) -> asyncio.subprocess.Process:
     try:
         return await asyncio.create_subprocess_exec(
-            *argv,
+            *_bound_to_us(argv),
             cwd=cwd,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
@@ -118,6 +123,13 @@ async def _start(argv: Sequence[str], cwd: Path) -> asyncio.subprocess.Process:
         )
     except OSError as error:
         raise RenderFailed(f"ffmpeg does not start: {error.strerror}") from error
+
+
+def _bound_to_us(argv: Sequence[str]) -> Sequence[str]:
+    """Have Linux kill the program when we are killed; elsewhere it would go on to its end."""
+    if sys.platform != "linux":
+        return argv
+    return (sys.executable, "-I", "-S", "-c", _BOUND, *argv)
 
 
 async def _watch(

@@ -14,6 +14,10 @@ LONGEST_ARGUMENT: Final = 30_000
 """Windows takes 32,767 characters a command, Linux 131,072 an argument."""
 
 
+PART = "film.part.mp4"
+"""What the film is called in its folder until it is whole."""
+
+
 async def make_film(
     plan: RenderPlan,
     *,
@@ -26,10 +30,11 @@ async def make_film(
 ) -> None:
     """Render a plan to `target`, using `folder` for its files. Raises RenderFailed.
 
-    `target` appears whole or not at all. The folder is the caller's to remove.
+    `target` appears whole or not at all. The folder is the caller's to remove; no two
+    runs share one, so that a run left behind by a killed process cannot spoil the next.
     """
     lay_out(plan, folder)
-    part = target.with_name(f"{target.stem}.part.mp4")
+    part = folder / PART
     argv = spilled(plan.argv(str(ffmpeg), _whole(media_folder), _whole(part)), folder)
     try:
         await run(

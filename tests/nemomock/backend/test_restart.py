@@ -112,20 +112,20 @@ def test_a_kill_during_an_upload_leaves_no_file(tmp_path: Path) -> None:
 
 
 def test_a_kill_during_a_render_renders_again(tmp_path: Path) -> None:
-    with serving(tmp_path, "--clock", "manual") as (mock, process):
+    with serving(tmp_path, "--clock", "fast") as (mock, process):
         driver = mock.enter()
-        driver.upload(MEDIA / "photo-1.jpg")
+        driver.upload(MEDIA / "talk.mp4")
         source = driver.state()["state"]["video_infos"][0]["id"]
-        draft = {"t": [{"tt": 0, "sg": [{"src": source, "st": 0, "d": 1000}]}]}
+        draft = {"t": [{"tt": 0, "sg": [{"src": source, "st": 0, "d": 9000}]}]}
         order = {
             "id": "render_1",
             "sessionId": driver.sid,
             "draft": draft,
-            "output": {"quality": "low", "resolution": "144p"},
+            "output": {"quality": "low", "resolution": "720p"},
         }
         driver.ask("POST", "/api/render/proxy/lambda", json=order)
-        mock.admin("POST", "clock", {"advance": 9})
-        assert driver.poll()["status"] == "processing"
+        while not list(tmp_path.glob("renders/*/render-*/film.part.mp4")):
+            driver.poll()
         process.kill()
         process.wait()
     with serving(tmp_path, "--clock", "virtual") as (mock, _):
@@ -133,6 +133,7 @@ def test_a_kill_during_a_render_renders_again(tmp_path: Path) -> None:
         finished = again.poll()
         assert finished["status"] == "completed"
         assert mock.http.get(finished["output"]["url"]).status_code == 200
+        assert [path.name for path in tmp_path.glob("renders/*/*")] == ["render_1.mp4"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
