@@ -1,0 +1,155 @@
+"""The pytest plugin: options, markers, and a backend of your own as a fixture.
+
+Loaded in every pytest run of the environment, so nothing heavy is imported until used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    import httpx
+
+    from nemocontracts.targets import Mock, Target
+
+pytest.register_assert_rewrite("nemocontracts.checks")
+
+MARKERS = (
+    "seed(*ids): the statements of the documents that this test proves",
+    "nemomock(seed, silence, dialect, credits, ...): settings of this test's `nemomock`",
+    "adk: rests on Google ADK only; against the live API a finding is a warning",
+    "ours: rests on this project's own choice; never sent to the live API",
+    "price(credits): what the test spends at most; live runs count it against their budget",
+)
+TAIL = 12
+"""How many exchanges of the journal a failure shows."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the options; all begin with `--nemo`."""
+    group = parser.getgroup("nemo", "NemoVideo: the mock and the contract")
+    add = group.addoption
+    add("--nemo-url", metavar="URL", help="test this backend instead of a mock in a thread")
+    add("--nemo-token", metavar="TOKEN", help="use this token; none is requested")
+    add("--nemo-live", action="store_true", help="the URL is the live API: spend credits there")
+    add("--nemo-credits", type=int, default=0, metavar="N", help="spend at most so many (live)")
+    add("--nemo-seed", type=int, default=0, metavar="N", help="seed of the mock (default 0)")
+    add(
+        "--nemo-profile",
+        choices=("quick", "default", "thorough"),
+        default="quick",
+        help="how many examples the contract suite draws",
+    )
+    add("--nemo-json", metavar="FILE", help="write what the suite found, statement by statement")
+    add("--nemo-report", metavar="FILE", help="write the same as one HTML page")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the markers."""
+    for line in MARKERS:
+        config.addinivalue_line("markers", line)
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    """Tell which backend, when one was chosen."""
+    url, seed = config.getoption("--nemo-url"), config.getoption("--nemo-seed")
+    if url is None and not seed:
+        return None
+    return f"nemo: {url or 'the mock in a thread'}, seed {seed}"
+
+
+@pytest.fixture
+def nemomock(request: pytest.FixtureRequest) -> Iterator[Mock]:
+    """A fresh backend of this test's own, on a real socket and a virtual clock.
+
+    `.url`, `.token()`, `.clock.advance(seconds)`, `.credits.grant(token, amount)`, `.journal`.
+    Choose settings with `@pytest.mark.nemomock(seed=7, silence=1.0, dialect="errors=envelope")`.
+    """
+    from nemocontracts import targets
+
+    chosen: dict[str, Any] = {"seed": request.config.getoption("--nemo-seed")}
+    for mark in reversed(list(request.node.iter_markers("nemomock"))):
+        chosen |= mark.kwargs
+    with targets.mock(**chosen) as backend:
+        yield backend
+
+
+@pytest.fixture(scope="session")
+def nemomock_session(request: pytest.FixtureRequest) -> Iterator[Mock]:
+    """One backend for the whole run (of a worker): take a token a test, and nobody meets.
+
+    With `--nemo-url` it is the mock that runs there.
+    """
+    from nemocontracts import targets
+
+    seed = request.config.getoption("--nemo-seed")
+    url = request.config.getoption("--nemo-url")
+    if url is None:
+        with targets.mock(seed=seed) as backend:
+            yield backend
+        return
+    with targets.caller() as http:
+        yield targets.Mock(http, url.rstrip("/"), seed)
+
+
+@pytest.fixture
+def nemo_client(nemomock: Mock) -> Iterator[httpx.Client]:
+    """An `httpx.Client` at the test's own backend, with token and attribution in place."""
+    import httpx
+
+    from nemocontracts.targets import ATTRIBUTION, TIMEOUT
+
+    headers = {**ATTRIBUTION, "Authorization": f"Bearer {nemomock.token()}"}
+    with httpx.Client(
+        base_url=nemomock.url, headers=headers, timeout=TIMEOUT, trust_env=False
+    ) as http:
+        yield http
+
+
+@pytest.fixture(scope="session")
+def nemo_target(request: pytest.FixtureRequest) -> Iterator[Target]:
+    """What the contract suite judges: the options as a `nemocontracts.targets.Target`."""
+    with _opened(request.config) as target:
+        yield target
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Add seed, journal and a line to run again to the report of a failed test."""
+    report = yield
+    backend = getattr(item, "funcargs", {}).get("nemomock")
+    if report.failed and backend is not None and report.when == "call":
+        report.sections.append(("nemomock", _told(item, backend)))
+    return report
+
+
+def _opened(config: pytest.Config) -> AbstractContextManager[Target]:
+    from nemocontracts import targets
+
+    get = config.getoption
+    return targets.opened(
+        get("--nemo-url"),
+        token=get("--nemo-token"),
+        live=get("--nemo-live"),
+        budget=get("--nemo-credits"),
+        seed=get("--nemo-seed"),
+    )
+
+
+def _told(item: pytest.Item, backend: Mock) -> str:
+    lines = [f"seed {backend.seed}; the last exchanges of {backend.url}:"]
+    for entry in backend.journal[-TAIL:]:
+        notes = "".join(f"  ({note})" for note in entry["notes"])
+        lines.append(
+            f"  {entry['number']} {entry['method']} {entry['path']} {entry['status']}{notes}"
+        )
+        if entry["status"] >= 400:
+            lines.append(f"      {entry['response'][:300]}")
+    lines.append(f'again: pytest "{item.nodeid}" --nemo-seed={backend.seed}')
+    return "\n".join(lines)

@@ -1,0 +1,217 @@
+"""What is judged, or tested against: the mock in a thread, some URL, or the live API.
+
+The one place that knows nemomock, and only when nobody gave a URL.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import itertools
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import httpx
+
+Kind = Literal["mock", "url", "live"]
+ATTRIBUTION = {
+    "X-Skill-Source": "nemocontracts",
+    "X-Skill-Version": "1.0.0",
+    "X-Skill-Platform": "unknown",
+}
+TIMEOUT = httpx.Timeout(30, read=960)
+"""A stream may be quiet between heartbeats, and last 15 minutes (M2)."""
+
+
+class TargetUnusable(ValueError):
+    """The target cannot be judged as asked; the message says what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A backend. `admin`: it has the mock's back door. `budget`: credits live runs may spend."""
+
+    url: str
+    kind: Kind
+    seed: int = 0
+    token: str | None = field(default=None, repr=False)
+    admin: bool = False
+    budget: int = 0
+
+    @property
+    def live(self) -> bool:
+        """Whether what is done here costs somebody something."""
+        return self.kind == "live"
+
+    def __str__(self) -> str:
+        """Say which backend it is, for a header line."""
+        where = "the mock in a thread" if self.kind == "mock" else self.url
+        money = f", at most {self.budget} credits" if self.live else ""
+        return f"{where}, seed {self.seed}{money}"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time of one backend, through its back door."""
+
+    door: Door
+
+    def now(self) -> float:
+        """Return the backend's time in epoch seconds."""
+        return float(self.door.ask("GET", "clock")["now"])
+
+    def advance(self, seconds: float) -> float:
+        """Move time on; returns once all that fell due was delivered, with the new time."""
+        return float(self.door.ask("POST", "clock", {"advance": seconds})["now"])
+
+    def hold(self) -> None:
+        """Let time move only when told."""
+        self.door.ask("POST", "clock", {"mode": "manual"})
+
+    def release(self) -> None:
+        """Let time jump by itself again."""
+        self.door.ask("POST", "clock", {"mode": "virtual"})
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """The money of one backend, through its back door."""
+
+    door: Door
+
+    def grant(self, token: str, amount: int) -> Mapping[str, int]:
+        """Give the holder of a token credits; return the ledger."""
+        ledger: Mapping[str, int] = self.door.ask(
+            "POST", "credits", {"token": token, "grant": amount}
+        )
+        return ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """`/__nemomock` of one backend."""
+
+    http: httpx.Client
+    url: str
+
+    def ask(self, method: str, path: str, body: Mapping[str, object] | None = None) -> Any:
+        """Return the data of an answer. Raises TargetUnusable for a refusal."""
+        answer = self.http.request(method, f"{self.url}/__nemomock/{path}", json=body)
+        if answer.status_code != 200:
+            raise TargetUnusable(f"`{path}` of {self.url} answered {answer.text[:200]}")
+        return answer.json()["data"]
+
+
+class Mock:
+    """A mock at work: what the fixtures `nemomock` and `nemomock_session` hand out."""
+
+    def __init__(self, http: httpx.Client, url: str, seed: int) -> None:
+        """Know a backend by its `url`."""
+        self.url = url
+        self.seed = seed
+        self.clock = Clock(Door(http, url))
+        self.credits = Credits(Door(http, url))
+        self._http = http
+        self._names = itertools.count(1)
+
+    @property
+    def journal(self) -> list[dict[str, Any]]:
+        """What was asked and answered, oldest first, secrets taken out."""
+        found: list[dict[str, Any]] = self.clock.door.ask("GET", "journal")["entries"]
+        return found
+
+    def token(self, client_id: str | None = None) -> str:
+        """Return a fresh anonymous token. Raises TargetUnusable when the client has one."""
+        name = client_id or f"nemocontracts-{next(self._names)}"
+        answer = self._http.post(
+            f"{self.url}/api/auth/anonymous-token", headers={"X-Client-Id": name}
+        )
+        if answer.status_code != 200:
+            raise TargetUnusable(f"no token for `{name}`: {answer.text[:200]}")
+        token: str = answer.json()["data"]["token"]
+        return token
+
+    def reset(self) -> None:
+        """Make the backend forget everything."""
+        self.clock.door.ask("POST", "reset")
+
+
+@contextmanager
+def mock(**chosen: Any) -> Iterator[Mock]:
+    """Serve a mock in a thread, on a virtual clock; `chosen` are its settings.
+
+    `dialect` may be `"errors=envelope"` or several of these. Raises TargetUnusable.
+    """
+    try:
+        from nemomock.testing import Mode, Settings, serving
+    except ImportError as error:
+        raise TargetUnusable(
+            f"The mock cannot be started ({error}); install `nemomock[server]`, or give --nemo-url"
+        ) from error
+    choice = dict(chosen)
+    spoken = choice.pop("dialect", ())
+    try:
+        settings = Settings(**{"port": 0, "clock": Mode.VIRTUAL, **choice})
+        dialect = settings.dialect
+        for word in (spoken,) if isinstance(spoken, str) else spoken:
+            dialect = dialect.speaking(word)
+        settings = Settings(**{"port": 0, "clock": Mode.VIRTUAL, **choice, "dialect": dialect})
+    except (TypeError, ValueError) as error:
+        raise TargetUnusable(f"the mock does not take {chosen}: {error}") from error
+    with serving(settings) as address, caller() as http:
+        yield Mock(http, address.url, settings.seed)
+
+
+@contextmanager
+def opened(
+    url: str | None, *, token: str | None, live: bool, budget: int, seed: int
+) -> Iterator[Target]:
+    """Yield what these options mean. Raises TargetUnusable for a dangerous or absent one."""
+    if url is None:
+        with mock(seed=seed) as backend:
+            yield Target(backend.url, "mock", seed, admin=True)
+        return
+    base = url.rstrip("/")
+    check(base, live=live, budget=budget)
+    kind: Kind = "live" if live else "url"
+    yield Target(base, kind, seed, token, admin=not live and _has_door(base), budget=budget)
+
+
+def check(url: str, *, live: bool, budget: int) -> None:
+    """Let an address pass that may be called. Raises TargetUnusable."""
+    place = urlsplit(url)
+    if place.scheme not in ("http", "https") or not place.hostname:
+        raise TargetUnusable(f"`{url}` is no address of an API; give http://... or https://...")
+    if live and budget < 0:
+        raise TargetUnusable(f"`{budget}` is no budget; give --credits 0 or more")
+    if not live and not _local(place.hostname):
+        raise TargetUnusable(
+            f"`{place.hostname}` is not this machine: what runs there may cost credits. "
+            "Say --live, and with --credits how many may be spent"
+        )
+
+
+@contextmanager
+def caller() -> Iterator[httpx.Client]:
+    """Yield an HTTP client that follows nothing and takes no proxy from the environment."""
+    with httpx.Client(timeout=TIMEOUT, trust_env=False) as http:
+        yield http
+
+
+def _has_door(url: str) -> bool:
+    with caller() as http:
+        try:
+            return http.get(f"{url}/__nemomock/health").status_code == 200
+        except httpx.TransportError as error:
+            raise TargetUnusable(f"`{url}` cannot be reached: {error}") from error
+
+
+def _local(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
