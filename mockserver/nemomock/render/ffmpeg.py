@@ -27,9 +27,14 @@ GRACE_S: Final = 3.0
 """How long ffmpeg may take to end by itself before it is killed."""
 _PATHS: Final = re.compile(r"(?:file:)?(?:[A-Za-z]:)?[/\\][^\s'\":,]+")
 _ADDRESSES: Final = re.compile(r" @ 0x[0-9a-f]+")
-_BOUND: Final = (
-    "import ctypes, os, sys; ctypes.CDLL(None).prctl(1, 9); os.execv(sys.argv[1], sys.argv[1:])"
-)
+_BOUND: Final = """
+import ctypes, os, sys
+ctypes.CDLL(None).prctl(1, 9)
+try:
+    os.execv(sys.argv[1], sys.argv[1:])
+except OSError as error:
+    sys.exit(f"does not start: {error.strerror}")
+"""
 """PR_SET_PDEATHSIG with SIGKILL, set by a process of its own: after a fork of ours, with its
 threads, that would not be safe."""
 _USELESS: Final = (
