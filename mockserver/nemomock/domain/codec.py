@@ -37,6 +37,7 @@ MOST_TRACKS = 100
 MOST_SEGMENTS = 5000
 LONGEST_MS = 4 * 60 * 60 * 1000
 LONGEST_TEXT = 2000
+LONGEST_ID = 128
 LONGEST_SOURCE_MS = 100 * LONGEST_MS
 MOST_LAWS_TOLD = 5
 
@@ -171,7 +172,7 @@ def _decode_track(value: object, path: str) -> Track:
         for place, segment in enumerate(fields.row("sg", MOST_SEGMENTS))
     )
     return Track(
-        id=_id(fields),
+        id=fields.words("id", "", LONGEST_ID),
         kind=kind,
         segments=segments,
         name=meta.words("name", ""),
@@ -193,7 +194,7 @@ def _decode_segment(value: object, path: str) -> Segment:
     meta = fields.inner("m")
     animation = fields.one_of("an", ("", *ANIMATIONS), "")
     return Segment(
-        id=_id(fields),
+        id=fields.words("id", "", LONGEST_ID),
         start_ms=fields.whole("st", None, -LONGEST_MS, LONGEST_MS, "milliseconds"),
         duration_ms=fields.whole("d", None, -LONGEST_MS, LONGEST_MS, "milliseconds"),
         source=fields.maybe("src"),
@@ -263,10 +264,6 @@ def _color(fields: Fields, key: str, default: str) -> str:
     if not COLOR.fullmatch(value):
         raise fields.wrong(key, value, "is not a colour; use #rrggbb")
     return value
-
-
-def _id(fields: Fields) -> str:
-    return fields.words("id", "", 128)
 
 
 def _check_size(tracks: tuple[Track, ...]) -> None:
