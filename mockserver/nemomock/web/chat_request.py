@@ -162,7 +162,10 @@ def _part(reading: _Reading, place: Place, part: object) -> str | None:
     if text is not None and not isinstance(text, str):
         reading.wrong("string_type", (*place, "text"), "Input should be a valid string", text)
         return None
-    return None if part.get("thought") is True else text
+    thought = part.get("thought")
+    if thought is not None and _boolean(reading, (*place, "thought"), thought):
+        return None
+    return text
 
 
 def _no_extras(
@@ -176,19 +179,22 @@ def _no_extras(
 
 
 def _flag(reading: _Reading) -> bool:
-    value = reading.body.get("streaming", False)
+    return _boolean(reading, ("streaming",), reading.body.get("streaming", False))
+
+
+def _boolean(reading: _Reading, place: Place, value: object) -> bool:
+    """Read a flag as pydantic does: words and the numbers 0 and 1 count."""
     if isinstance(value, bool):
         return value
     word = str(value).lower() if isinstance(value, str | int) else ""
-    if word in _TRUE or word in _FALSE:
-        return word in _TRUE
-    reading.wrong(
-        "bool_parsing",
-        ("streaming",),
-        "Input should be a valid boolean, unable to interpret input",
-        value,
-    )
-    return False
+    if word not in _TRUE and word not in _FALSE:
+        reading.wrong(
+            "bool_parsing",
+            place,
+            "Input should be a valid boolean, unable to interpret input",
+            value,
+        )
+    return word in _TRUE
 
 
 def _state_delta(reading: _Reading) -> None:
