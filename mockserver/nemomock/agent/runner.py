@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Coroutine
 from typing import Any
+from weakref import WeakSet
 
 from nemomock.agent.editing import Bench
 from nemomock.agent.events import Body, Broke, Event, Refused
@@ -47,7 +48,9 @@ class Chats:
         self._books = books
         self._workshop = workshop
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._feeds: set[Feed] = set()
+        # Weak: a feed is remembered for as long as its listener reads, which may be longer
+        # than its run.
+        self._feeds: WeakSet[Feed] = WeakSet()
 
     def begin(self, session: Session, text: str | None) -> Feed:
         """Start on a message and return what will be told.
@@ -123,7 +126,6 @@ class Chats:
             performance.break_off()
         finally:
             performance.feed.end()
-            self._feeds.discard(performance.feed)
 
     def _told(self, session: Session, feed: Feed, body: Body) -> Feed:
         """Return a feed that says one thing and ends; nothing is charged, nothing done."""
