@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections import deque
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 CAPACITY = 1_000
 BODY_LIMIT = 64 * 1024
@@ -40,17 +41,13 @@ class Entry:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
 class Journal:
-    """The last exchanges of one backend."""
+    """The last exchanges of one backend. Secrets are taken out when it is read."""
 
-    capacity: int = CAPACITY
-    _entries: deque[Entry] = field(init=False)
-    _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
-
-    def __post_init__(self) -> None:
-        """Make the bounded row."""
-        self._entries = deque(maxlen=self.capacity)
+    def __init__(self, capacity: int = CAPACITY) -> None:
+        """Remember at most `capacity` exchanges."""
+        self._exchanges: deque[_Exchange] = deque(maxlen=capacity)
+        self._numbers = itertools.count(1)
 
     def add(
         self,
@@ -65,32 +62,51 @@ class Journal:
         notes: tuple[str, ...],
     ) -> None:
         """Write one exchange down."""
-        self._entries.append(
-            Entry(
-                number=next(self._numbers),
-                at=at,
-                method=method,
-                path=redact(path),
-                status=status,
-                account=account,
-                request=_body(request),
-                response=_body(response),
-                notes=notes,
-            )
+        taken = _Exchange(
+            next(self._numbers), at, method, path, status, account, request, response, notes
         )
+        self._exchanges.append(taken)
 
     def entries(self) -> tuple[Entry, ...]:
         """Return what is remembered, oldest first."""
-        return tuple(self._entries)
+        return tuple(_entry(exchange) for exchange in self._exchanges)
 
     def clear(self) -> None:
         """Forget everything; numbers go on."""
-        self._entries.clear()
+        self._exchanges.clear()
 
 
 def to_wire(entry: Entry) -> dict[str, object]:
     """Return an entry as the admin door shows it."""
     return asdict(entry)
+
+
+class _Exchange(NamedTuple):
+    """An exchange as it was, never shown."""
+
+    number: int
+    at: float
+    method: str
+    path: str
+    status: int
+    account: str | None
+    request: bytes
+    response: bytes
+    notes: tuple[str, ...]
+
+
+def _entry(exchange: _Exchange) -> Entry:
+    return Entry(
+        number=exchange.number,
+        at=exchange.at,
+        method=exchange.method,
+        path=redact(exchange.path),
+        status=exchange.status,
+        account=exchange.account,
+        request=_body(exchange.request),
+        response=_body(exchange.response),
+        notes=exchange.notes,
+    )
 
 
 def _body(body: bytes) -> str:
