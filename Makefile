@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install demo test check bench clean
+.PHONY: install demo test check fuzz bench clean
 
 install: .venv/.installed
 
@@ -26,6 +26,9 @@ check: install
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m nemocontracts.lint
+
+fuzz: install
+	@NEMO_FUZZ_EXAMPLES=$${NEMO_FUZZ_EXAMPLES:-150} $(BIN)/python -m pytest -q tests/nemocontracts/test_schemathesis.py
 
 bench: install
 	@$(BIN)/python bench/run.py

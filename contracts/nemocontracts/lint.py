@@ -39,7 +39,7 @@ def _operations(document: Document) -> Iterator[Found[str]]:
         for key in ("operationId", "summary", "tags"):
             if not operation.get(key):
                 yield Found(where, f"has no {key}")
-        given = operation["responses"]
+        given = operation.get("responses", {})
         if not any(status.startswith("2") for status in given):
             yield Found(where, "says nothing of success")
         for status, why in _refusals(document, operation):
@@ -89,7 +89,7 @@ def _samples(document: Document) -> Iterator[Found[str]]:
 def _links(document: Document) -> Iterator[Found[str]]:
     targets = {found["operationId"]: found for _, found in operations(document)}
     for where, operation in operations(document):
-        for status, response in operation["responses"].items():
+        for status, response in operation.get("responses", {}).items():
             for name, link in follow(document, response).get("links", {}).items():
                 place = where + pointer("responses", status, "links", name)
                 target = targets.get(link.get("operationId"))

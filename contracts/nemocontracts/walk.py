@@ -78,12 +78,12 @@ def schemas(document: Document) -> Iterator[Found[Document]]:
 
 
 def samples(document: Document) -> Iterator[Found[Sample]]:
-    """Yield every example that has a schema."""
+    """Yield every example, with the schema beside it."""
     for where, holder in _holders(document):
-        if "schema" in holder:
-            lines = holder.get("x-event-schema")
-            for key, value in _values(holder):
-                yield Found(where + key, Sample(value, holder["schema"], lines))
+        lines = holder.get("x-event-schema")
+        schema = {"type": "string"} if lines else holder.get("schema", {})
+        for key, value in _values(holder):
+            yield Found(where + key, Sample(value, schema, lines))
     for where, schema in schemas(document):
         for number, value in enumerate(schema.get("examples", ())):
             yield Found(where + pointer("examples", number), Sample(value, schema))
@@ -108,7 +108,7 @@ def _holders(document: Document) -> Iterator[Found[Document]]:
         for number, parameter in enumerate(operation.get("parameters", ())):
             yield Found(where + pointer("parameters", number), parameter)
         yield from _media(where + pointer("requestBody"), operation.get("requestBody", {}))
-        for status, response in operation["responses"].items():
+        for status, response in operation.get("responses", {}).items():
             yield from _media(where + pointer("responses", status), response)
 
 
