@@ -1,0 +1,319 @@
+"""The recorder: a reverse proxy that passes everything on as it comes, and remembers it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+import httpx
+import msgspec
+from starlette.types import Receive, Scope, Send
+
+from nemomock.tape import closing
+from nemomock.tape.exchange import (
+    ELSEWHERE,
+    Answered,
+    Asked,
+    Close,
+    Exchange,
+    Frame,
+    Headers,
+    header,
+    is_text,
+    origin_of,
+    without,
+)
+from nemomock.tape.origins import Leading, Origins
+from nemomock.tape.recording import Recording
+from nemomock.world.clock import Clock
+
+_HOP = (
+    "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
+)  # fmt: skip
+_NOT_SENT = (*_HOP, "host", "accept-encoding", "expect")
+_NOT_ELSEWHERE = ("authorization", "cookie", "x-client-id")
+
+
+@dataclass(slots=True)
+class _Take:
+    """One exchange while it lasts; moments are epoch seconds."""
+
+    started: float
+    asked: Asked
+    sent: float = 0.0
+    status: int = 0
+    reason: str = ""
+    head: float = 0.0
+    headers: Headers = ()
+    request: list[bytes] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    close: Close = Close.TRUNCATED
+    comment: str = "the client hung up first"
+
+    def ended(self, close: Close, comment: str = "") -> None:
+        self.close, self.comment = close, comment
+
+    def _size(self) -> int:
+        return sum(len(frame.data) for frame in self.frames)
+
+    def exchange(self, now: float, body: bytes) -> Exchange:
+        """Return what happened; what came as it is now belongs to one moment if not a stream."""
+        sent = self.sent or self.started
+        if self.close is Close.TRUNCATED and _promised(self.headers) == self._size():
+            # The client had it all, and closed before we saw the end of the connection.
+            self.ended(Close.FIN)
+        wait, closed = ((moment - sent) * 1000 for moment in (self.head or now, now))
+        answered = Answered(
+            self.status,
+            without(self.headers, *_HOP, "content-encoding"),
+            tuple(self.frames),
+            self.close,
+            wait,
+            closed,
+            self.reason,
+        )
+        answered = _plain(answered, self.headers)
+        asked = Asked(
+            self.asked.method, self.asked.url, without(self.asked.headers, "content-encoding"), body
+        )
+        return Exchange(self.started, asked, answered, (sent - self.started) * 1000, self.comment)
+
+
+class Proxy:
+    """The ASGI application; `lifespan` opens the way to the backend and writes the tape."""
+
+    def __init__(self, upstream: str, recording: Recording, clock: Clock | None = None) -> None:
+        """Pass on to `upstream`, `scheme://host[:port]` with an optional path before all others."""
+        self._upstream = upstream.rstrip("/")
+        self._recording = recording
+        self._clock = clock or Clock()
+        self._origins: dict[str, Origins] = {}
+        self._http = httpx.AsyncClient()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve."""
+        match scope["type"]:
+            case "lifespan":
+                await self._live(receive, send)
+            case "http":
+                await self._pass_on(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=20)
+        patience = httpx.Timeout(None, connect=30)
+        async with httpx.AsyncClient(limits=limits, timeout=patience, trust_env=False) as http:
+            http.headers.clear()
+            self._http = http
+            await receive()
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
+            await self._recording.save()
+            await send({"type": "lifespan.shutdown.complete"})
+
+    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        origins = self._origins_for(scope)
+        url = self._url(scope, origins)
+        if url is None:
+            await _refuse(send, 404, f"`{scope['path']}` is no address that the backend named")
+            return
+        headers = closing.headers_of(scope)
+        take = _Take(self._clock.now(), Asked(scope["method"], url, without(headers, *_HOP)))
+        try:
+            await self._watched(take, scope, receive, send, origins)
+        finally:
+            if take.comment is not _UNREACHED:
+                body = origins.unled(b"".join(take.request))
+                self._recording.add(take.exchange(self._clock.now(), _decoded(headers, body)))
+        await self._recording.save_some()
+
+    async def _watched(
+        self, take: _Take, scope: Scope, receive: Receive, send: Send, origins: Origins
+    ) -> None:
+        """Relay until the end, or until the client has gone."""
+        sent = asyncio.Event()
+        relay = asyncio.create_task(self._relay(take, scope, receive, send, origins, sent))
+        gone = asyncio.create_task(_gone(receive, sent))
+        try:
+            await asyncio.wait((relay, gone), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (gone, relay):
+                if not task.done():
+                    task.cancel()
+            results = await asyncio.gather(relay, gone, return_exceptions=True)
+        if isinstance(results[0], Exception):
+            raise results[0]
+
+    async def _relay(
+        self,
+        take: _Take,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        origins: Origins,
+        sent: asyncio.Event,
+    ) -> None:
+        has_body = any(
+            name in (b"content-length", b"transfer-encoding") for name, _ in scope["headers"]
+        )
+        request = self._http.build_request(
+            take.asked.method,
+            take.asked.url,
+            headers=_onward(scope, elsewhere=not take.asked.url.startswith(self._upstream)),
+            content=self._body(take, receive, sent) if has_body else None,
+        )
+        if not has_body:
+            sent.set()
+            take.sent = self._clock.now()
+        try:
+            response = await self._http.send(request, stream=True)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol) as error:
+            take.ended(Close.RESET, _UNREACHED)
+            await _refuse(send, 502, f"`{self._upstream}` cannot be reached: {error}")
+            return
+        except httpx.TransportError as error:
+            take.ended(_close_of(error), "" if sent.is_set() else _UNREACHED)
+            await closing.hang_up(scope, receive, take.close)
+            return
+        async with contextlib.aclosing(response):
+            await self._answer(take, response, send, origins)
+        if take.close is not Close.FIN:
+            await closing.hang_up(scope, receive, take.close)
+
+    async def _body(
+        self, take: _Take, receive: Receive, sent: asyncio.Event
+    ) -> AsyncIterator[bytes]:
+        """Read the request for sending, and remember it."""
+        more = True
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise httpx.WriteError("the client hung up first")
+            more = message.get("more_body", False)
+            take.request.append(message.get("body", b""))
+            if message.get("body"):
+                yield message["body"]
+        take.sent = self._clock.now()
+        sent.set()
+
+    async def _answer(
+        self, take: _Take, response: httpx.Response, send: Send, origins: Origins
+    ) -> None:
+        """Pass an answer on, part by part as it comes."""
+        take.head = self._clock.now()
+        take.status, take.reason = response.status_code, response.reason_phrase
+        take.headers = tuple(
+            (name.decode("latin-1"), closing.text_of(value)) for name, value in response.headers.raw
+        )
+        leading = origins.stream() if _led(take.headers) else None
+        dropped = ("content-length",) if leading and take.asked.method != "HEAD" else ()
+        head = without(take.headers, *_HOP, *dropped)
+        led = tuple((name, origins.text(value)) for name, value in head)
+        await closing.begin(send, take.status, led)
+        try:
+            await self._parts(take, response, send, leading)
+        except httpx.TransportError as error:
+            take.ended(_close_of(error))
+            if leading:
+                await closing.say(send, leading.rest())
+            return
+        take.ended(Close.FIN)
+        await closing.say(send, leading.rest() if leading else b"", more=False)
+
+    async def _parts(
+        self, take: _Take, response: httpx.Response, send: Send, leading: Leading | None
+    ) -> None:
+        since = take.sent or take.started
+        async for data in response.aiter_raw():
+            take.frames.append(Frame((self._clock.now() - since) * 1000, data))
+            led = leading.feed(data) if leading else data
+            if led:
+                await closing.say(send, led)
+
+    def _origins_for(self, scope: Scope) -> Origins:
+        """Return the way links are led for this client: through the address it used."""
+        host = header(closing.headers_of(scope), "host")
+        ours = f"{scope['scheme']}://{host}"
+        if ours not in self._origins:
+            self._origins[ours] = Origins(origin_of(self._upstream), ours)
+        return self._origins[ours]
+
+    def _url(self, scope: Scope, origins: Origins) -> str | None:
+        """Return where a request goes; None for a host that no answer has named."""
+        path: str = scope["raw_path"].decode("ascii")
+        query: str = scope["query_string"].decode("latin-1")
+        end = path + (f"?{query}" if query else "")
+        if not path.startswith(ELSEWHERE):
+            return self._upstream + end
+        scheme, _, rest = end.removeprefix(ELSEWHERE).partition("/")
+        host = rest.partition("/")[0]
+        return f"{scheme}://{rest}" if f"{scheme}/{host}" in origins.hosts else None
+
+
+_UNREACHED = "the request never reached the backend"
+
+
+async def _gone(receive: Receive, sent: asyncio.Event) -> None:
+    """Return when the client has hung up after sending its request."""
+    await sent.wait()
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _onward(scope: Scope, *, elsewhere: bool) -> list[tuple[bytes, bytes]]:
+    """Return the headers to send on: bytes as they are, and never a token to another host."""
+    dropped = {name.encode() for name in (*_NOT_SENT, *(_NOT_ELSEWHERE if elsewhere else ()))}
+    kept = [(name, value) for name, value in scope["headers"] if name not in dropped]
+    return [*kept, (b"accept-encoding", b"identity")]
+
+
+def _led(headers: Headers) -> bool:
+    """Whether links can stand in an answer: text, and not compressed."""
+    plain = header(headers, "content-encoding") in ("", "identity")
+    return plain and is_text(header(headers, "content-type"))
+
+
+def _promised(headers: Headers) -> int | None:
+    length = header(headers, "content-length")
+    return int(length) if length.isdecimal() else None
+
+
+def _close_of(error: httpx.TransportError) -> Close:
+    """Tell a connection that was closed too early from one that was reset."""
+    return Close.TRUNCATED if isinstance(error, httpx.RemoteProtocolError) else Close.RESET
+
+
+def _plain(answered: Answered, headers: Headers) -> Answered:
+    """Return the answer without encodings; one that is no stream came at once, at its end."""
+    if answered.streamed and header(headers, "content-encoding") in ("", "identity"):
+        return answered
+    body = _decoded(headers, answered.body)
+    frames = (Frame(answered.closed, body),) if body else ()
+    return Answered(
+        answered.status,
+        answered.headers,
+        frames,
+        answered.close,
+        answered.wait,
+        answered.closed,
+        answered.reason,
+    )
+
+
+def _decoded(headers: Headers, body: bytes) -> bytes:
+    """Undo gzip and its like; what cannot be undone may hide anything and is left out."""
+    encoding = header(headers, "content-encoding")
+    if encoding in ("", "identity"):
+        return body
+    try:
+        return httpx.Response(200, headers={"content-encoding": encoding}, content=body).content
+    except httpx.DecodingError:
+        return b""
+
+
+async def _refuse(send: Send, status: int, message: str) -> None:
+    """Answer in the envelope."""
+    body = msgspec.json.encode({"code": status, "message": message, "data": None})
+    await closing.begin(send, status, (("content-type", "application/json"),))
+    await closing.say(send, body, more=False)
