@@ -67,6 +67,8 @@ def _makes_new(clause: Clause, story: Story) -> bool:
     noun = _object_after(clause.items, place)
     if noun is None or not noun.means("genre"):
         return False
+    if noun.means("speed") and clause.has("into"):
+        return False
     if any(item.means("my") for item in clause.items[place + 1 : clause.items.index(noun)]):
         return False
     used = from_clips(clause) or any(

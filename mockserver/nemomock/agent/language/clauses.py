@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from nemomock.agent.language.coordination import coordinated
 from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.senses import Sense
 
@@ -19,6 +20,7 @@ OBJECTS: tuple[Sense, ...] = (
     "fade_in", "fade_out", "sound", "voice", "mute", "cuts", "intro", "outro", "slideshow", "limit",
     "status", "credits", "export", "upload", "orientation", "grade", "tone", "speed",
     "slow_motion", "undo", "images", "image", "platform", "ducking", "louder", "quieter", "look",
+    "rest",
 )  # fmt: skip
 """The senses that make a piece of a list a clause of its own."""
 
@@ -107,13 +109,14 @@ def _ends_sentence(item: Item, text: str) -> bool:
 def _sentence_clauses(sentence: tuple[Item, ...], verb: Sense | None) -> Iterator[Clause]:
     label = _label(sentence)
     if label:
-        labelled = _clause(sentence, None, label=label)
+        labelled = clause_of(sentence, None, label=label)
         yield replace(labelled, verb=None, own_verb=False)
         return
     for piece in _pieces(_without_asides(sentence)):
-        clause = _clause(piece, verb)
-        verb = clause.verb
-        yield clause
+        for part in coordinated(piece):
+            clause = clause_of(part, verb)
+            verb = clause.verb
+            yield clause
 
 
 def _label(sentence: tuple[Item, ...]) -> frozenset[Sense]:
@@ -184,9 +187,12 @@ def _parts(item: Item, sentence: tuple[Item, ...], place: int) -> bool:
         return False
     if item.means("then") and not item.means("polite", "last"):
         return True
-    return (item.means("and", "then") or item.text == "+") and following.means(
-        *VERBS, "context", "not", "status", "credits"
-    )
+    if not item.means("and", "then") and item.text != "+":
+        return False
+    if following.means("article", "my"):
+        following = next((i for i in sentence[place + 2 :] if i is not following), following)
+        return following.means("rest")
+    return following.means(*VERBS, "context", "not", "status", "credits", "rest", "crop")
 
 
 def _next_word(sentence: tuple[Item, ...], place: int) -> Item | None:
@@ -205,15 +211,42 @@ def _only_modifies(sentence: tuple[Item, ...], place: int) -> bool:
     return True
 
 
-def _clause(
+def clause_of(
     piece: tuple[Item, ...], verb: Sense | None, *, label: frozenset[Sense] = frozenset()
 ) -> Clause:
-    items = _without_denied(piece)
-    own = _first_verb(items)
+    """Return the clause that some items make, after a clause with a verb."""
+    unwanted = _is_unwanted_stretch(piece)
+    items = piece if unwanted else _without_denied(piece)
+    own = "remove" if unwanted or _takes_out(items) else _first_verb(items)
     opens = items[:1] if own is None and verb is None else ()
     context = own is None and any(item.means("context") for item in items[:2])
-    context = context or (len(items) > 3 and any(item.means("my") for item in opens) and not label)
+    described = any(item.means("my") for item in opens) and not _is_complaint(items)
+    context = context or (len(items) > 3 and described and not label)
     return Clause(items, senses_of(items), own or verb, own is not None, label, context)
+
+
+def _takes_out(items: tuple[Item, ...]) -> bool:
+    """Whether it is `take the last 3 seconds out`: the verb and its particle stand apart."""
+    taken = next((n for n, item in enumerate(items) if item.text == "take"), len(items))
+    return any(item.text in ("out", "off", "away") for item in items[taken:])
+
+
+def _is_complaint(items: tuple[Item, ...]) -> bool:
+    """Whether it is `the music is too loud`, which asks for less."""
+    senses = senses_of(items)
+    return not senses.isdisjoint(("quieter", "louder")) and not senses.isdisjoint(
+        ("music", "sound", "voice", "loudness")
+    )
+
+
+def _is_unwanted_stretch(piece: tuple[Item, ...]) -> bool:
+    """Whether it is `I don't need the last 3 seconds`: what is not wanted is a time, not a thing."""
+    denied = next((n for n, item in enumerate(piece) if item.means("not")), -1)
+    rest = piece[denied + 1 :]
+    times = [item for item in rest if item.kind in ("clock", "duration")]
+    acts = any(item.means(*VERBS) and not item.means("want") for item in rest)
+    timed = len(times) > 1 or (times and any(item.means("first", "last") for item in rest))
+    return denied >= 0 and bool(timed) and not acts and senses_of(rest).isdisjoint(OBJECTS)
 
 
 def _first_verb(items: tuple[Item, ...]) -> Sense | None:

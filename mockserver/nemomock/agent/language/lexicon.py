@@ -9,6 +9,7 @@ from typing import cast
 
 from nemomock.agent.language.scan import Kind, Token, scan
 from nemomock.agent.language.senses import Sense
+from nemomock.agent.language.spelling import respelled
 from nemomock.agent.language.words_en import DOING_EN
 from nemomock.agent.language.words_en_how import QUALITIES_EN
 from nemomock.agent.language.words_en_taste import TASTE_EN
@@ -55,7 +56,22 @@ class _Node:
 
 def items(text: str) -> tuple[Item, ...]:
     """Return the items of a message."""
-    return tuple(_phrases(scan(text)))
+    return tuple(_phrases(tuple(_spelled(scan(text)))))
+
+
+def _spelled(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """Yield the tokens, unknown words as the ones that they miss by a slip."""
+    for token in tokens:
+        if token.kind != "word" or len(token.text) < 5 or _is_known(token.text):
+            yield token
+            continue
+        for word in respelled(token.text):
+            yield token._replace(text=word)
+
+
+@lru_cache(maxsize=4096)
+def _is_known(word: str) -> bool:
+    return word in _WORDS or any(form in _WORDS for form in _base_forms(word))
 
 
 def _phrases(tokens: tuple[Token, ...]) -> Iterator[Item]:
@@ -161,3 +177,6 @@ def _tree(tables: Iterable[str]) -> _Node:
 
 TABLES = (MORE, DOING_EN, TASTE_EN, QUALITIES_EN, LIMITS_EN, TASTE_ZH, CHINESE, LIMITS_ZH)
 _TREE = _tree(TABLES)
+_WORDS = frozenset(
+    token.text for table in TABLES for _, phrase in entries(table) for token in scan(phrase)
+)

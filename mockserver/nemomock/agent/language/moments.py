@@ -189,6 +189,8 @@ def _edge_before(items: tuple[Item, ...], place: int) -> str | None:
             return "last"
         if item.kind not in ("word", "han", "number") or item.means("to", "for", "at", "every"):
             return None
+        if item.means("cut", "remove", "add") and not item.means("take"):
+            return None
     return None
 
 

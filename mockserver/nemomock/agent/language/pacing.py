@@ -193,7 +193,8 @@ def _down_to_first(clause: Clause) -> bool:
 def _keeps_range(clause: Clause) -> bool:
     """Whether `trim`, not `cut`, is the word: who trims to a stretch wants to keep it."""
     verb = next((item.text for item in clause.items if item.means("cut", "remove")), "")
-    if clause.has("only", "into") and not clause.has("remove"):
+    inward = any(item.means("only", "into") and item.text != "到" for item in clause.items)
+    if inward and not clause.has("remove"):
         return True
     return verb.startswith(("trim", "clip", "shorten", "condense")) or verb in _KEEPING_HAN
 

@@ -139,7 +139,7 @@ def limits(clause: Clause, story: Story) -> Iterator[Outcome]:
         yield Refused("subtitle", "subtitle")
     if clause.has("backdrop") and _touches_backdrop(clause):
         yield Refused("background", "background")
-    if clause.has("crop") and not _shaped(clause):
+    if clause.has("crop") and not _shaped(clause, story):
         yield Refused("crop", "crop")
 
 
@@ -162,10 +162,18 @@ def _no_subtitles(clause: Clause) -> bool:
     return removed or (clause.does("keep") and not clause.has("add"))
 
 
-def _shaped(clause: Clause) -> bool:
-    return (clause.has("orientation", "platform", "fit") and not clause.kinds("size")) or bool(
-        clause.kinds("ratio", "size")
-    )
+def _shaped(clause: Clause, story: Story) -> bool:
+    """Whether the crop is a way to reach a shape, named here or elsewhere."""
+    fitted = any(item.means("fit") and not item.means("crop") for item in clause.items)
+    if fitted or any(_names_shape(each) for each in story.clauses):
+        return True
+    return bool(clause.kinds("ratio", "size"))
+
+
+def _names_shape(clause: Clause) -> bool:
+    if clause.has("orientation", "platform") and not clause.kinds("size"):
+        return True
+    return bool(clause.kinds("ratio"))
 
 
 def _reachable(clause: Clause, story: Story) -> frozenset[str]:

@@ -250,9 +250,9 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 
 def _muted(clause: Clause) -> Target:
-    if clause.has("music"):
-        return "bgm"
     han = "".join(item.text.replace(" ", "") for item in clause.items)
+    if clause.has("music") or "音乐" in han:
+        return "bgm"
     if clause.has("voice") or "原声" in han or "original" in han:
         return "voice"
     return "all"

@@ -41,7 +41,8 @@ def _wants_cuts(clause: Clause) -> bool:
         return False
     if clause.verb is None:
         return place < 3
-    return clause.does("add", "make", "edit", "want")
+    only = any(item.text in ("just", "only", "只要") for item in clause.items)
+    return clause.does("add", "make", "edit", "want") or (only and clause.does("keep"))
 
 
 def _split(clause: Clause) -> Split:
@@ -92,7 +93,10 @@ def speeds(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.has("event") and not clause.kinds("clock", "duration"):
         yield Refused("speed", "event", story.words(clause))
         return
-    where = moments.stretch(clause)
+    where = moments.stretch(clause) or _after_the_first(clause, story)
+    if where is None and clause.has("middle"):
+        yield Refused("speed", "times_missing")
+        return
     if where is None and (moments.edges(clause) or _longer(clause) or story.generating):
         yield Refused("speed", "times_missing")
         return
@@ -101,6 +105,15 @@ def speeds(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     start, end = where or (None, None)
     yield Speed(factor, start, end)
+
+
+def _after_the_first(clause: Clause, story: Story) -> tuple[int, int | None] | None:
+    """Read `the rest` after a stretch at the start that stays; after one that goes it is all."""
+    place = story.clauses.index(clause)
+    if not clause.has("rest") or not place or story.clauses[place - 1].has("remove", "cut"):
+        return None
+    spoken_of = moments.stretch(story.clauses[place - 1])
+    return (spoken_of[1], None) if spoken_of and spoken_of[0] == 0 and spoken_of[1] else None
 
 
 def _longer(clause: Clause) -> bool:
@@ -121,6 +134,8 @@ def _about_speed(clause: Clause) -> bool:
 def _factor(clause: Clause) -> float:
     slower = clause.has("slower", "slow_motion") and not clause.has("faster")
     factor = next((item.value for item in clause.kinds("factor")), None)
+    if factor == 1.0 and clause.has("faster", "slower") and any(item.text in ("一倍", "1倍") for item in clause.items):
+        return 0.5 if slower else 2.0
     share = next((item.value for item in clause.kinds("percent")), None)
     if factor is None and share is not None:
         by = any(item.text == "by" for item in clause.items) or not clause.has("to", "at", "speed")

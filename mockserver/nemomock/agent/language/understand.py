@@ -19,6 +19,7 @@ from nemomock.agent.language.clauses import Clause, clauses
 from nemomock.agent.language.lexicon import items
 from nemomock.agent.language.order import applicable
 from nemomock.agent.language.outcome import Act, Outcome, Refused, Story
+from nemomock.agent.language.reference import resolved
 from nemomock.agent.language.refusals import ask, explain
 from nemomock.agent.language.senses import Sense
 from nemomock.agent.language.telling import tell
@@ -84,7 +85,7 @@ def understand(text: str, language: Language | None = None) -> Plan:
     `language` is the session's; without it the answer is in the message's own.
     """
     spoken: Language = language or answers_in(text)
-    story = tell(text, clauses(items(text), text))
+    story = tell(text, resolved(clauses(items(text), text)))
     outcomes = tuple(_outcomes(story))
     edits = applicable(each for each in outcomes if not isinstance(each, Refused | Act))
     if not edits:

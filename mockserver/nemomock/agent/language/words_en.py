@@ -14,7 +14,7 @@ remove:
   remove | delete | erase | drop | get rid of | take out | take off | strip | eliminate | clear |
   lose | kill | ditch | clean out | discard | take away | cut out | cut away | edit out |
   snip out | trim out | weed out | removing | without the | scrap | chuck | nix | wipe out |
-  zap | filter out | omit | exclude | silence out
+  zap | filter out | omit | exclude | silence out | gone
 cut:
   cut | chop | cut off | trim | shorten | trim off | trim down | cut down | lop off | slice off |
   shave | snip | skip | clip out | clip it | clip off | condense | tighten | shave off |
@@ -156,7 +156,7 @@ genre:
   video | clip | intro | animation | explainer | ad | advert | advertisement | commercial |
   trailer | teaser | promo | film | movie | short film | short | story | showcase | tutorial |
   vlog | cartoon | reveal | scene | shot | documentary | music video | explainer video |
-  motion graphics | b roll clip | footage | timelapse of | b roll | cinematic | sequence |
+  motion graphics | b roll clip | footage | timelapse of | timelapse | time lapse | hyperlapse | b roll | cinematic | sequence |
   visual | reel | background video | cutscene | montage | spot | skit | walkthrough | loop |
   outro | mini movie | animated video | talking avatar | avatar video | lesson | invitation |
   video about | clip about | clip of | video of | footage of | video showing | video explaining |

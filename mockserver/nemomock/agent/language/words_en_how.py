@@ -6,9 +6,9 @@ from typing import Final
 
 QUALITIES_EN: Final = """
 first:
-  first | opening | initial | beginning | starting
+  first | opening | initial | beginning | starting | lose the first | crop the first
 last:
-  last | final | ending | closing
+  last | final | ending | closing | lose the last | crop the last
 start:
   start | beginning | front | head | opening | the start | the beginning | from the top | outset
 end:
@@ -91,7 +91,9 @@ louder:
   bring up | too quiet | easier to hear | hear better | up a bit | pump up | too low | bump up |
   turn the volume up | more volume | raise the volume
 loudness:
-  volume | loudness | level | audio level | sound level | gain | volume level | levels
+  volume | loudness | level | audio level | sound level | gain | volume level | levels |
+  lower the volume | raise the volume | drop the volume | turn the volume up |
+  turn the volume down | less volume | more volume | drop the level | at a lower volume
 ducking:
   ducking | duck | speech ducking | during dialogue | under dialogue | under speech |
   during speech | auto duck | when someone speaks | when i speak | under the voice |
@@ -130,7 +132,7 @@ polite:
   you can | can i | we need to | try to | i'd love to | immediately | quickly | automatically |
   simply | auto | to
 and:
-  and | plus | as well as | along with | & | together with
+  and | plus | as well as | along with | & | together with | n
 then:
   then | after that | afterwards | and then | finally | next | also | but | so
 with:

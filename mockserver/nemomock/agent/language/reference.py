@@ -1,0 +1,57 @@
+"""`It` and `them`: a clause that speaks of what the one before it named takes its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nemomock.agent.language import moments
+from nemomock.agent.language.clauses import VERBS, Clause, clause_of
+from nemomock.agent.language.senses import Sense
+
+_PRONOUNS = frozenset(("it", "them", "that", "those", "they", "它", "它们", "that part", "that bit"))
+_DOES: tuple[Sense, ...] = ("remove", "cut", "keep", "mute", "quieter", "louder", "slower", "faster")
+_NAMED: tuple[Sense, ...] = (
+    "intro", "outro", "music", "title", "text", "silence", "voice", "sound",
+)  # fmt: skip
+
+
+def resolved(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Return the clauses, `the first 3 seconds are boring` and `remove them` as one."""
+    return tuple(_joined(clauses))
+
+
+def _joined(clauses: tuple[Clause, ...]) -> Iterator[Clause]:
+    held: Clause | None = None
+    for clause in clauses:
+        if held is not None and _refers(clause) and _names(held):
+            held = clause_of((*held.items, *clause.items), None)
+            continue
+        if held is not None:
+            yield held
+        held = clause
+    if held is not None:
+        yield held
+
+
+def _refers(clause: Clause) -> bool:
+    """Whether it does something to what is named elsewhere."""
+    acting = clause.does(*_DOES) or clause.has("quieter", "louder")
+    if not acting or len(clause.items) > 5 or clause.has(*_NAMED, "limit", "footage", "all"):
+        return False
+    if clause.kinds("clock", "duration", "percent", "quote", "ratio"):
+        return False
+    pronoun = any(item.text in _PRONOUNS for item in clause.items)
+    bare = clause.items[0].kind == "han" or clause.items[0].text[:1] > "\u2e7f"
+    return pronoun or (bare and len(clause.items) <= 2)
+
+
+def _names(clause: Clause) -> bool:
+    """Whether it names a stretch or an object and does nothing to it."""
+    if clause.verb is not None or clause.label:
+        return False
+    stretch = bool(moments.edges(clause) or moments.ranges(clause))
+    return stretch or clause.has("intro", "outro") or _is_object(clause)
+
+
+def _is_object(clause: Clause) -> bool:
+    return clause.has(*_NAMED) and not clause.has("footage", "genre", *VERBS)
