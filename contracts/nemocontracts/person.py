@@ -1,0 +1,254 @@
+"""Somebody using the API with bare HTTP: every exchange is kept as a line of curl."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import shlex
+import time
+import uuid
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import httpx
+import hypothesis
+import pytest
+
+from nemocontracts import checks, stream
+from nemocontracts.samples import Sample
+from nemocontracts.stream import Turn, Wire
+from nemocontracts.targets import ATTRIBUTION, Door, Target
+
+SUBMIT = "/api/render/proxy/lambda"
+BALANCE = "/api/credits/balance/simple"
+TOKEN = "/api/auth/anonymous-token"  # noqa: S105 - a path
+CREATE = "/api/tasks/me/with-session/nemo_agent"
+ENDED = frozenset(("completed", "failed", "cancelled"))
+POLL_S = 30.0
+SETTLE_TRIES = 20
+STORY = 40
+_TOKEN = re.compile(r"(nmv_usr|clm)_\w+")
+
+
+@dataclass(slots=True)
+class Api:
+    """One backend under judgement."""
+
+    target: Target
+    http: httpx.Client
+    story: deque[str] = field(default_factory=lambda: deque(maxlen=STORY))
+    _names: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    _mine: str = ""
+
+    @property
+    def live(self) -> bool:
+        """Whether this costs somebody something."""
+        return self.target.live
+
+    @property
+    def door(self) -> Door:
+        """The back door of the mock; skips the test where there is none."""
+        if not self.target.admin:
+            pytest.skip("needs the mock's back door")
+        return Door(self.http, self.target.url)
+
+    def client_id(self) -> str:
+        """Return a client id that nobody used."""
+        if self.target.kind == "mock":
+            return f"contract-{next(self._names)}"
+        return str(uuid.uuid4())
+
+    def nobody(self) -> Person:
+        """Return somebody without a token."""
+        return Person(self)
+
+    def enter(self, language: str = "en") -> Person:
+        """Return a person with a token and a session; live, always the same person."""
+        return self._arrive().begin(language)
+
+    def stranger(self) -> Person:
+        """Return a second person; skips the test where tokens are dear."""
+        if self.live:
+            pytest.skip("needs a second account, and a live token is one a week")
+        return self.enter()
+
+    def rich(self, amount: int = 10_000) -> Person:
+        """Return a person who need not care for money; skips without a back door."""
+        door = self.door
+        person = self.enter()
+        door.ask("POST", "credits", {"token": person.token, "grant": amount})
+        return person
+
+    def _arrive(self) -> Person:
+        given = self.target.token or self._mine
+        if given:
+            return Person(self, given)
+        person = Person(self).identify(self.client_id())
+        if self.live:
+            self._mine = person.token
+        return person
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with perhaps a token and a session. `headers` go with every request."""
+
+    api: Api
+    token: str = field(default="", repr=False)
+    sid: str = ""
+    task: str = ""
+    user: str = ""
+    headers: Mapping[str, str] = field(default_factory=lambda: dict(ATTRIBUTION))
+
+    def send(self, method: str, path: str, **more: Any) -> httpx.Response:
+        """Send anything and return whatever comes."""
+        headers = dict(self.headers)
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
+        headers |= more.pop("headers", {})
+        url = path if path.startswith("http") else self.api.target.url + path
+        self._note(method, url, headers, more)
+        answer = self.api.http.request(method, url, headers=headers, **more)
+        if answer.status_code == 429 and self.api.live and path != TOKEN:
+            time.sleep(min(float(answer.headers.get("retry-after", "30")), 60.0))
+            answer = self.api.http.request(method, url, headers=headers, **more)
+        return answer
+
+    def ask(self, method: str, path: str, **more: Any) -> Wire:
+        """Send what must succeed, and return its data."""
+        return checks.succeeded(self.send(method, path, **more))
+
+    def refused(self, code: int, method: str, path: str, **more: Any) -> Wire:
+        """Send what must be refused with `code`, and return the whole body."""
+        return checks.refused(self.send(method, path, **more), code, strict=not self.api.live)
+
+    def identify(self, client_id: str) -> Person:
+        """Get a token."""
+        data = self.ask("POST", TOKEN, headers={"X-Client-Id": client_id})
+        return replace(self, token=data["token"], user=data.get("user_id", ""))
+
+    def begin(self, language: str = "en", name: str = "project") -> Person:
+        """Begin a session."""
+        data = self.ask("POST", CREATE, json={"task_name": name, "language": language})
+        return replace(
+            self, sid=data["session_id"], task=data["task_id"], user=data.get("user_id", self.user)
+        )
+
+    @property
+    def upload_path(self) -> str:
+        """Where files go."""
+        return f"/api/upload-video/nemo_agent/me/{self.sid}"
+
+    @property
+    def state_path(self) -> str:
+        """Where the timeline is read."""
+        return f"/api/state/nemo_agent/me/{self.sid}/latest"
+
+    def upload(self, *samples: Sample) -> list[Wire]:
+        """Upload files in one form and return what the API says of them."""
+        form = [("files", (sample.name, sample.data)) for sample in samples]
+        found: list[Wire] = self.ask("POST", self.upload_path, files=form)["files"]
+        return found
+
+    def message(self, text: str, **more: object) -> Wire:
+        """Return the body of a message."""
+        return {
+            "app_name": "nemo_agent",
+            "user_id": "me",
+            "session_id": self.sid,
+            "new_message": {"parts": [{"text": text}]},
+            **more,
+        }
+
+    def say(self, text: str, **more: object) -> Turn:
+        """Say something and read the stream to its closing."""
+        accept = {"Accept": "text/event-stream"}
+        answer = self.send("POST", "/run_sse", json=self.message(text, **more), headers=accept)
+        checks.streamed(answer)
+        return stream.read(answer.content)
+
+    def state(self) -> Wire:
+        """Return `data` of the state answer."""
+        return self.ask("GET", self.state_path)
+
+    def draft(self) -> Wire:
+        """Return the timeline."""
+        found: Wire = self.state()["state"]["draft"]
+        return found
+
+    def balance(self) -> Wire:
+        """Return the credits."""
+        return self.ask("GET", BALANCE)
+
+    def order(self, render_id: str, draft: Wire | None = None, **output: object) -> Wire:
+        """Return the body of an export."""
+        return {
+            "id": render_id,
+            "sessionId": self.sid,
+            "draft": self.draft() if draft is None else draft,
+            "output": {"format": "mp4", "quality": "high", **output},
+        }
+
+    def export(self, render_id: str, draft: Wire | None = None, **output: object) -> Wire:
+        """Submit an export, wait for its end, and return the last answer."""
+        submitted = self.send("POST", SUBMIT, json=self.order(render_id, draft, **output))
+        checks.job(checks.envelope(submitted, 200), render_id)
+        return self.finish(render_id)
+
+    def finish(self, render_id: str) -> Wire:
+        """Poll until an export has ended."""
+        while True:
+            answer = checks.envelope(self.send("GET", f"{SUBMIT}/{render_id}"), 200)
+            if checks.job(answer, render_id) in ENDED:
+                return answer
+            time.sleep(POLL_S if self.api.live else 0.2)
+
+    def download(self, answer: Wire) -> bytes:
+        """Return the film of a finished export."""
+        found = self.api.http.get(checks.film_url(answer))
+        assert found.status_code == 200, f"the film's link answered {found.status_code}"
+        return found.content
+
+    def settled(self, seen: Callable[[], bool]) -> bool:
+        """Whether it is seen, now or within the time an edit may take."""
+        for _ in range(SETTLE_TRIES):
+            if seen():
+                return True
+            time.sleep(POLL_S if self.api.live else 0.2)
+        return False
+
+    def _note(self, method: str, url: str, headers: Mapping[str, str], more: Wire) -> None:
+        line = curl(method, url, headers, more)
+        if hypothesis.currently_in_test_context():
+            hypothesis.note(line)
+        else:
+            self.api.story.append(line)
+
+
+def curl(method: str, url: str, headers: Mapping[str, str], more: Mapping[str, Any]) -> str:
+    """Write an exchange as a command; the token stays out."""
+    words = ["curl", "-X", method, url]
+    for name, value in headers.items():
+        if name not in ATTRIBUTION:
+            words += ["-H", f"{name}: {value}"]
+    for _, (name, *_rest) in more.get("files", ()):
+        words += ["-F", f"files=@{name}"]
+    if "json" in more:
+        words += ["-d", json.dumps(more["json"], ensure_ascii=False)[:2000]]
+    elif "content" in more:
+        words += ["--data-binary", repr(more["content"])[:300]]
+    line = " ".join(shlex.quote(word) for word in words)
+    return _TOKEN.sub("'\"$TOKEN\"'", line)
+
+
+@contextmanager
+def visiting(target: Target) -> Iterator[Api]:
+    """Yield an Api whose connections live as long as the block."""
+    from nemocontracts.targets import caller
+
+    with caller() as http:
+        yield Api(target, http)

@@ -1,0 +1,4 @@
+"""The suite: what the documents promise of a backend, as properties over bare HTTP.
+
+pytest --pyargs nemocontracts.suite [--nemo-url URL]
+"""

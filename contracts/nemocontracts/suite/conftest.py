@@ -1,0 +1,96 @@
+"""What the suite shares: one target and its profile; the live rules; a story for failures."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+
+import pytest
+
+from nemocontracts import profiles
+from nemocontracts.person import Api, Person, visiting
+from nemocontracts.targets import Mock, Target
+from nemocontracts.verdicts import KEY, note
+
+_SPENT = pytest.StashKey[int]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how many examples are drawn, before the modules are imported."""
+    profiles.choose(config.getoption("--nemo-profile"), live=config.getoption("--nemo-live"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Write on each test which statements it proves; send nothing of ours to the live API."""
+    kept: list[pytest.Item] = []
+    dropped: list[pytest.Item] = []
+    for item in items:
+        if not item.module.__name__.startswith("nemocontracts.suite."):  # type: ignore[attr-defined]
+            kept.append(item)
+            continue
+        item.user_properties.append((KEY, note(item)))
+        ours = item.get_closest_marker("ours") is not None
+        (dropped if ours and config.getoption("--nemo-live") else kept).append(item)
+    if dropped:
+        config.hook.pytest_deselected(items=dropped)
+        items[:] = kept
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Live, skip what the budget cannot pay."""
+    mark = item.get_closest_marker("price")
+    if mark is None or not item.config.getoption("--nemo-live"):
+        return
+    spent, cost = item.session.stash.get(_SPENT, 0), mark.args[0]
+    budget = item.config.getoption("--nemo-credits")
+    if spent + cost > budget:
+        pytest.skip(f"costs {cost} credits; {budget - spent} of --nemo-credits {budget} are left")
+    item.session.stash[_SPENT] = spent + cost
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show a failure's exchanges as curl; live, a finding that rests on ADK only is a warning."""
+    report = yield
+    api = getattr(item, "funcargs", {}).get("api")
+    if not isinstance(api, Api):
+        return report
+    if report.failed and api.story:
+        report.sections.append((f"as curl, seed {api.target.seed}", "\n".join(api.story)))
+    if report.when == "call":
+        api.story.clear()
+    if not report.failed:
+        return report
+    if api.live and item.get_closest_marker("adk"):
+        report.outcome = "skipped"
+        report.wasxfail = "rests on ADK only"
+    return report
+
+
+@pytest.fixture(scope="session")
+def api(nemo_target: Target) -> Iterator[Api]:
+    """The backend under judgement."""
+    with visiting(nemo_target) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def somebody(api: Api) -> Person:
+    """One person for many examples, who only asks: nothing may change their session."""
+    return api.enter()
+
+
+@pytest.fixture
+def person(api: Api) -> Person:
+    """Somebody new, with a session."""
+    return api.enter()
+
+
+@pytest.fixture
+def own(api: Api, nemomock: Mock) -> Iterator[Api]:
+    """A mock of this test's own, when the mock is judged: its time may be moved."""
+    if api.target.kind != "mock":
+        pytest.skip("needs a backend of its own, to move its time")
+    with visiting(Target(nemomock.url, "mock", nemomock.seed, admin=True)) as found:
+        yield found

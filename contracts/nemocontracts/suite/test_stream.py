@@ -1,0 +1,283 @@
+"""The stream of /run_sse: its framing, its events, its heartbeats, its end (M1-M7)."""
+
+from __future__ import annotations
+
+import json
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nemocontracts import checks, samples, stream
+from nemocontracts.instructions import Instruction, instructions
+from nemocontracts.person import Api, Person, visiting
+from nemocontracts.profiles import law
+from nemocontracts.stream import Turn
+from nemocontracts.targets import Target, mock
+
+TALK = ("hello", "what can you do?", "remove the background", "what is on the timeline?", "你好")
+WORDS = st.sampled_from(TALK) | st.text(min_size=1, max_size=60)
+
+
+@pytest.mark.seed("M1", "M3", "M6")
+@law()
+@given(text=WORDS)
+def test_whatever_is_said_is_answered_by_a_stream_that_closes(somebody: Person, text: str) -> None:
+    turn = somebody.say(text)
+
+    assert not turn.odd, f"neither event nor heartbeat: {turn.odd}"
+    assert b"[DONE]" not in turn.raw
+    assert not any(event.get("type") == "done" for event in turn.events)
+    assert not any("error" in event for event in turn.events), turn.events
+
+
+@pytest.mark.adk
+@pytest.mark.seed("M1", "M6")
+@law()
+@given(text=WORDS, streaming=st.booleans())
+def test_frames_are_adks(somebody: Person, text: str, streaming: bool) -> None:
+    answer = somebody.send("POST", "/run_sse", json=somebody.message(text, streaming=streaming))
+    raw = answer.content
+
+    assert answer.headers["content-type"] == "text/event-stream; charset=utf-8"
+    assert not {"cache-control", "x-accel-buffering", "content-length"} & set(answer.headers)
+    assert b"\r" not in raw, "lines end with LF, and JSON escapes what is inside"
+    assert raw.endswith(b"\n\n")
+    for block in raw.decode().removesuffix("\n\n").split("\n\n"):
+        assert re.fullmatch(r"(event: heartbeat\n)?data:.*|: ?heartbeat", block), block
+        if block.startswith('data: {"content"'):
+            document = json.loads(block.removeprefix("data: "))
+            compact = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+            assert len(block) == len("data: " + compact), "compact, on one line, not escaped"
+
+
+@pytest.mark.adk
+@pytest.mark.seed("M3", "M4")
+@law(0.5)
+@given(said=st.lists(instructions(), min_size=1, max_size=3), streaming=st.booleans())
+def test_events_are_adks(api: Api, said: list[Instruction], streaming: bool) -> None:
+    person = api.enter()
+    person.upload(samples.clip(8.0))
+    seen: set[str] = set()
+    for instruction in said:
+        turn = person.say(instruction.english, streaming=streaming)
+        documents = [checks.event(document) for document in turn.documents]
+        assert len(documents) == len(turn.events)
+        assert len({document["invocationId"] for document in documents}) <= 1
+        assert not {document["invocationId"] for document in documents} & seen
+        seen |= {document["invocationId"] for document in documents}
+        stamps = [document["timestamp"] for document in documents]
+        assert stamps == sorted(stamps)
+        ids = [document["id"] for document in documents]
+        assert len(set(ids)) == len(ids), f"an event id is used twice: {ids}"
+        _partials_join(documents)
+
+
+@pytest.mark.seed("M4")
+@law(0.5)
+@given(instruction=instructions())
+@pytest.mark.price(50)
+def test_every_call_has_one_result_after_it(api: Api, instruction: Instruction) -> None:
+    person = api.enter()
+    person.upload(samples.clip(8.0))
+    turn = person.say(instruction.english)
+
+    open_calls: list[object] = []
+    for event in turn.documents:
+        for part in event.get("content", {}).get("parts", ()):
+            if "functionCall" in part:
+                open_calls.append((part["functionCall"]["id"], part["functionCall"]["name"]))
+            if "functionResponse" in part:
+                key = part["functionResponse"]["id"], part["functionResponse"]["name"]
+                open_calls.remove(key)
+    assert turn.calls, "an edit is made by a tool"
+    assert len(turn.calls) == len(turn.results)
+    assert not open_calls
+
+
+@pytest.mark.ours
+@pytest.mark.seed("M2", "M5")
+def test_a_generation_of_minutes_beats_and_ends_within_fifteen(api: Api) -> None:
+    person = api.rich()
+    turn = person.say("generate a 2 second clip of waves at sunset")
+
+    stamps = [document["timestamp"] for document in turn.documents]
+    lasted = stamps[-1] - stamps[0]
+    assert 60 <= lasted <= 900, f"{lasted} s"
+    assert turn.beats >= lasted / 20, f"{turn.beats} heartbeats in {lasted} s"
+    assert person.state()["state"]["generated_media"]
+
+
+@pytest.mark.ours
+@pytest.mark.seed("M5")
+@pytest.mark.parametrize("kind", ["typed", "empty", "bare", "comment", "mixed"])
+def test_heartbeats_of_every_spelling_change_nothing(plain: Turn, kind: str) -> None:
+    turn = _spoken(f"heartbeat={kind}")
+
+    assert turn.beats == plain.beats > 0
+    assert turn.events == plain.events
+    assert not turn.odd
+
+
+@pytest.mark.ours
+@pytest.mark.seed("M3", "M4")
+def test_the_typed_spelling_says_the_same(plain: Turn) -> None:
+    turn = _spoken("events=typed")
+
+    assert turn.texts == plain.texts
+    assert [call["name"] for call in turn.calls] == [call["name"] for call in plain.calls]
+    assert [r["result"] for r in turn.results] == [r["response"] for r in plain.results]
+    assert {event["type"] for event in turn.events} <= {"text", "tool_call", "tool_result"}
+
+
+@pytest.mark.seed("M3", "G6")
+@pytest.mark.price(50)
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", r"click|open|drag|timeline|panel|button|export"),
+        ("zh", r"点击|打开|拖|时间线|面板|按钮|导出"),
+    ],
+)
+@pytest.mark.ours
+def test_answers_speak_the_sessions_language_as_if_there_were_a_screen(
+    own: Api, language: str, words: str
+) -> None:
+    person = own.enter(language)
+    person.upload(samples.clip(2.0))
+    said: list[str] = []
+    for text in ("add a title “Hi”", "make it warm", "make it square", "make it cool"):
+        said += person.say(text).texts
+
+    everything = "\n".join(said)
+    assert re.search(words, everything, re.IGNORECASE), everything
+    assert bool(re.search(r"[\u4e00-\u9fff]", everything)) == (language == "zh"), everything
+
+
+@pytest.mark.ours
+@pytest.mark.seed("M7")
+def test_about_three_in_ten_edits_close_without_text_and_talk_never(api: Api) -> None:
+    person = api.rich()
+    person.upload(samples.clip(2.0))
+    looks = ("warm", "cool", "vivid", "sepia")
+    silent = sum(not person.say(f"make the colors {looks[n % 4]}").texts for n in range(60))
+
+    assert 8 <= silent <= 28, f"{silent} of 60"
+    assert all(person.say(text).texts for text in TALK)
+
+
+@pytest.mark.seed("M6", "M8")
+@pytest.mark.price(50)
+def test_a_dropped_stream_does_not_stop_the_work(person: Person) -> None:
+    person.upload(samples.clip(4.0))
+    before = person.draft()
+    with person.api.http.stream(
+        "POST",
+        person.api.target.url + "/run_sse",
+        json=person.message("cut the first 1 seconds"),
+        headers={**person.headers, "Authorization": f"Bearer {person.token}"},
+    ) as answer:
+        assert answer.status_code == 200
+
+    assert person.settled(lambda: person.draft() != before)
+
+
+@pytest.mark.ours
+@pytest.mark.seed("M2", "M6")
+def test_a_second_message_waits_for_the_end_of_the_first(own: Api) -> None:
+    person = own.enter()
+    person.upload(samples.clip(2.0))
+    own.door.ask("POST", "clock", {"mode": "manual"})
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(person.say, "make the colors warm")
+        while person.balance()["frozen"] == 0 and not first.done():
+            pass
+        again = person.send("POST", "/run_sse", json=person.message("make the colors warm"))
+        own.door.ask("POST", "clock", {"advance": 60})
+        assert checks.envelope(again)["code"] == 409
+        assert first.result().calls
+    assert person.balance()["total"] == 50
+
+
+@pytest.mark.adk
+@pytest.mark.seed("M1")
+def test_camel_case_is_read_as_well(somebody: Person) -> None:
+    body = {
+        "appName": "nemo_agent",
+        "userId": "me",
+        "sessionId": somebody.sid,
+        "newMessage": {"role": "user", "parts": [{"text": "hello"}]},
+        "somethingElse": 1,
+    }
+
+    answer = somebody.send("POST", "/run_sse", json=body)
+    checks.streamed(answer)
+    assert stream.read(answer.content).texts
+
+
+@pytest.mark.adk
+@pytest.mark.seed("M1")
+def test_a_message_without_parts_is_told_in_the_stream(somebody: Person) -> None:
+    body = {**somebody.message(""), "new_message": {"parts": []}}
+    answer = somebody.send("POST", "/run_sse", json=body)
+
+    checks.streamed(answer)
+    assert stream.read(answer.content).events == ({"error": "No parts in the new_message."},)
+
+
+@pytest.mark.adk
+@pytest.mark.seed("M1")
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"user_id": 7}, ["body", "user_id"]),
+        ({"new_message": 1}, ["body", "new_message"]),
+        (
+            {"new_message": {"parts": [{"type": "text"}]}},
+            ["body", "new_message", "parts", 0, "type"],
+        ),
+        ({"streaming": "maybe"}, ["body", "streaming"]),
+    ],
+)
+def test_a_wrong_field_is_a_422_that_names_its_place(
+    somebody: Person, change: dict[str, object], place: list[object]
+) -> None:
+    answer = somebody.send("POST", "/run_sse", json={**somebody.message("hi"), **change})
+
+    assert answer.status_code == 422
+    assert [problem["loc"] for problem in answer.json()["detail"]] == [place]
+
+
+@pytest.fixture(scope="session")
+def plain(api: Api) -> Turn:
+    """What the mock says of three edits, its heartbeats as comments."""
+    if api.target.kind != "mock":
+        pytest.skip("needs a mock of its own")
+    return _spoken("heartbeat=comment")
+
+
+def _spoken(dialect: str) -> Turn:
+    """Return what a mock with that dialect says of three edits, one after the other."""
+    with (
+        mock(dialect=dialect, silence=0.0, credits=1_000) as backend,
+        visiting(Target(backend.url, "mock", admin=True)) as api,
+    ):
+        person = api.enter()
+        person.upload(samples.clip(2.0))
+        said = ("make the colors warm", "add a title “Hi”", "make it square")
+        return stream.read(b"".join(person.say(text).raw for text in said))
+
+
+def _partials_join(documents: list[stream.Wire]) -> None:
+    """Increments before a whole text join to it."""
+    pieces = ""
+    for document in documents:
+        for part in document.get("content", {}).get("parts", ()):
+            if document.get("partial"):
+                pieces += part["text"]
+            elif "text" in part and pieces:
+                assert part["text"] == pieces
+                pieces = ""
+    assert not pieces
