@@ -23,6 +23,8 @@ class Projects:
 
     def create(self, account: Account, *, task_name: str, language: str) -> Session:
         """Begin a project (S1)."""
+        # The caller's copy may be older than what a message or another project saved since.
+        account = self._store.get(Account, account.id) or account
         number = account.sessions + 1
         rng = self._seed.rng("session", account.id, number)
         session = Session(
