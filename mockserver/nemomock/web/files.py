@@ -15,7 +15,8 @@ from nemomock.domain.sessions import Session
 from nemomock.media.content_types import CONTENT_TYPES
 from nemomock.web.context import Context
 
-_RANGE = re.compile(r"bytes=(\d+-\d*|-\d+)(\s*,\s*(\d+-\d*|-\d+))*", re.IGNORECASE)
+_PIECE = r"(\d{1,18}-\d{0,18}|-\d{1,18})"
+_RANGE = re.compile(rf"bytes={_PIECE}(\s*,\s*{_PIECE})*", re.IGNORECASE)
 
 
 async def media(request: Request[Context]) -> Response:
@@ -58,7 +59,7 @@ def respond(
     )
     if _has_it(request.headers.get("if-none-match", ""), response.headers["etag"]):
         return Response(status_code=304, headers={"etag": response.headers["etag"]})
-    _ignore_nonsense(request)
+    _mend_range(request, path.stat().st_size)
     return response
 
 
@@ -74,13 +75,31 @@ def _has_it(wanted: str, etag: str) -> bool:
     return etag in names or "*" in names
 
 
-def _ignore_nonsense(request: Request[Context]) -> None:
-    """Drop a Range header that is no byte range, as RFC 9110 asks, instead of refusing it."""
+def _mend_range(request: Request[Context], size: int) -> None:
+    """Leave of a Range header what can be served, as RFC 9110 asks, instead of refusing it all.
+
+    What is no byte range is ignored; ranges past the end count only when all are.
+    """
     wanted = request.headers.get("range")
-    if wanted is not None and not _RANGE.fullmatch(wanted.strip()):
-        request.scope["headers"] = [
-            (name, value) for name, value in request.scope["headers"] if name != b"range"
-        ]
+    if wanted is None:
+        return
+    headers = [(name, value) for name, value in request.scope["headers"] if name != b"range"]
+    if _RANGE.fullmatch(wanted.strip()):
+        pieces = [piece.strip() for piece in wanted.partition("=")[2].split(",")]
+        if not any(_backwards(piece) for piece in pieces):
+            kept = [piece for piece in pieces if _starts_within(piece, size)] or pieces
+            headers.append((b"range", f"bytes={','.join(kept)}".encode()))
+    request.scope["headers"] = headers
+
+
+def _backwards(piece: str) -> bool:
+    first, _, last = piece.partition("-")
+    return bool(first and last) and int(last) < int(first)
+
+
+def _starts_within(piece: str, size: int) -> bool:
+    first, _, last = piece.partition("-")
+    return int(first) < size if first else int(last) > 0
 
 
 routes = [
