@@ -12,7 +12,6 @@ import binascii
 import hashlib
 import mimetypes
 from collections.abc import Callable, Iterator, Mapping
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -146,7 +145,7 @@ def _response(answered: Answered, shelf: _Shelf) -> Json:
         content |= {"text": text, **({"encoding": encoding} if encoding else {})}
     return {
         "status": answered.status,
-        "statusText": answered.reason or _phrase(answered.status),
+        "statusText": answered.reason,
         "httpVersion": "HTTP/1.1",
         "cookies": [],
         "headers": _pairs(answered.headers),
@@ -173,10 +172,11 @@ def _frames(answered: Answered) -> Iterator[Json]:
 def _exchange(entry: Json, read: Callable[[str], bytes]) -> Exchange:
     timings = entry.get("timings") or {}
     send, wait = (max(0.0, float(timings.get(name) or 0)) for name in ("send", "wait"))
+    receive = max(0.0, float(timings.get("receive") or 0))
     return Exchange(
         started=parse_iso(entry["startedDateTime"]),
         asked=_asked(entry["request"], read),
-        answered=_answered(entry, wait, wait + max(0.0, float(timings.get("receive") or 0)), read),
+        answered=_answered(entry, wait, _ms(wait + receive), read),
         send=send,
         comment=str(entry.get("comment") or ""),
     )
@@ -262,10 +262,3 @@ def _headers(side: Json) -> Headers:
 
 def _ms(number: float) -> float:
     return round(number, 3)
-
-
-def _phrase(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return ""
