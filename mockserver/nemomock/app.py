@@ -13,9 +13,10 @@ from starlette.responses import Response
 
 from nemomock.admin import contract
 from nemomock.admin import routes as admin
-from nemomock.backend import Backend
+from nemomock.backend import Backend, open_store
 from nemomock.domain.errors import NemoError
 from nemomock.settings import Settings
+from nemomock.store import Store
 from nemomock.web import auth, balance, chat, envelope, files, projects, renders, uploads
 from nemomock.web.context import Context
 from nemomock.web.recorder import Recorder
@@ -34,7 +35,12 @@ ROUTES = (
 
 
 def create_app(settings: Settings | None = None) -> Starlette:
-    """Return a mock of its own, with its own memory."""
+    """Return a mock of its own, with its own memory. Raises FolderInUse.
+
+    The memory is opened here, so that a folder that cannot be used is told before anything
+    is served.
+    """
+    settings = settings or Settings()
     return Starlette(
         routes=ROUTES,
         middleware=[Middleware(Recorder)],
@@ -44,16 +50,16 @@ def create_app(settings: Settings | None = None) -> Starlette:
             ClientDisconnect: _gone,
             Exception: envelope.break_down,
         },
-        lifespan=_lifespan(settings or Settings()),
+        lifespan=_lifespan(settings, open_store(settings)),
     )
 
 
 def _lifespan(
-    settings: Settings,
+    settings: Settings, store: Store
 ) -> Callable[[Starlette], AbstractAsyncContextManager[Context]]:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[Context]:
-        async with Backend.running(settings) as backend:
+        async with Backend.running(settings, store) as backend:
             app.state.backend = backend
             yield {"backend": backend}
 

@@ -68,8 +68,14 @@ class Settings:
         """Refuse what cannot work. Raises SettingInvalid."""
         if not 0 <= self.silence <= 1:
             raise SettingInvalid(f"silence `{self.silence}` is no share; use 0 to 1")
-        if self.pace <= 0:
+        if not 0 < self.pace < float("inf"):
             raise SettingInvalid(f"pace `{self.pace}` is no factor; use a number above 0")
+        if not 0 <= self.port <= 65535:
+            raise SettingInvalid(f"port `{self.port}` is none; use 0 to 65535, 0 for any free one")
+        if not self.render_timeout_s > 0:
+            raise SettingInvalid(f"render timeout `{self.render_timeout_s}` is none; use seconds")
+        if self.public_url is not None and not self.public_url.startswith(("http://", "https://")):
+            raise SettingInvalid(f"public url `{self.public_url}` must begin with http(s)://")
         for name in ("credits", "render_jobs", "upload_limit"):
             least = 0 if name == "credits" else 1
             if getattr(self, name) < least:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import ipaddress
 from typing import Literal
+from urllib.parse import urlsplit
 
 import msgspec
 from starlette.requests import Request
@@ -114,13 +115,22 @@ def _admit(request: Request[Context]) -> None:
             raise Forbidden("The admin door needs `Authorization: Bearer <admin token>`")
     elif not _local(request.client.host if request.client else ""):
         raise Forbidden("The admin door opens to this machine only; start with --admin-token")
+    elif not all(_local(name) for name in _names(request)):
+        raise Forbidden("The admin door does not open to web pages from elsewhere")
+
+
+def _names(request: Request[Context]) -> list[str]:
+    """Return the hosts that the caller says it talks to and comes from."""
+    origin = request.headers.get("origin")
+    came = [] if origin is None else [urlsplit(origin).hostname or origin]
+    return [request.url.hostname or "", *came]
 
 
 def _local(address: str) -> bool:
     try:
         return ipaddress.ip_address(address).is_loopback
     except ValueError:
-        return False
+        return address == "localhost"
 
 
 def _clock(request: Request[Context]) -> Response:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from nemomock.backend.backend import Backend
+from nemomock.backend.backend import Backend, open_store
 
-__all__ = ["Backend"]
+__all__ = ["Backend", "open_store"]

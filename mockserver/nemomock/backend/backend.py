@@ -14,16 +14,22 @@ from nemomock.agent.workshop import Workshop
 from nemomock.backend.links import Links
 from nemomock.backend.projects import Projects
 from nemomock.backend.registry import Registry
+from nemomock.domain.moment import Moment
 from nemomock.domain.sessions import Session
 from nemomock.media.intake import Library
 from nemomock.render.encoder import FfmpegEncoder
 from nemomock.render.farm import Farm
-from nemomock.render.ffmpeg import find_ffmpeg, version
+from nemomock.render.ffmpeg import check, find_ffmpeg
 from nemomock.settings import Settings
 from nemomock.store import MemoryStore, SqliteStore, Store
-from nemomock.world.clock import Clock
+from nemomock.world.clock import VIRTUAL_START, Clock
 from nemomock.world.journal import Journal
 from nemomock.world.seed import Seed
+
+
+def open_store(settings: Settings) -> Store:
+    """Open where the settings keep things. Raises FolderInUse when it cannot be used."""
+    return MemoryStore() if settings.data is None else SqliteStore(settings.data)
 
 
 class Backend:
@@ -33,7 +39,9 @@ class Backend:
         """Put the parts together over `store` and the media folder."""
         self.settings = settings
         self.store = store
-        self.clock = Clock(settings.clock, pace=settings.pace)
+        last = store.get(Moment, "now")
+        start = max(VIRTUAL_START, last.at if last else 0.0)
+        self.clock = Clock(settings.clock, pace=settings.pace, start=start)
         self.seed = Seed(settings.seed)
         self.journal = Journal()
         self.links = Links(seed=self.seed, clock=self.clock)
@@ -65,18 +73,15 @@ class Backend:
 
     @classmethod
     @asynccontextmanager
-    async def running(cls, settings: Settings) -> AsyncIterator[Backend]:
-        """Open what was kept, mend what a kill left half-done, and close at the end.
-
-        Raises FolderInUse when the data folder cannot be used.
-        """
-        if settings.data is None:
-            with tempfile.TemporaryDirectory(prefix="nemomock-") as folder:
-                async with cls._started(settings, MemoryStore(), Path(folder)) as backend:
-                    yield backend
-        else:
-            async with cls._started(settings, SqliteStore(settings.data), settings.data) as backend:
+    async def running(cls, settings: Settings, store: Store) -> AsyncIterator[Backend]:
+        """Go on with what `store` kept, mend what a kill left half-done, and close it at the end."""
+        if settings.data is not None:
+            async with cls._started(settings, store, settings.data) as backend:
                 yield backend
+        else:
+            with tempfile.TemporaryDirectory(prefix="nemomock-") as folder:
+                async with cls._started(settings, store, Path(folder)) as backend:
+                    yield backend
 
     @classmethod
     @asynccontextmanager
@@ -90,6 +95,7 @@ class Backend:
         finally:
             await backend.chats.stop()
             await backend.farm.stop()
+            backend._remember_the_hour()
             store.close()
 
     async def advance(self, seconds: float) -> None:
@@ -98,6 +104,7 @@ class Backend:
         Raises ValueError when the clock is not virtual.
         """
         await self.clock.advance(seconds)
+        self._remember_the_hour()
         await self.chats.delivered()
 
     async def reset(self) -> None:
@@ -112,8 +119,11 @@ class Backend:
 
     async def check_tools(self) -> dict[str, str]:
         """Return the media tools and their versions. Raises Unavailable without them."""
-        path = find_ffmpeg(self.settings.ffmpeg)
-        return {"ffmpeg": await version(path)}
+        return {"ffmpeg": await check(find_ffmpeg(self.settings.ffmpeg))}
+
+    def _remember_the_hour(self) -> None:
+        if self.clock.virtual:
+            self.store.save(Moment(self.clock.now()))
 
     def _recover(self) -> None:
         """Give back what interrupted messages had reserved, drop orphan files, re-queue exports."""

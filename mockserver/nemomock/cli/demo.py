@@ -12,7 +12,6 @@ from typing import Annotated
 import typer
 
 from nemomock.cli import options
-from nemomock.settings import Settings
 from nemomock.world.clock import Mode, stopwatch
 
 EXAMPLE = 'Example: nemomock demo holiday.mp4 --say "make it vertical, add upbeat music" -o out.mp4'
@@ -72,9 +71,8 @@ def _run_client(
 ) -> int:
     from nemomock.server import serving
 
-    settings = Settings(
-        port=0, clock=Mode.FAST, seed=seed, ffmpeg=os.environ.get("NEMOMOCK_FFMPEG")
-    )
+    chosen = {"port": 0, "clock": Mode.FAST, "seed": seed}
+    settings = options.settings(chosen, ephemeral=True)
     with serving(settings) as mock:
         typer.echo(f"nemomock listens on {mock.url}")
         command = [sys.executable, "-m", "nemoclient", "edit", *map(str, clips)]

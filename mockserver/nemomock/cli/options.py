@@ -45,6 +45,8 @@ def settings(
     except SettingInvalid as error:
         fail(str(error), 2)
     if ephemeral:
+        if given.get("data"):
+            fail("--data keeps everything and --ephemeral nothing; choose one", 2)
         return replace(found, data=None)
     return found if found.data else replace(found, data=default_folder())
 

@@ -82,6 +82,7 @@ def serve(
 def run(settings: Settings) -> None:
     """Serve in front of a person. Exits 1 when that cannot be."""
     from nemomock.server import Address, PortTaken, serve_forever
+    from nemomock.store.sqlite import FolderInUse
 
     def announce(address: Address) -> None:
         line = {
@@ -94,7 +95,7 @@ def run(settings: Settings) -> None:
 
     try:
         started = serve_forever(settings, announce)
-    except PortTaken as error:
+    except (PortTaken, FolderInUse) as error:
         options.fail(str(error))
     if not started:
         raise typer.Exit(1)

@@ -77,11 +77,6 @@ class Account:
     sessions: int = 0
     language: str = "en"
 
-    @property
-    def anonymous(self) -> bool:
-        """Whether nobody registered it yet."""
-        return self.id.startswith("anon_")
-
 
 @dataclass(frozen=True, slots=True)
 class Costs:

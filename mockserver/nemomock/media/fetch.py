@@ -99,9 +99,10 @@ async def _address(target: httpx.URL, *, private: bool) -> str:
     loop = asyncio.get_running_loop()
     try:
         found = await loop.getaddrinfo(target.host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise BadRequest(
-            f"`{target.host}` could not be found: {error.strerror or error}. "
+            f"`{target.host}` could not be found: {reason}. "
             "Is this machine offline? Upload the file itself instead"
         ) from error
     addresses = [str(item[4][0]) for item in found]

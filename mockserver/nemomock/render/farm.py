@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
+from weakref import WeakValueDictionary
 
 from nemomock.domain.errors import Conflict, NotFound
 from nemomock.domain.jobs import Job, JobStatus
@@ -66,7 +66,8 @@ class Farm:
         self._folder = folder
         self._encoder = encoder
         self._slots = asyncio.Semaphore(slots)
-        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        # Weak: a turn is remembered for as long as a job of its session holds or awaits it.
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._encoded: dict[str, float] = {}
 
@@ -133,7 +134,7 @@ class Farm:
     async def _run(self, job: Job) -> None:
         with self._clock.worker(job.owner) as worker:
             await worker.sleep(self._seed.rng("queue", job.key).uniform(*QUEUE_S))
-            turn = self._turns[job.session_id]
+            turn = self._turns.setdefault(job.session_id, asyncio.Lock())
             with worker.idle():
                 await turn.acquire()
             try:

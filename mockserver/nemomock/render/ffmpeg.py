@@ -23,8 +23,8 @@ import imageio_ffmpeg
 from nemomock.domain.errors import Unavailable
 
 KEPT_LINES: Final = 40
-GRACE_S: Final = 3.0
-"""How long ffmpeg may take to end by itself before it is killed."""
+NEEDED: Final = ("libx264", "aac", "ass", "xfade", "perspective", "overlay", "amix", "alimiter")
+"""Encoders and filters without which no film can be made."""
 _PATHS: Final = re.compile(r"(?:file:)?(?:[A-Za-z]:)?[/\\][^\s'\":,]+")
 _ADDRESSES: Final = re.compile(r" @ 0x[0-9a-f]+")
 _BOUND: Final = """
@@ -61,19 +61,32 @@ def find_ffmpeg(override: str | None = None) -> Path:
         raise Unavailable("ffmpeg is missing; install it or set NEMOMOCK_FFMPEG") from None
 
 
-async def version(ffmpeg: Path) -> str:
-    """Return what ffmpeg calls its version. Raises Unavailable when it does not run."""
+async def check(ffmpeg: Path) -> str:
+    """Return ffmpeg's version. Raises Unavailable when it does not run or lacks what we use."""
+    matched = re.match(r"ffmpeg version (\S+)", await _asked(ffmpeg, "-version"))
+    if not matched:
+        raise Unavailable("ffmpeg does not say its version; it may be damaged")
+    able = await _asked(ffmpeg, "-encoders") + await _asked(ffmpeg, "-filters")
+    lacking = [name for name in NEEDED if not re.search(rf"\s{name}\s", able)]
+    if lacking:
+        raise Unavailable(
+            f"ffmpeg {matched[1]} lacks {', '.join(lacking)}; unset NEMOMOCK_FFMPEG to use ours"
+        )
+    return matched[1]
+
+
+async def _asked(ffmpeg: Path, question: str) -> str:
     try:
         process = await asyncio.create_subprocess_exec(
-            str(ffmpeg), "-version", stdout=asyncio.subprocess.PIPE
+            str(ffmpeg),
+            "-hide_banner" if question != "-version" else "-nostdin",
+            question,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
         )
     except OSError as error:
         raise Unavailable(f"ffmpeg does not start: {error.strerror}") from error
-    text = (await process.communicate())[0].decode(errors="replace")
-    matched = re.match(r"ffmpeg version (\S+)", text)
-    if process.returncode or not matched:
-        raise Unavailable("ffmpeg does not say its version; it may be damaged")
-    return matched[1]
+    return (await process.communicate())[0].decode(errors="replace")
 
 
 async def run(
@@ -158,22 +171,15 @@ async def _keep(process: asyncio.subprocess.Process, tail: deque[str]) -> None:
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:
-    """Stop the process and its children: politely, then for certain."""
-    if process.returncode is not None:
-        return
-    _signal(process, signal.SIGTERM)
-    try:
-        # Shielded, so that a second cancellation cannot leave it running.
-        async with asyncio.timeout(GRACE_S):
-            await asyncio.shield(process.wait())
-    except (TimeoutError, asyncio.CancelledError):
-        _signal(process, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+    """Stop the process and its children at once: what it was writing is thrown away anyway."""
+    if process.returncode is None:
+        _kill(process)
         await process.wait()
 
 
-def _signal(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
+def _kill(process: asyncio.subprocess.Process) -> None:
     with contextlib.suppress(ProcessLookupError):
         if sys.platform == "win32":
-            process.send_signal(number)
+            process.kill()
         else:
-            os.killpg(process.pid, number)
+            os.killpg(process.pid, signal.SIGKILL)

@@ -6,6 +6,7 @@ from typing import cast
 
 from nemomock.domain.accounts import Account
 from nemomock.domain.jobs import Job
+from nemomock.domain.moment import Moment
 from nemomock.domain.sessions import Session
 from nemomock.store.protocol import R, Record, key_of
 
@@ -15,7 +16,9 @@ class MemoryStore:
 
     def __init__(self) -> None:
         """Begin empty."""
-        self._shelves: dict[type[Record], dict[str, Record]] = {Account: {}, Session: {}, Job: {}}
+        self._shelves: dict[type[Record], dict[str, Record]] = {
+            kind: {} for kind in (Account, Session, Job, Moment)
+        }
 
     def get(self, kind: type[R], key: str) -> R | None:
         """Return one record, or None."""

@@ -6,10 +6,11 @@ from typing import Protocol, TypeVar
 
 from nemomock.domain.accounts import Account
 from nemomock.domain.jobs import Job
+from nemomock.domain.moment import Moment
 from nemomock.domain.sessions import Session
 
-Record = Account | Session | Job
-R = TypeVar("R", Account, Session, Job)
+Record = Account | Session | Job | Moment
+R = TypeVar("R", Account, Session, Job, Moment)
 
 
 class Store(Protocol):

@@ -13,12 +13,18 @@ import msgspec
 
 from nemomock.domain.accounts import Account
 from nemomock.domain.jobs import Job
+from nemomock.domain.moment import Moment
 from nemomock.domain.sessions import Session
 from nemomock.store.memory import MemoryStore
 from nemomock.store.protocol import R, Record, key_of
 
 SCHEMA = 1
-_KINDS: dict[str, type[Record]] = {"account": Account, "session": Session, "job": Job}
+_KINDS: dict[str, type[Record]] = {
+    "account": Account,
+    "session": Session,
+    "job": Job,
+    "moment": Moment,
+}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 _TABLE = """
@@ -42,13 +48,13 @@ class SqliteStore:
 
     def __init__(self, folder: Path) -> None:
         """Open the folder. Raises FolderInUse when another process has it, or it is foreign."""
-        folder.mkdir(parents=True, exist_ok=True)
         self._memory = MemoryStore()
         try:
+            folder.mkdir(parents=True, exist_ok=True)
             self._base = _open(folder / "nemomock.db")
             for kind, body in self._base.execute("SELECT kind, body FROM record ORDER BY rowid"):
                 self._memory.save(msgspec.json.decode(body, type=_KINDS[kind]))
-        except (sqlite3.Error, msgspec.ValidationError, KeyError) as error:
+        except (OSError, sqlite3.Error, msgspec.ValidationError, KeyError) as error:
             raise FolderInUse(
                 f"`{folder}` cannot be used: {error}. If another nemomock runs there, stop it; "
                 "else choose another folder with --data, or --ephemeral"

@@ -19,7 +19,6 @@ async def run_sse(request: Request[Context]) -> Response:
     if order.app_name != guard.AGENT:
         raise NotFound(f"There is no app `{order.app_name[:64]}`; the agent's name is nemo_agent")
     guard.check_user(holder, order.user_id)
-    await backend.clock.settled(holder.id)
     session = backend.projects.find(holder, order.session_id)
     try:
         feed = backend.chats.begin(session, order.text)

@@ -110,11 +110,22 @@ def _object(body: bytes, content_type: str) -> Mapping[str, object]:
         value = json.loads(body)
     except json.JSONDecodeError as error:
         raise _unprocessable((_broken(error.pos, error.msg),)) from error
-    except (UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise _unprocessable((_broken(0, str(error)),)) from error
+    if b"\\u" in body:
+        _whole_characters(value)
     if not isinstance(value, dict):
         raise _one("model_attributes_type", (), _NO_DICT, value)
     return value
+
+
+def _whole_characters(value: object) -> None:
+    """Refuse half a character (a lone surrogate): no text of ours could carry it on."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        half = f"\\u{ord(error.object[error.start]):04x} is half a character"
+        raise _unprocessable((_broken(0, half),)) from error
 
 
 def _broken(position: int, why: str) -> Problem:

@@ -14,15 +14,15 @@ from nemomock.domain.errors import NemoError, UnprocessableBody
 
 _NAMED_CODES = frozenset((1001, 1002, 2001, 4001, 4002))
 _SAID = {
-    404: "There is nothing at {method} {path}; see /openapi.json or WIRE.md for what there is",
+    404: "There is nothing at {method} {path}; /openapi.json lists what there is",
     405: "{path} does not take {method}",
 }
 _ADK_DETAIL = {404: "Not Found", 405: "Method Not Allowed"}
 
 
-def ok(data: object, *, extra: Mapping[str, object] | None = None) -> Response:
-    """Wrap what was asked for; `extra` goes beside the envelope's own keys."""
-    return document({"code": 0, "message": "success", "data": data, **(extra or {})})
+def ok(data: object) -> Response:
+    """Wrap what was asked for."""
+    return document({"code": 0, "message": "success", "data": data})
 
 
 def document(

@@ -7,15 +7,19 @@ a client that is still sending gets an answer and not a broken pipe.
 from __future__ import annotations
 
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 from python_multipart import MultipartParser
-from python_multipart.exceptions import MultipartParseError
+from python_multipart.exceptions import FormParserError, MultipartParseError
 from python_multipart.multipart import parse_options_header
 from starlette.requests import Request
 
 from nemomock.domain.errors import BadRequest, NemoError
 from nemomock.media.intake import Arrival, Library
 from nemomock.web.context import Context
+
+if TYPE_CHECKING:
+    from python_multipart.multipart import MultipartCallbacks
 
 FIELD = b"files"
 MAX_FILES = 100
@@ -92,7 +96,7 @@ async def receive(
     if not boundary:
         raise BadRequest("The form has no boundary: let your HTTP client set Content-Type itself")
     receiver = _Receiver(library, arrivals)
-    parser = MultipartParser(
+    parser = _parser(
         boundary,
         {
             "on_part_begin": receiver.on_part_begin,
@@ -113,6 +117,13 @@ async def receive(
     if not receiver.files:
         raise BadRequest("No file in the form: send each file in a field named `files`")
     return receiver.files
+
+
+def _parser(boundary: bytes, callbacks: MultipartCallbacks) -> MultipartParser:
+    try:
+        return MultipartParser(boundary, callbacks)
+    except FormParserError as error:
+        raise BadRequest(f"The form's boundary is not usable: {error}") from error
 
 
 async def _feed(request: Request[Context], parser: MultipartParser) -> None:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from nemomock.domain.accounts import Account
-from nemomock.domain.errors import BadRequest, NemoError
+from nemomock.domain.errors import BadRequest
 from nemomock.domain.media import Media
 from nemomock.domain.sessions import Session
 from nemomock.media.fetch import fetch
@@ -78,11 +78,11 @@ async def _keep_all(
         for place, file in enumerate(files):
             media_id = f"vid_{backend.seed.hex(12, 'media', session.id, number, place)}"
             kept.append(await backend.library.keep(file, session_id=session.id, media_id=media_id))
-    except NemoError:
+        latest = backend.projects.find(holder, session.id)
+        backend.store.save(replace(latest, media=(*latest.media, *kept)))
+    except BaseException:
         backend.library.discard(kept)
         raise
-    latest = backend.projects.find(holder, session.id)
-    backend.store.save(replace(latest, media=(*latest.media, *kept)))
     return kept
 
 

@@ -23,6 +23,10 @@ VIRTUAL_START = 1_767_225_600.0
 """Where virtual time begins: 2026-01-01T00:00:00Z."""
 
 
+LATEST = 7_258_118_400.0
+"""The end of virtual time: 2200-01-01T00:00:00Z."""
+
+
 class Mode(StrEnum):
     """How time passes."""
 
@@ -117,6 +121,8 @@ class Clock:
         if not 0 <= seconds < float("inf"):
             raise ValueError(f"`{seconds}` is no time to advance by; use 0 or more seconds")
         target = self._virtual + seconds
+        if target > LATEST:
+            raise ValueError(f"`{seconds}` seconds lead beyond {iso(LATEST)}; advance by less")
         self._advancing = True
         try:
             await self._calm()

@@ -31,10 +31,6 @@ class Seed:
         """Return so many hex digits that belong to a name."""
         return f"{self.rng(*name).getrandbits(digits * 4):0{digits}x}"
 
-    def uuid(self, *name: str | int) -> str:
-        """Return the UUID (version 4 in form) that belongs to a name."""
-        return uuid4(self.rng(*name))
-
 
 def uuid4(rng: random.Random) -> str:
     """Draw a UUID, version 4 in form, from `rng`."""

@@ -119,3 +119,21 @@ def test_with_an_admin_token_nobody_else_gets_in() -> None:
 
     assert [answer.status_code for answer in (without, wrong, right)] == [403, 403, 200]
     assert "s3cret-word" not in wrong.text
+
+
+def test_time_ends_in_2200_and_nothing_breaks(mock: Driver) -> None:
+    answer = mock.http.post(mock.url + "/__nemomock/clock", json={"advance": 1e18})
+
+    assert answer.json()["code"] == 400
+    assert "2200" in answer.json()["message"]
+    assert mock.balance()["available"] == 100
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "http://evil.example"}, {"Host": "evil.example"}, {"Origin": "null"}]
+)
+def test_a_web_page_from_elsewhere_cannot_use_it(mock: Driver, headers: dict[str, str]) -> None:
+    answer = mock.http.post(mock.url + "/__nemomock/reset", headers=headers)
+
+    assert (answer.status_code, answer.json()["code"]) == (403, 403)
+    assert mock.balance()["available"] == 100

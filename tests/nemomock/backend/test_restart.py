@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from driver import Driver, backend, texts
+from nemomock.testing import Mode
 
 MEDIA = Path(__file__).parents[3] / "fixtures" / "media"
 
@@ -58,6 +59,16 @@ def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
 
     assert bare(before[0]) == bare(after[0])
     assert before[1:] == after[1:]
+
+
+def test_virtual_time_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    with backend(data=tmp_path, clock=Mode.MANUAL) as mock:
+        driver = mock.enter()
+        mock.admin("POST", "clock", {"advance": 8 * 24 * 3600})
+        assert driver.send("GET", "/api/credits/balance/simple").status_code == 401
+    with backend(data=tmp_path, clock=Mode.MANUAL) as mock:
+        again = Driver(mock.http, mock.url, driver.token)
+        assert again.send("GET", "/api/credits/balance/simple").status_code == 401
 
 
 def test_ephemeral_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,6 +62,11 @@ def test_a_line_that_is_no_prompt_is_named(line: str) -> None:
         (["serve", "--cost", "lunch=5"], "`lunch`"),
         (["serve", "--cost", "editing=much"], "`much`"),
         (["serve", "--pace", "0"], "pace"),
+        (["serve", "--pace", "nan"], "pace"),
+        (["serve", "--port", "99999"], "port `99999`"),
+        (["serve", "--render-timeout", "-1"], "render timeout"),
+        (["serve", "--public-url", "foo"], "`foo`"),
+        (["serve", "--data", "x", "--ephemeral"], "--ephemeral"),
         (["serve", "--log-level", "loud"], "`loud`"),
         (["demo", "no-such-file.mp4"], "no-such-file.mp4"),
         (["exec"], "exec --"),
@@ -123,6 +128,15 @@ def test_a_taken_port_is_explained(tmp_path: Path) -> None:
 
     assert found.returncode == 1
     assert f"127.0.0.1:{port}" in found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_a_folder_that_cannot_be_used_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    found = nemomock("serve", "--port", "0", "--data", str(tmp_path / "file"), cwd=tmp_path)
+
+    assert found.returncode == 1
+    assert "--data" in found.stderr
     assert "Traceback" not in found.stderr
 
 

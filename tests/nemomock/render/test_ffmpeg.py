@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nemomock.domain.errors import Unavailable
-from nemomock.render.ffmpeg import RenderFailed, find_ffmpeg, run, useful_line, version
+from nemomock.render.ffmpeg import RenderFailed, check, find_ffmpeg, run, useful_line
 
 
 def _endless(mark: str) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def test_a_program_that_is_not_there_is_named() -> None:
 
 
 def test_the_program_says_its_version(ffmpeg: Path) -> None:
-    assert asyncio.run(version(ffmpeg))
+    assert asyncio.run(check(ffmpeg))
 
 
 def test_a_program_that_cannot_start_fails_the_render(tmp_path: Path) -> None:

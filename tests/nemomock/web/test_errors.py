@@ -10,6 +10,11 @@ from hypothesis import strategies as st
 
 from driver import Driver, backend
 
+HALF_A_CHARACTER = (
+    b'{"app_name":"nemo_agent","user_id":"me","session_id":"1",'
+    b'"new_message":{"parts":[{"text":"title \\ud800"}]}}'
+)
+
 
 @pytest.fixture(scope="module")
 def mock() -> Iterator[Driver]:
@@ -94,3 +99,23 @@ def test_another_agent_is_not_found(mock: Driver) -> None:
 
     assert answer.json()["code"] == 404
     assert "other_agent" in answer.json()["message"]
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/run_sse", HALF_A_CHARACTER),
+        ("/run_sse", b'{"app_name":"\\ud800"}'),
+        ("/run_sse", b'{"app_name":' + b"1" * 6000 + b"}"),
+        ("/run_sse", b"[" * 100_000),
+        ("/api/render/proxy/lambda", b'{"id":"r","sessionId":"1","draft":' + b"[" * 100_000),
+        ("/api/tasks/me/with-session/nemo_agent", b'{"x":' + b"[" * 100_000),
+    ],
+    ids=["half a character", "half an app", "huge number", "deep", "deep draft", "deep unknown"],
+)
+def test_bodies_that_break_readers_are_refused(mock: Driver, path: str, body: bytes) -> None:
+    answer = mock.send("POST", path, content=body, headers={"Content-Type": "application/json"})
+
+    assert answer.status_code in (400, 422)
+    assert answer.json()["code"] == answer.status_code
+    assert mock.balance()["available"] == 100

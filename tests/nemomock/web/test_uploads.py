@@ -268,3 +268,22 @@ def test_nobody_uploads_into_anothers_session(mock: Driver) -> None:
     other.sid = mock.sid
 
     assert try_upload(other, "a.mp4", b"x")[:2] == (404, 1002)
+
+
+@pytest.mark.parametrize("host", ["a..b", "x" * 64 + ".com"])
+def test_a_host_that_is_no_name_is_a_clear_error(mock: Driver, host: str) -> None:
+    status, body = by_url(mock, f"http://{host}/a.mp4")
+
+    assert (status, body["code"]) == (400, 400)
+
+
+def test_a_boundary_that_is_too_long_is_a_clear_error(mock: Driver) -> None:
+    answer = mock.send(
+        "POST",
+        f"/api/upload-video/nemo_agent/me/{mock.sid}",
+        content=b"--b",
+        headers={"Content-Type": f"multipart/form-data; boundary={'b' * 300}"},
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (400, 400)
+    assert "boundary" in answer.json()["message"]

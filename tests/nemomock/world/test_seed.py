@@ -7,7 +7,7 @@ import uuid
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nemomock.world.seed import Seed
+from nemomock.world.seed import Seed, uuid4
 
 NAMES = st.lists(st.text(max_size=8) | st.integers(), min_size=1, max_size=4)
 
@@ -34,4 +34,4 @@ def test_joined_parts_do_not_collide() -> None:
 
 
 def test_ids_have_the_form_of_a_uuid_4() -> None:
-    assert uuid.UUID(Seed(3).uuid("event", 1)).version == 4
+    assert uuid.UUID(uuid4(Seed(3).rng("event", 1))).version == 4
