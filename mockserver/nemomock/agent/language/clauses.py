@@ -192,7 +192,12 @@ def _parts(item: Item, sentence: tuple[Item, ...], place: int) -> bool:
     if following.means("article", "my"):
         following = next((i for i in sentence[place + 2 :] if i is not following), following)
         return following.means("rest")
-    return following.means(*VERBS, "context", "not", "status", "credits", "rest", "crop")
+    return following.means(*VERBS, *_OPENERS)
+
+
+_OPENERS: tuple[Sense, ...] = (
+    "context", "not", "status", "credits", "rest", "crop", "fade", "fade_in", "fade_out",
+)  # fmt: skip
 
 
 def _next_word(sentence: tuple[Item, ...], place: int) -> Item | None:
@@ -227,8 +232,10 @@ def clause_of(
 
 def _takes_out(items: tuple[Item, ...]) -> bool:
     """Whether it is `take the last 3 seconds out`: the verb and its particle stand apart."""
-    taken = next((n for n, item in enumerate(items) if item.text == "take"), len(items))
-    return any(item.text in ("out", "off", "away") for item in items[taken:])
+    taken = next(
+        (n for n, item in enumerate(items) if item.text == "take" and item.meanings), len(items)
+    )
+    return any(item.text in ("out", "off", "away") for item in items[taken:] if item.kind == "word")
 
 
 def _is_complaint(items: tuple[Item, ...]) -> bool:
@@ -240,7 +247,7 @@ def _is_complaint(items: tuple[Item, ...]) -> bool:
 
 
 def _is_unwanted_stretch(piece: tuple[Item, ...]) -> bool:
-    """Whether it is `I don't need the last 3 seconds`: what is not wanted is a time, not a thing."""
+    """Whether it is `I don't need the last 3 seconds`: a time, not a thing, is unwanted."""
     denied = next((n for n, item in enumerate(piece) if item.means("not")), -1)
     rest = piece[denied + 1 :]
     times = [item for item in rest if item.kind in ("clock", "duration")]

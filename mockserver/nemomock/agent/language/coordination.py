@@ -26,11 +26,11 @@ _FAMILY: Final = MappingProxyType[Sense, str](
 
 def coordinated(piece: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
     """Yield the piece, or where its objects are of different kinds, each one after the verb."""
-    verb = next((n for n, item in enumerate(piece) if item.means(*SHARED)), None)
-    if verb is None or any(item.means("not", "no", "with", "make") for item in piece):
+    verb = next((n for n, item in enumerate(piece) if item.means(*SHARED)), -1)
+    if any(item.means("not", "no", "with", "make") for item in piece):
         yield piece
         return
-    begin, shared = 0, _verb_only(piece[verb])
+    begin, shared = 0, _verb_only(piece[verb]) if verb >= 0 else ()
     for place in (n for n, item in enumerate(piece) if n > verb and item.means("and", "then")):
         families = _families(piece[begin:place])
         following = _families(_until_joint(piece, place + 1))

@@ -165,7 +165,10 @@ def _look(clause: Clause) -> TextLook:
         color=_six_digits(hexes[0]) if hexes else clause.said("colour"),
         size=None,
         animation=clause.said("motion"),
-        bold=any(item.text in ("bold", "加粗", "粗体", "heavy") for item in clause.items),
+        bold=any(
+            item.means("bold") and item.text in ("bold", "加粗", "粗体", "heavy")
+            for item in clause.items
+        ),
     )
 
 

@@ -31,7 +31,7 @@ def pauses(clause: Clause, story: Story) -> Iterator[Outcome]:
     long_ones = clause.has("over") and clause.does("remove", "cut") and clause.kinds("duration")
     bare = (
         long_ones
-        and not clause.has(*_NOT_TIME)
+        and not clause.has(*_NOT_TIME, *ELSEWHERE)
         and any(each.has("silence") for each in story.clauses)
     )
     if not (clause.has("silence") or bare) or clause.does("keep", "add") or clause.context:
@@ -125,6 +125,8 @@ def _taken_off(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.has("silence") and not moments.edges(clause):
         if clause.has("intro", "outro"):
             yield Trim(intro=clause.has("intro"), outro=clause.has("outro"))
+        return
+    if clause.has("fade", "fade_in", "fade_out") and not clause.own_verb:
         return
     timed = clause.kinds("clock", "duration") and not clause.has(*ELSEWHERE)
     timed = timed or clause.has("first", "last", "intro", "outro")

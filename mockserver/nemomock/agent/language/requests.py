@@ -171,9 +171,8 @@ def _shaped(clause: Clause, story: Story) -> bool:
 
 
 def _names_shape(clause: Clause) -> bool:
-    if clause.has("orientation", "platform") and not clause.kinds("size"):
-        return True
-    return bool(clause.kinds("ratio"))
+    named = clause.has("orientation", "platform") and not clause.has("limit")
+    return (named and not clause.kinds("size")) or bool(clause.kinds("ratio"))
 
 
 def _reachable(clause: Clause, story: Story) -> frozenset[str]:

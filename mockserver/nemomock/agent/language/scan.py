@@ -45,11 +45,28 @@ def scan(text: str) -> tuple[Token, ...]:
     low = normalise(text[:MAX_CHARS])
     led = _LED.match(low)
     if led is None:
-        return tuple(_tokens(low, text))
+        return timed(tuple(_tokens(low, text)))
     verb = Token("word", led.group(1), led.start(1), led.end(1))
     name = Token("file", text[led.start(2) : led.end(2)], led.start(2), led.end(2))
-    rest = (token for token in _tokens(low, text, led.end()))
+    rest = timed(tuple(_tokens(low, text, led.end())))
     return (verb, name, Token("mark", ";", led.end() - 1, led.end()), *rest)
+
+
+_UNIT_MS = {"second": 1000.0, "seconds": 1000.0, "sec": 1000.0, "secs": 1000.0,
+            "minute": 60_000.0, "minutes": 60_000.0}  # fmt: skip
+_JOINTS = frozenset(("to", "-", "until", "through", "and", "till", "thru", "–"))
+
+
+def timed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens with the numbers of `seconds 10 to 20` as the times they are."""
+    found = list(tokens)
+    for place in range(len(tokens) - 3):
+        first, joint, last = tokens[place + 1 : place + 4]
+        unit = _UNIT_MS.get(tokens[place].text)
+        if unit and joint.text in _JOINTS and first.kind == last.kind == "number":
+            for n in (place + 1, place + 3):
+                found[n] = tokens[n]._replace(kind="duration", value=tokens[n].value * unit)
+    return tuple(found)
 
 
 def _tokens(low: str, original: str, begin: int = 0) -> Iterator[Token]:

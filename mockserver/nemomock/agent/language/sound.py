@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from nemomock.agent.language import moments
 from nemomock.agent.language import quantities as q
 from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.loudness import levels_only, spoken_share, targets
 from nemomock.agent.language.outcome import Outcome, Refused, Story
 from nemomock.domain.edits import Bgm, Fade, Mute, Remove, Target, Volume
-
-STEP_DB = 6.0
-"""How much `louder` and `quieter` change, in dB."""
 
 FADE_MS = 1000
 LOW_LEVEL = 0.2
@@ -33,7 +30,7 @@ def music(clause: Clause, story: Story) -> Iterator[Outcome]:
             return
         if clause.does("cut"):
             return
-    if _levels_only(clause) or _fades_only(clause) or _searches_else(clause):
+    if levels_only(clause) or _fades_only(clause) or _searches_else(clause):
         return
     level = _level(clause)
     yield Bgm(mood=mood(clause), level=level, style=_style(clause, story))
@@ -74,21 +71,6 @@ def _replaced(clause: Clause) -> bool:
     return clause.has("with") and clause.has("mood")
 
 
-def _levels_only(clause: Clause) -> bool:
-    changed = clause.has("louder", "quieter", "normalise")
-    if (clause.does("add") and clause.own_verb) or clause.label:
-        return False
-    if clause.does("want") and clause.own_verb and not changed:
-        return False
-    if changed or _turned(clause):
-        return True
-    return (
-        bool(clause.kinds("percent", "level_db"))
-        and (clause.has("loudness") or clause.does("change", "make", "verb"))
-        and not clause.has("mood")
-    )
-
-
 def _fades_only(clause: Clause) -> bool:
     return clause.has("fade", "fade_in", "fade_out") and not (
         clause.does("add") and clause.has("with", "mood")
@@ -100,7 +82,7 @@ def _level(clause: Clause) -> float | None:
         return min(1.0, item.value)
     for item in clause.kinds("level_db"):
         return min(1.0, q.level(item.value))
-    return LOW_LEVEL if clause.has("low") else None
+    return LOW_LEVEL if clause.has("low") else spoken_share(clause)
 
 
 def _style(clause: Clause, story: Story) -> str:
@@ -115,115 +97,6 @@ def _style(clause: Clause, story: Story) -> str:
             break
         end = item.end
     return story.text[start:end]
-
-
-def levels(clause: Clause, story: Story) -> Iterator[Outcome]:
-    """Set or change how loud something is."""
-    del story
-    if clause.context or (clause.label and not clause.label & {"sound", "music", "voice"}):
-        return
-    if clause.has("normalise"):
-        yield Refused("volume", "normalise")
-        return
-    if not _about_level(clause):
-        return
-    several = tuple(_several(clause))
-    yield from several if len(several) > 1 else (_volume(clause, target_of(clause)),)
-    if clause.has("ducking"):
-        yield Refused("volume", "ducking")
-
-
-def _several(clause: Clause) -> Iterator[Volume]:
-    """Read `music to 25% and voice to 100%`: each level belongs to what was named last."""
-    target: Target | None = None
-    for item in clause.items:
-        if item.means("music", "voice", "sound"):
-            target = "bgm" if item.means("music") else "voice" if item.means("voice") else "all"
-        elif target and item.kind == "percent":
-            yield Volume(target, level=min(10.0, item.value))
-
-
-def _turned(clause: Clause) -> str | None:
-    """Read `turn the music down`: the verb and its particle stand apart."""
-    first = next(
-        (
-            n
-            for n, item in enumerate(clause.items)
-            if item.text in ("turn", "bring", "crank", "bump", "dial")
-        ),
-        None,
-    )
-    if first is None or not clause.has("music", "sound", "voice", "loudness"):
-        return None
-    return next((item.text for item in clause.items[first:] if item.text in ("down", "up")), None)
-
-
-def _about_level(clause: Clause) -> bool:
-    if clause.has("mute") or (clause.does("keep", "remove", "cut") and not clause.has("loudness")):
-        return False
-    heard = clause.has("music", "sound", "voice", "loudness")
-    if clause.has("music") and not _levels_only(clause):
-        return False
-    if _turned(clause):
-        return True
-    if clause.has("louder", "quieter") and (heard or _plainly_loud(clause)):
-        return True
-    return (
-        heard
-        and clause.has("sound", "voice", "loudness", "music")
-        and bool(clause.kinds("percent", "level_db"))
-    )
-
-
-def _plainly_loud(clause: Clause) -> bool:
-    return any(
-        item.text
-        in ("louder", "quieter", "softer", "turn it up", "turn it down", "lauter", "leiser")
-        or item.text.replace(" ", "") in _PLAINLY_HAN
-        for item in clause.items
-    )
-
-
-_PLAINLY_HAN = (
-    "大声",
-    "大声一点",
-    "大点声",
-    "小声",
-    "小声一点",
-    "小点声",
-    "大声点",
-    "小声点",
-    "响一点",
-    "轻一点",
-)
-
-
-def target_of(clause: Clause) -> Target:
-    """Return what a level is about."""
-    if clause.has("music"):
-        return "bgm"
-    if clause.has("voice"):
-        return "voice"
-    return "all"
-
-
-def _volume(clause: Clause, target: Target) -> Volume:
-    by = any(item.text in ("by", "了", "降低", "提高", "增加", "减小") for item in clause.items)
-    by = by and not clause.has("into", "to")
-    down = (clause.has("quieter") and not clause.has("louder")) or _turned(clause) == "down"
-    for item in clause.kinds("percent"):
-        if by and clause.has("louder", "quieter"):
-            ratio = max(0.01, 1 - item.value) if down else 1 + item.value
-            return Volume(target, gain_db=round(20 * math.log10(ratio), 1))
-        return Volume(target, level=min(10.0, item.value))
-    for item in clause.kinds("level_db"):
-        if by or (clause.has("louder", "quieter") and not clause.has("to", "at", "into")):
-            return Volume(target, gain_db=-abs(item.value) if down else item.value)
-        return Volume(target, level=min(10.0, q.level(item.value)))
-    factor = next((item.value for item in clause.kinds("factor")), 0.0)
-    if factor:
-        return Volume(target, gain_db=round(20 * math.log10(1 / factor if down else factor), 1))
-    return Volume(target, gain_db=-STEP_DB if down else STEP_DB)
 
 
 def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
@@ -246,7 +119,11 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
     if moments.ranges(clause) or moments.edges(clause):
         yield Refused("mute", "mute_range")
         return
-    yield Mute(_muted(clause))
+    both = {target for target, _ in targets(clause)}
+    if clause.has("and") and {"bgm", "voice"} <= both:
+        yield from (Mute("voice"), Mute("bgm"))
+    else:
+        yield Mute(_muted(clause))
 
 
 def _muted(clause: Clause) -> Target:

@@ -134,7 +134,11 @@ def _about_speed(clause: Clause) -> bool:
 def _factor(clause: Clause) -> float:
     slower = clause.has("slower", "slow_motion") and not clause.has("faster")
     factor = next((item.value for item in clause.kinds("factor")), None)
-    if factor == 1.0 and clause.has("faster", "slower") and any(item.text in ("一倍", "1倍") for item in clause.items):
+    if (
+        factor == 1.0
+        and clause.has("faster", "slower")
+        and any(item.text in ("一倍", "1倍") for item in clause.items)
+    ):
         return 0.5 if slower else 2.0
     share = next((item.value for item in clause.kinds("percent")), None)
     if factor is None and share is not None:

@@ -8,6 +8,7 @@ from nemomock.agent.language import (
     briefs,
     gallery,
     lettering,
+    loudness,
     material,
     pacing,
     picture,
@@ -24,6 +25,7 @@ from nemomock.agent.language.refusals import ask, explain
 from nemomock.agent.language.senses import Sense
 from nemomock.agent.language.telling import tell
 from nemomock.agent.language.tongue import answers_in, is_foreign
+from nemomock.agent.language.wording import worded
 from nemomock.domain.edits import AddTransition, Edit, Fade, Merge, RemoveSilence
 from nemomock.domain.plan import Language, Plan, Refusal
 
@@ -47,7 +49,7 @@ RULES: tuple[Rule, ...] = (
     lettering.titles,
     lettering.texts,
     sound.music,
-    sound.levels,
+    loudness.levels,
     sound.mutes,
     sound.fades,
     requests.questions_of_state,
@@ -56,8 +58,8 @@ RULES: tuple[Rule, ...] = (
 )
 
 ABOUT: Mapping[Sense, tuple[Rule, ...]] = {
-    "music": (sound.music, sound.levels),
-    "sound": (sound.levels, sound.music, requests.limits),
+    "music": (sound.music, loudness.levels),
+    "sound": (loudness.levels, sound.music, requests.limits),
     "title": (lettering.titles,),
     "text": (lettering.texts,),
     "lower_third": (lettering.texts,),
@@ -85,7 +87,7 @@ def understand(text: str, language: Language | None = None) -> Plan:
     `language` is the session's; without it the answer is in the message's own.
     """
     spoken: Language = language or answers_in(text)
-    story = tell(text, resolved(clauses(items(text), text)))
+    story = tell(text, resolved(clauses(worded(items(text), text), text)))
     outcomes = tuple(_outcomes(story))
     edits = applicable(each for each in outcomes if not isinstance(each, Refused | Act))
     if not edits:

@@ -156,7 +156,8 @@ genre:
   video | clip | intro | animation | explainer | ad | advert | advertisement | commercial |
   trailer | teaser | promo | film | movie | short film | short | story | showcase | tutorial |
   vlog | cartoon | reveal | scene | shot | documentary | music video | explainer video |
-  motion graphics | b roll clip | footage | timelapse of | timelapse | time lapse | hyperlapse | b roll | cinematic | sequence |
+  motion graphics | b roll clip | footage | timelapse of | b roll | cinematic | sequence |
+  timelapse | time lapse | hyperlapse |
   visual | reel | background video | cutscene | montage | spot | skit | walkthrough | loop |
   outro | mini movie | animated video | talking avatar | avatar video | lesson | invitation |
   video about | clip about | clip of | video of | footage of | video showing | video explaining |
