@@ -1,6 +1,6 @@
 """Schemathesis against the mock: no server error, no broken schema, no status unheard of.
 
-`NEMO_FUZZ_EXAMPLES` makes the budget larger, `NEMO_FUZZ_SEED` another; `make fuzz` sets both.
+`NEMO_FUZZ_EXAMPLES` makes the budget larger (as `make fuzz` does), `NEMO_FUZZ_SEED` draws anew.
 """
 
 from __future__ import annotations
@@ -17,15 +17,22 @@ from driver import Driver, backend
 
 HERE = Path(__file__).parent
 WEALTH = 10**9
+PHASES = ("--phases", "examples,coverage,fuzzing")
 # What the conftest keeps out of other tests is read here, before any test runs.
 EXAMPLES = int(os.environ.get("NEMO_FUZZ_EXAMPLES", "3"))
 SEED = os.environ.get("NEMO_FUZZ_SEED", "1")
 
 
 @pytest.mark.seed("S1", "M1", "M6", "T1", "E1", "E2")
-def test_the_api_keeps_its_contract_and_its_links_lead_on(tmp_path: Path) -> None:
+def test_every_operation_keeps_its_contract(tmp_path: Path) -> None:
     with backend(credits=WEALTH, render_timeout_s=10.0) as mock:
-        told = fuzz(mock.enter(), tmp_path, "--exclude-tag", "admin")
+        fuzz(mock.enter(), tmp_path, EXAMPLES, *PHASES, "--exclude-tag", "admin")
+
+
+def test_the_links_lead_on_and_what_they_lead_to_keeps_its_contract(tmp_path: Path) -> None:
+    chosen = ("--phases", "stateful", "--exclude-tag", "admin")
+    with backend(credits=WEALTH, render_timeout_s=10.0) as mock:
+        told = fuzz(mock.enter(), tmp_path, 5 * EXAMPLES, *chosen)
 
     links = re.search(r"API Links:\s+(\d+) covered", told)
     assert links is not None, told
@@ -36,10 +43,10 @@ def test_the_back_door_keeps_its_contract(tmp_path: Path) -> None:
     # Its `Allow` names one method of a path that has two.
     chosen = ("--include-tag", "admin", "--exclude-checks", "allow_header_conformance")
     with backend() as mock:
-        fuzz(mock.enter(), tmp_path, *chosen, "--phases", "examples,coverage,fuzzing")
+        fuzz(mock.enter(), tmp_path, EXAMPLES, *PHASES, *chosen)
 
 
-def fuzz(mock: Driver, folder: Path, *chosen: str) -> str:
+def fuzz(mock: Driver, folder: Path, examples: int, *chosen: str) -> str:
     """Run Schemathesis on a mock, leaving its files in `folder`; return what it said, all well."""
     ran = subprocess.run(
         [
@@ -47,7 +54,7 @@ def fuzz(mock: Driver, folder: Path, *chosen: str) -> str:
             *("--config-file", HERE / "schemathesis.toml"),
             *("run", f"{mock.url}/openapi.json", "--no-color"),
             *("--header", f"Authorization: Bearer {mock.token}"),
-            *("--seed", SEED, "--max-examples", str(EXAMPLES), "--generation-database", "none"),
+            *("--seed", SEED, "--max-examples", str(examples), "--generation-database", "none"),
             *("--continue-on-failure", "--request-timeout", "60", "--suppress-health-check", "all"),
             *chosen,
         ],
