@@ -17,7 +17,8 @@ from nemoclient import console, timeline
 from nemoclient.client import NemoClient
 from nemoclient.console import Screen
 from nemoclient.errors import NemoError
-from nemoclient.flows.work import Edit, Reply
+from nemoclient.files import Source
+from nemoclient.flows.work import Edit, Reply, opening_language
 from nemoclient.models import Output
 from nemoclient.router import Intent, route
 from nemoclient.settings import Settings
@@ -118,11 +119,8 @@ def chat(
     with _client(screen, session, skill, poll_interval) as client:
         if resume:
             client.resume()
-        if files:
-            client.upload(*files)
-            screen.words(f"Uploaded: {', '.join(path.name for path in files)}")
         exports = 0
-        for line in _lines(screen):
+        for line in _after_upload(screen, client, files or [], _lines(screen)):
             target = _numbered(output, exports + 1) if exports else output
             try:
                 exports += _said(screen, client, line, target)
@@ -212,6 +210,28 @@ def _session_id(client: NemoClient) -> str:
 def _edit_fields(edit: Edit) -> console.Field:
     turns: list[console.Field] = [console.turn_fields(turn) for turn in edit.turns]
     return {**console.export_fields(edit.export), "turns": turns}
+
+
+def _after_upload(
+    screen: Screen, client: NemoClient, files: list[Path], lines: Iterator[str]
+) -> Iterator[str]:
+    """Send the files, and give the lines.
+
+    A session that is still to be opened waits for the first line, which gives its language (S2).
+    """
+    first: str | None = ""
+    if files:
+        for path in files:
+            Source.at(path)
+        names = ", ".join(path.name for path in files)
+        if client.session is None:
+            screen.words(f"Say what to do; {names} will be uploaded with it.")
+            first = next(lines, None)
+        client.upload(*files, language=opening_language(first or ""))
+        screen.words(f"Uploaded: {names}")
+    if first:
+        yield first
+    yield from lines
 
 
 def _lines(screen: Screen) -> Iterator[str]:

@@ -68,7 +68,9 @@ class _Base:
         self._link = access.Link(self.settings, kept, self._clock.now)
         self._tell, self._report = say or _silent, progress or _unseen
         if session_id:
-            self._link.session = Session(session_id)
+            last = kept.session()
+            same = last is not None and last.session_id == session_id
+            self._link.session = last if same else Session(session_id)
 
     @property
     def session(self) -> Session | None:
@@ -107,8 +109,8 @@ class NemoClient(_Base):
             self._http, self.settings.api_url, self._clock, self._tell, self._report
         )
 
-    def connect(self, language: str = "en") -> Session:
-        """Get ready: a token, and a session in "en" or "zh"."""
+    def connect(self, language: str = "") -> Session:
+        """Get ready: a token, and a session in "en" or "zh" ("": that of the locale)."""
         return self._driver.run(access.ensure_session(self._link, language))
 
     def chat(self, message: str) -> Turn:
@@ -122,9 +124,9 @@ class NemoClient(_Base):
         flow = work.say(self._link, text, _sources(files), PartFile(Path(target)))
         return self._driver.run(flow)
 
-    def upload(self, *files: PathLike) -> tuple[Media, ...]:
-        """Send files of this machine."""
-        return self._driver.run(upload.upload(self._link, _sources(files)))
+    def upload(self, *files: PathLike, language: str = "") -> tuple[Media, ...]:
+        """Send files of this machine; `language` is for a session that this opens."""
+        return self._driver.run(upload.upload(self._link, _sources(files), language=language))
 
     def upload_urls(self, *urls: str) -> tuple[Media, ...]:
         """Let the backend fetch files from the web."""
@@ -204,8 +206,8 @@ class AsyncNemoClient(_Base):
             self._http, self.settings.api_url, self._clock, self._tell, self._report
         )
 
-    async def connect(self, language: str = "en") -> Session:
-        """Get ready: a token, and a session in "en" or "zh"."""
+    async def connect(self, language: str = "") -> Session:
+        """Get ready: a token, and a session in "en" or "zh" ("": that of the locale)."""
         return await self._driver.run(access.ensure_session(self._link, language))
 
     async def chat(self, message: str) -> Turn:
@@ -219,9 +221,9 @@ class AsyncNemoClient(_Base):
         flow = work.say(self._link, text, _sources(files), PartFile(Path(target)))
         return await self._driver.run(flow)
 
-    async def upload(self, *files: PathLike) -> tuple[Media, ...]:
-        """Send files of this machine."""
-        return await self._driver.run(upload.upload(self._link, _sources(files)))
+    async def upload(self, *files: PathLike, language: str = "") -> tuple[Media, ...]:
+        """Send files of this machine; `language` is for a session that this opens."""
+        return await self._driver.run(upload.upload(self._link, _sources(files), language=language))
 
     async def upload_urls(self, *urls: str) -> tuple[Media, ...]:
         """Let the backend fetch files from the web."""

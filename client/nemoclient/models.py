@@ -25,11 +25,12 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One conversation and its timeline (S1)."""
+    """One conversation and its timeline (S1); `language` is "" when it is not known."""
 
     session_id: str
     task_id: str = ""
     user_id: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

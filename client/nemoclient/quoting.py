@@ -23,6 +23,11 @@ def mask(text: str) -> tuple[str, tuple[str, ...]]:
     return _QUOTED.sub(slot, clean), tuple(kept)
 
 
+def bare(text: str) -> str:
+    """Return the text without its quotations."""
+    return _SLOT.sub("", mask(text)[0])
+
+
 def unmask(text: str, kept: tuple[str, ...]) -> str:
     """Put the quotations back."""
     return _SLOT.sub(lambda match: kept[int(match.group(1))], text)

@@ -41,6 +41,9 @@ class Settings:
     client_id: str = ""
     attribution: Attribution = Attribution()
     language: str = ""
+    """Of every session, "en" or "zh"; empty: that of the first message (S2)."""
+    locale_language: str = "en"
+    """Of a session that is opened before anything was said."""
     config_dir: Path | None = None
     poll_interval: float = 30.0
     max_polls: int | None = None
@@ -71,9 +74,17 @@ class Settings:
             token=Secret(token) if token else None,
             client_id=environ.get("NEMO_CLIENT_ID", "").strip(),
             attribution=attribution,
+            locale_language=_locale_language(environ),
             config_dir=Path(folder) if folder else None,
             poll_interval=_seconds(environ.get("NEMO_POLL_INTERVAL") or "30"),
         )
+
+
+def _locale_language(environ: Mapping[str, str]) -> str:
+    """Read the first locale variable that is set, in the order of POSIX."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((environ[name] for name in names if environ.get(name)), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
 
 
 def _seconds(text: str) -> float:

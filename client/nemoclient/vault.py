@@ -85,7 +85,10 @@ class FileVault:
         if not entry["session_id"].text():
             return None
         return Session(
-            entry["session_id"].text(), entry["task_id"].text(), entry["session_user"].text()
+            entry["session_id"].text(),
+            entry["task_id"].text(),
+            entry["session_user"].text(),
+            entry["session_language"].text(),
         )
 
     def keep_session(self, session: Session) -> None:
@@ -95,6 +98,7 @@ class FileVault:
                 "session_id": session.session_id,
                 "task_id": session.task_id,
                 "session_user": session.user_id,
+                "session_language": session.language,
             }
         )
 

@@ -125,7 +125,14 @@ def test_connecting_is_announced_and_nothing_technical_said(world: World) -> Non
 @pytest.mark.seed("S2")
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("add music", "en"), ("加背景音乐", "zh"), ("add 字幕", "zh"), ("", "en")],
+    [
+        ("add music", "en"),
+        ("加背景音乐", "zh"),
+        ("add 字幕", "zh"),
+        ('add the title "你好"', "en"),
+        ("“你好”", "zh"),
+        ("", "en"),
+    ],
 )
 def test_the_language_is_the_messages(world: World, text: str, language: str) -> None:
     assert detect(text) == language
@@ -211,3 +218,38 @@ def test_nothing_is_sent_for_a_blank_message(world: World) -> None:
     with pytest.raises(errors.NemoError):
         world.run(chat.chat(world.link(), "  "))
     assert not world.calls
+
+
+@pytest.mark.seed("S2", "S3c")
+def test_a_session_that_replaces_another_keeps_its_language(world: World) -> None:
+    link = world.link(connected=False)
+    world.run(access.ensure_session(link, "zh"))
+    world.on(STATE, refused(404, 1002), state({}))
+
+    world.run(access.read_state(link))
+
+    opened = [call.body or b"" for call in world.calls if call.path.startswith("/api/tasks")]
+    assert [b'"language":"zh"' in body for body in opened] == [True, True]
+    assert world.vault.last
+    assert world.vault.last.language == "zh"
+
+
+@pytest.mark.seed("S2")
+@pytest.mark.parametrize(
+    ("environ", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LC_ALL": "", "LANG": "zh"}, "zh"),
+        ({"LC_ALL": "en_GB", "LANG": "zh_CN"}, "en"),
+        ({"LC_MESSAGES": "zh_TW", "LANG": "en_GB"}, "zh"),
+    ],
+)
+def test_a_session_opened_before_anything_was_said_takes_the_locales_language(
+    environ: dict[str, str], language: str
+) -> None:
+    world = World(Settings.from_env(environ))
+
+    world.run(access.ensure_session(world.link(connected=False)))
+
+    assert f'"language":"{language}"'.encode() in (world.calls[-1].body or b"")

@@ -21,6 +21,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, server: ScriptedServer, tmp_pat
     monkeypatch.setenv("NEMO_CONFIG_DIR", str(tmp_path / "config"))
     monkeypatch.setenv("NEMO_POLL_INTERVAL", "0")
     monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.chdir(tmp_path)
 
 
@@ -186,3 +187,71 @@ def test_it_runs_as_a_module_without_colours_in_a_pipe(tmp_path: Path) -> None:
 
     assert done.stdout.decode().splitlines()[-1].startswith("Credits: 50")
     assert b"\x1b" not in done.stdout
+
+
+def languages(server: ScriptedServer) -> list[str]:
+    return [json.loads(seen.body)["language"] for seen in server.asked("POST /api/tasks")]
+
+
+@pytest.mark.seed("S2")
+@pytest.mark.parametrize(
+    ("locale", "typed", "language"),
+    [
+        ("C.UTF-8", "加背景音乐\n", "zh"),
+        ("zh_CN.UTF-8", "add music\n", "en"),
+        ("zh_CN.UTF-8", "status\n", "zh"),
+        ("en_GB.UTF-8", "status\n", "en"),
+        ("zh_TW.UTF-8", "", "zh"),
+    ],
+)
+def test_a_chat_that_begins_with_a_file_takes_the_language_of_its_first_line(
+    server: ScriptedServer,
+    clip: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    locale: str,
+    typed: str,
+    language: str,
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+
+    result = run("chat", clip, typed=typed)
+
+    assert result.exit_code == 0, result.output
+    assert "Uploaded: clip.mp4" in result.stdout
+    assert languages(server) == [language]
+    assert len(server.asked("POST /api/upload-video")) == 1
+    assert len(server.asked("POST /run_sse")) == (typed not in ("", "status\n"))
+
+
+@pytest.mark.seed("S2")
+def test_a_file_that_is_not_accepted_is_told_before_anything_is_typed(
+    server: ScriptedServer, tmp_path: Path
+) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("x")
+
+    assert run("chat", notes, typed="add music\n").exit_code == 1
+    assert server.seen == []
+
+
+@pytest.mark.seed("S2")
+@pytest.mark.parametrize(("first", "language"), [("加背景音乐", "zh"), ("add music", "en")])
+def test_the_first_say_of_an_edit_gives_the_language(
+    server: ScriptedServer, clip: Path, first: str, language: str
+) -> None:
+    assert run("edit", clip, "--say", first, "--say", "add “你好”", "-o", "o.mp4").exit_code == 0
+
+    assert languages(server) == [language]
+
+
+@pytest.mark.seed("S2", "W3")
+def test_going_on_with_a_chinese_session_uploads_at_once_and_stays_chinese(
+    server: ScriptedServer, clip: Path
+) -> None:
+    run("chat", typed="加背景音乐\n")
+    server.on("GET /api/credits", refused(404, 1002), (200, {"code": 0, "data": {}}))
+
+    result = run("chat", clip, "--resume", typed="credits\n")
+
+    assert result.stdout.splitlines()[0] == "Uploaded: clip.mp4"
+    assert languages(server) == ["zh", "zh"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -33,6 +33,7 @@ class Link:
     """What is known about the connection; the one value that flows change.
 
     `now` returns seconds since 1970. `own_token` tells that NEMO_TOKEN is in use.
+    `heard` is the language of the last message, "" while nothing was said.
     """
 
     settings: Settings
@@ -44,11 +45,17 @@ class Link:
     own_token: bool = False
     connecting: bool = False
     last_render: int = 0
+    heard: str = ""
 
     @property
     def session_id(self) -> str:
         """The session that calls are about."""
         return self.session.session_id if self.session else ""
+
+    @property
+    def language(self) -> str:
+        """The language of the session, "" when it is not known."""
+        return self.session.language if self.session else ""
 
     @property
     def secret(self) -> Secret | None:
@@ -127,8 +134,11 @@ def ensure_token(link: Link) -> Flow[None]:
     _use(link, kept or (yield from _fetch_token(link)))
 
 
-def ensure_session(link: Link, language: str = "en") -> Flow[Session]:
-    """Open a session unless there is one (S1), with a short status (A8)."""
+def ensure_session(link: Link, language: str = "") -> Flow[Session]:
+    """Open a session unless there is one (S1), with a short status (A8).
+
+    `language` is that of the message at hand, "" while nothing was said (S2).
+    """
     if link.session is None:
         yield from _announce(link)
         session = yield from _open_session(link, language)
@@ -162,8 +172,9 @@ def _announce(link: Link) -> Flow[None]:
 
 
 def _open_session(link: Link, language: str) -> Flow[Session]:
-    chosen = link.settings.language or language
-    session = yield from ask(link, lambda: calls.create_session(chosen))
+    chosen = link.settings.language or language or link.settings.locale_language
+    opened = yield from ask(link, lambda: calls.create_session(chosen))
+    session = replace(opened, language=chosen)
     link.session = session
     link.user_id = session.user_id or link.user_id
     yield from Do(lambda: link.vault.keep_session(session))
@@ -171,12 +182,13 @@ def _open_session(link: Link, language: str) -> Flow[Session]:
 
 
 def _renew_session(link: Link) -> Flow[None]:
-    """Open a new session and say so (S3c)."""
+    """Open a new session in the language of the old one, and say so (S3c)."""
     yield from Say(
         Notice("The session is gone. A new one was started; earlier files and edits are not in it.")
     )
+    language = link.language or link.heard
     link.session = None
-    yield from _open_session(link, "en")
+    yield from _open_session(link, language)
 
 
 def _renew_token(link: Link) -> Flow[None]:

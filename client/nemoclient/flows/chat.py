@@ -40,7 +40,8 @@ def chat(link: Link, message: str) -> Flow[Turn]:
     """Send a message, hear it out, and reconcile what was heard with the state."""
     if not message.strip():
         raise NemoError("There is nothing to say.")
-    yield from ensure_session(link, detect(message))
+    link.heard = detect(message)
+    yield from ensure_session(link, link.heard)
     before = yield from read_state(link)
     session_id = link.session_id
     try:

@@ -12,9 +12,12 @@ from nemoclient.steps import Flow
 
 
 def upload(
-    link: Link, sources: tuple[Source, ...], *, language: str = "en"
+    link: Link, sources: tuple[Source, ...], *, language: str = ""
 ) -> Flow[tuple[Media, ...]]:
-    """Send files one request each, so that one failure costs one file."""
+    """Send files one request each, so that one failure costs one file.
+
+    `language` is for a session that has to be opened; "" takes that of the locale (S2).
+    """
     yield from ensure_session(link, language)
     sent: list[Media] = []
     for source in sources:
@@ -22,11 +25,13 @@ def upload(
     return tuple(sent)
 
 
-def upload_urls(link: Link, urls: tuple[str, ...]) -> Flow[tuple[Media, ...]]:
+def upload_urls(
+    link: Link, urls: tuple[str, ...], *, language: str = ""
+) -> Flow[tuple[Media, ...]]:
     """Let the backend fetch files from the web (U2)."""
     if not urls:
         raise NemoError("There is no address to upload from.")
-    yield from ensure_session(link)
+    yield from ensure_session(link, language)
     return (yield from ask(link, lambda: calls.upload_urls(link.session_id, urls)))
 
 

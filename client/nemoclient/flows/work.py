@@ -59,6 +59,7 @@ class Edit:
 def say(link: Link, text: str, sources: tuple[Source, ...], part: PartFile) -> Flow[Reply]:
     """Route what a person says, do it, and do what the answer asks for (R, G)."""
     plan = route(text, has_files=bool(sources))
+    language = opening_language(text)
     uploads: tuple[Media, ...] = ()
     turns: tuple[Turn, ...] = ()
     balance: Balance | None = None
@@ -67,11 +68,11 @@ def say(link: Link, text: str, sources: tuple[Source, ...], part: PartFile) -> F
     for intent in plan.intents:
         match intent:
             case Intent.UPLOAD:
-                uploads = yield from upload(link, sources, language=detect(text))
+                uploads = yield from upload(link, sources, language=language)
             case Intent.CREDITS:
                 balance = yield from read_balance(link)
             case Intent.STATUS:
-                yield from ensure_session(link, detect(text))
+                yield from ensure_session(link, language)
                 state = yield from read_state(link)
             case Intent.CHAT:
                 turns = yield from converse(link, plan.message)
@@ -84,6 +85,16 @@ def say(link: Link, text: str, sources: tuple[Source, ...], part: PartFile) -> F
     if balance is None and _asks(turns, ActionKind.CREDITS):
         balance = yield from read_balance(link)
     return Reply(plan, turns, uploads, balance, state, done)
+
+
+def opening_language(text: str = "") -> str:
+    """Return the language that a first message gives its session (S2).
+
+    "" when it gives none: "upload a.mp4" and "status" are commands, whatever is spoken next.
+    """
+    chatting = bool(text.strip()) and Intent.CHAT in route(text).intents
+    language = detect(text)
+    return language if chatting or language == "zh" else ""
 
 
 def converse(link: Link, message: str) -> Flow[tuple[Turn, ...]]:
@@ -103,7 +114,7 @@ def quick_edit(
     output: Output,
 ) -> Flow[Edit]:
     """Upload, instruct, download (W1); one export, whoever asked for it."""
-    yield from ensure_session(link, detect(" ".join(instructions)))
+    yield from ensure_session(link, opening_language(*instructions[:1]))
     uploads = yield from upload(link, sources)
     turns: list[Turn] = []
     for instruction in instructions:
@@ -114,7 +125,7 @@ def quick_edit(
 
 def batch(link: Link, jobs: tuple[Job, ...], output: Output) -> Flow[tuple[Edit, ...]]:
     """Several files in one session, each with its own instruction and render (W2)."""
-    yield from ensure_session(link, detect(" ".join(job.instruction for job in jobs)))
+    yield from ensure_session(link, opening_language(*(job.instruction for job in jobs[:1])))
     done: list[Edit] = []
     for job in jobs:
         uploads = yield from upload(link, (job.source,))
