@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nemoclient.language import detect
 from nemoclient.quoting import mask, unmask
 
 
@@ -65,6 +64,7 @@ _PREVIEW = re.compile(
 )
 _EXPORT = re.compile(r"\bexport\b|\bdownload\b|导出|下载|匯出", re.I)
 _EXPORT_ZH = re.compile(r"(?<!已)(?<!已经)(?:导出|匯出)(?!已|完成|成功|了)|可以导出")
+_TALK = (_CLICK, _BUTTON, _DRAG, _PREVIEW, _OPEN, _EXPORT_ZH)
 _UPLOAD = re.compile(r"\bupload\b|\bimport\b|上传|导入", re.I)
 _BRING = re.compile(
     r"\b(?:clips?|files?|footage|media|videos?|images?)\b.{0,20}"
@@ -124,7 +124,6 @@ _WORDS = {
 
 def translate(text: str) -> Translation:
     """Return what to show and what to do; text without screen talk comes back as it is."""
-    words = _WORDS[detect(text)]
     masked, kept = mask(text)
     shown: list[str] = []
     actions: list[Action] = []
@@ -134,7 +133,7 @@ def translate(text: str) -> Translation:
         for clause, joint in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
             found = tuple(_actions(clause, kept, choice=choice))
             actions.extend(action for action in found if action not in actions)
-            shown.extend((_rewritten(clause, found, words, shown), joint))
+            shown.extend((_rewritten(clause, found, shown), joint))
         shown.append("" if sentence.endswith(("\n", "。", "！", "？")) else " ")
     return Translation(unmask(_joined(shown), kept) if actions else text, tuple(actions))
 
@@ -191,13 +190,18 @@ def _imperative(clause: str) -> str:
     return clause[start:].strip(" .。!！,，")
 
 
-def _rewritten(
-    clause: str, found: tuple[Action, ...], words: dict[ActionKind, str], before: list[str]
-) -> str:
+def _language(clause: str) -> str:
+    """Tell the language of screen talk by its own verb; names and labels do not count."""
+    verbs = (pattern.search(clause) for pattern in _TALK)
+    first = next((verb.group() for verb in verbs if verb), "")
+    return "en" if first[:1].isascii() else "zh"
+
+
+def _rewritten(clause: str, found: tuple[Action, ...], before: list[str]) -> str:
     """Put the spoken way in the place of the screen's way, once for each kind."""
     if not found:
         return clause
-    phrase = words[found[0].kind]
+    phrase = _WORDS[_language(clause)][found[0].kind]
     end = clause[len(clause.rstrip().rstrip(".!?。！？")) :]
     if any(phrase in piece.lower() for piece in before):
         return end

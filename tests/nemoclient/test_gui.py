@@ -92,9 +92,33 @@ def test_plain_words_come_back_as_they_are(text: str) -> None:
     assert (translate(text).text, translate(text).actions) == (text, ())
 
 
-@given(st.text(max_size=200))
-def test_no_answer_makes_it_raise(text: str) -> None:
-    translate(text)
+SAYINGS = st.sampled_from(
+    [
+        "Click the [Export] button",
+        "点击「导出」按钮",
+        "drag it to the top",
+        "open the Media panel",
+        "请在时间线中预览",
+        "“Click here”",
+        "Done",
+        "已修剪",
+        ". ",
+        "。",
+        ", then ",
+        "\n",
+    ]
+)
+
+
+@given(st.lists(SAYINGS | st.text(max_size=8), max_size=12).map("".join))
+def test_an_answer_without_screen_talk_is_kept_and_an_action_stands_once(text: str) -> None:
+    translation = translate(text)
+
+    assert translation.actions or translation.text == text
+    assert len(set(translation.actions)) == len(translation.actions)
+    assert all(
+        bool(action.message) == (action.kind is ActionKind.EDIT) for action in translation.actions
+    )
 
 
 @pytest.mark.parametrize(
@@ -113,6 +137,19 @@ def test_no_answer_makes_it_raise(text: str) -> None:
             'On it.\nDone: a.\nHave a look: say "export" to get the video file.',
         ),
         ("请打开「媒体」面板，或点击「上传」按钮。", "时间线见下方，说“上传”和文件名即可上传。"),
+        (
+            "Added the title “城市之梦”. Click the [Export] button.",
+            'Added the title “城市之梦”. Say "export" to get the video file.',
+        ),
+        (
+            "Added 城市.mp4. Click the 导出 button to get 城市之梦.",
+            'Added 城市.mp4. Say "export" to get the video file.',
+        ),
+        ("Drag 城市.mp4 to the top.", "Tell me the change in words."),
+        (
+            "已添加标题“Urban Dreams”。点击 Export 按钮。",
+            "已添加标题“Urban Dreams”。说“导出”即可得到视频文件。",
+        ),
     ],
 )
 def test_what_is_rewritten_still_reads_well(text: str, shown: str) -> None:
