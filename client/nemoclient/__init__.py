@@ -20,6 +20,7 @@ from nemoclient.errors import (
     RenderError,
     RenderTimeoutError,
     SessionError,
+    TargetError,
     TokenError,
     UnreachableError,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "SessionError",
     "Settings",
     "State",
+    "TargetError",
     "TokenError",
     "Turn",
     "UnreachableError",

@@ -16,8 +16,8 @@ import typer
 from nemoclient import console, timeline
 from nemoclient.client import NemoClient
 from nemoclient.console import Screen
-from nemoclient.errors import NemoError
-from nemoclient.files import Source
+from nemoclient.errors import NemoError, TargetError
+from nemoclient.files import Source, check_target
 from nemoclient.flows.work import Edit, Reply, opening_language
 from nemoclient.models import Output
 from nemoclient.router import Intent, route
@@ -31,11 +31,27 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+_DEFAULT = Path("nemo.mp4")
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 SessionId = Annotated[str, typer.Option("--session", help="Use this session.")]
 Skill = Annotated[
     Path | None,
     typer.Option("--skill", exists=True, dir_okay=False, help="SKILL.md to take attribution from."),
+]
+
+
+def _target(path: Path) -> Path:
+    """Refuse a place that cannot hold a video: wrong usage, before anything is sent."""
+    try:
+        check_target(path)
+    except TargetError as error:
+        raise typer.BadParameter(f"{error.message} {error.advice}") from None
+    return path
+
+
+Target = Annotated[
+    Path,
+    typer.Option("-o", "--output", "--out", help="The video to write.", callback=_target),
 ]
 Interval = Annotated[
     float | None,
@@ -71,9 +87,7 @@ def _client(
 def edit(
     files: Annotated[list[Path] | None, typer.Argument(exists=True, dir_okay=False)] = None,
     say: Annotated[list[str] | None, typer.Option("--say", help="What to do; repeatable.")] = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The video to write.")] = Path(
-        "nemo.mp4"
-    ),
+    output: Target = _DEFAULT,
     batch: Annotated[
         bool, typer.Option("--batch", help="Each FILE with its own --say, into OUT-1, OUT-2, ...")
     ] = False,
@@ -86,15 +100,13 @@ def edit(
     """Upload the files, apply every --say in turn, export and download."""
     paths, said = files or [], say or []
     _check_usage(paths, said, batch=batch)
+    targets = [_target(_numbered(output, n + 1)) for n in range(len(paths))] if batch else []
     screen = Screen(as_json)
     with _client(screen, session, skill, poll_interval) as client:
         wanted = Output(resolution=resolution)
         if batch:
             said = said * len(paths) if len(said) == 1 else said
-            jobs = [
-                (path, text, _numbered(output, n))
-                for n, (path, text) in enumerate(zip(paths, said, strict=True), 1)
-            ]
+            jobs = list(zip(paths, said, targets, strict=True))
             done = client.batch(jobs, wanted)
         else:
             done = (client.edit(paths, said, output, wanted),)
@@ -106,9 +118,7 @@ def edit(
 @app.command(epilog="Example: nemoclient chat clip.mp4")
 def chat(
     files: Annotated[list[Path] | None, typer.Argument(exists=True, dir_okay=False)] = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="Where exports go.")] = Path(
-        "nemo.mp4"
-    ),
+    output: Target = _DEFAULT,
     poll_interval: Interval = None,
     session: SessionId = "",
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the last session.")] = False,
@@ -173,7 +183,7 @@ def credits(skill: Skill = None, as_json: Json = False) -> None:  # noqa: A001 (
 
 @app.command(epilog="Example: nemoclient export -o final.mp4 --resolution 720p")
 def export(
-    output: Annotated[Path, typer.Option("-o", "--output", help="The video to write.")],
+    output: Target,
     resolution: Resolution = "",
     poll_interval: Interval = None,
     session: SessionId = "",

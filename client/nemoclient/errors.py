@@ -18,7 +18,8 @@
     ├── EmptyTimelineError      there is nothing to export
     ├── RenderError             the export failed twice
     ├── RenderTimeoutError      the export did not end in time
-    └── DownloadError           the file could not be fetched whole
+    ├── DownloadError           the file could not be fetched whole
+    └── TargetError             the file cannot be written where it should go
 
 `message` says what happened, `advice` what the person can do about it. Both are
 free of tokens (A7).
@@ -177,6 +178,10 @@ class DownloadError(NemoError):
     """The exported file could not be fetched whole."""
 
     advice = "Export again; it is free."
+
+
+class TargetError(NemoError):
+    """The place where a download should go cannot hold it."""
 
 
 _BY_CODE: dict[int, type[ApiError]] = {

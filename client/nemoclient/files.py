@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -13,6 +14,7 @@ from nemoclient.errors import (
     FileSizeError,
     FileTypeError,
     NemoError,
+    TargetError,
 )
 
 
@@ -48,6 +50,22 @@ def check(name: str, size: int) -> None:
         raise FileSizeError(f"`{name}` has {found}, which is too large.", status=0, code=4002)
 
 
+def check_target(path: Path) -> None:
+    """Raise `TargetError` when a video cannot be written there; nothing is created."""
+    folder = path.parent
+    if path.is_dir():
+        advice = f"Name a file in it, for example `{path / 'nemo.mp4'}`."
+        raise TargetError(f"`{path}` is a folder.", advice=advice)
+    if path.exists() and not path.is_file():
+        raise TargetError(f"`{path}` is not a file.", advice="Name a file to write.")
+    if not folder.is_dir():
+        advice = f"Make the folder `{folder}` first, or name another place."
+        raise TargetError(f"`{path}` cannot be written: there is no such folder.", advice=advice)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        advice = "Name a file in a folder of your own."
+        raise TargetError(f"`{path}` cannot be written: its folder is closed.", advice=advice)
+
+
 class PartFile:
     """A download in progress: a hidden file beside its target, renamed when whole."""
 
@@ -57,17 +75,30 @@ class PartFile:
 
     def open(self, offset: int) -> BinaryIO:
         """Open for writing at an offset; what was behind it is cut off."""
-        self.target.parent.mkdir(parents=True, exist_ok=True)
-        file = self._path.open("r+b" if offset else "wb")
+        try:
+            file = self._path.open("r+b" if offset else "wb")
+        except OSError as error:
+            raise self._refused(error) from None
         file.truncate(offset)
         file.seek(offset)
         return file
 
     def commit(self) -> int:
         """Put the file in its place in one step, and return its size in bytes."""
-        self._path.replace(self.target)
+        try:
+            self._path.replace(self.target)
+        except OSError as error:
+            raise self._refused(error) from None
         return self.target.stat().st_size
 
     def discard(self) -> None:
         """Remove what was written."""
         self._path.unlink(missing_ok=True)
+
+    def check(self) -> None:
+        """Raise `TargetError` when the target cannot be written, before any work is done."""
+        check_target(self.target)
+
+    def _refused(self, error: OSError) -> TargetError:
+        why = error.strerror or type(error).__name__
+        return TargetError(f"`{self.target}` cannot be written: {why}.", advice="Name another.")

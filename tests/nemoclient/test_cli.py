@@ -255,3 +255,35 @@ def test_going_on_with_a_chinese_session_uploads_at_once_and_stays_chinese(
 
     assert result.stdout.splitlines()[0] == "Uploaded: clip.mp4"
     assert languages(server) == ["zh", "zh"]
+
+
+@pytest.mark.parametrize("command", [("edit", "--say", "add music"), ("export",), ("chat",)])
+@pytest.mark.parametrize(
+    ("name", "advice"), [("taken", "taken/nemo.mp4"), ("nodir/x.mp4", "the folder `nodir`")]
+)
+def test_a_place_that_cannot_hold_the_video_is_refused_before_anything_is_sent(
+    server: ScriptedServer, tmp_path: Path, command: tuple[str, ...], name: str, advice: str
+) -> None:
+    (tmp_path / "taken").mkdir()
+
+    result = run(*command, "-o", name)
+
+    assert result.exit_code == 2
+    said = "".join(char for char in result.stderr if char not in "│\n")
+    assert f"`{name}`" in said
+    assert advice in said
+    assert server.seen == []
+    assert not (tmp_path / "nodir").exists()
+
+
+@pytest.mark.parametrize("option", ["-o", "--out", "--output"])
+def test_the_video_to_write_has_one_option_with_three_names(tmp_path: Path, option: str) -> None:
+    assert run("edit", "--say", "add music", option, "out.mp4").exit_code == 0
+    assert run("export", option, "final.mp4").exit_code == 0
+    assert run("chat", option, "talk.mp4", typed="export\n").exit_code == 0
+
+    assert sorted(path.name for path in tmp_path.glob("*.mp4")) == [
+        "final.mp4",
+        "out.mp4",
+        "talk.mp4",
+    ]

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from nemoclient.errors import TargetError
 from nemoclient.files import PartFile, Source
 from nemoclient.flows import work
 from nemoclient.listener import Close, Heard
 from nemoclient.models import Output
-from nemoclient.steps import Fetched
+from nemoclient.steps import Fetched, Flow
 from scripted_server import World, ok
 
 DONE = (200, {"status": "completed", "output": {"url": "/o.mp4"}})
@@ -166,3 +168,33 @@ def test_an_instruction_that_only_exports_is_not_said(world: World, tmp_path: Pa
 
     assert world.messages == []
     assert exports(world) == 1
+
+
+@pytest.mark.parametrize("name", ["", "nodir/out.mp4"])
+def test_nothing_is_sent_for_a_video_that_cannot_be_written(
+    world: World, tmp_path: Path, name: str
+) -> None:
+    bad = PartFile(tmp_path / name)
+    jobs = (work.Job(source(), "add music", bad),)
+
+    for flow in (
+        work.quick_edit(world.link(), (source(),), ("add music",), bad, Output()),
+        work.batch(world.link(), jobs, Output()),
+        work.say(world.link(), "add music and export", (), bad),
+        work.say(world.link(), "export", (), bad),
+    ):
+        with pytest.raises(TargetError, match=tmp_path.name):
+            world.run(cast("Flow[object]", flow))
+
+    assert not world.calls
+    assert not (tmp_path / "nodir").exists()
+
+
+def test_a_target_that_is_taken_meanwhile_is_named_as_it_was_given(tmp_path: Path) -> None:
+    late = part(tmp_path)
+    (tmp_path / "out.mp4").mkdir()
+
+    with pytest.raises(TargetError, match=r"out\.mp4` cannot be written") as caught:
+        late.commit()
+
+    assert ".part" not in caught.value.message

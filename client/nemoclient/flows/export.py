@@ -26,6 +26,7 @@ _PASSING = (408, 416, 429)
 
 def export(link: Link, part: PartFile, output: Output | None = None) -> Flow[Export]:
     """Render the latest timeline and fetch the file; it costs no credits (E4)."""
+    yield from Do(part.check)
     yield from ensure_session(link)
     state = yield from read_state(link)
     if not state.draft.exportable:

@@ -23,7 +23,7 @@ from nemoclient.models import (
     Turn,
 )
 from nemoclient.router import Intent, Route, route
-from nemoclient.steps import Flow, Say
+from nemoclient.steps import Do, Flow, Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ def say(link: Link, text: str, sources: tuple[Source, ...], part: PartFile) -> F
     """Route what a person says, do it, and do what the answer asks for (R, G)."""
     plan = route(text, has_files=bool(sources))
     language = opening_language(text)
+    if Intent.EXPORT in plan.intents:
+        yield from Do(part.check)
     uploads: tuple[Media, ...] = ()
     turns: tuple[Turn, ...] = ()
     balance: Balance | None = None
@@ -77,9 +79,7 @@ def say(link: Link, text: str, sources: tuple[Source, ...], part: PartFile) -> F
             case Intent.CHAT:
                 turns = yield from converse(link, plan.message)
             case Intent.EXPORT:
-                if turns:
-                    turns[-1].checked()
-                done = yield from export(link, part, Output(resolution=plan.resolution))
+                done = yield from _exported(link, turns, part, plan.resolution)
     if done is None and _asks(turns, ActionKind.EXPORT):
         done = yield from export(link, part)
     if balance is None and _asks(turns, ActionKind.CREDITS):
@@ -114,6 +114,7 @@ def quick_edit(
     output: Output,
 ) -> Flow[Edit]:
     """Upload, instruct, download (W1); one export, whoever asked for it."""
+    yield from Do(part.check)
     yield from ensure_session(link, opening_language(*instructions[:1]))
     uploads = yield from upload(link, sources)
     turns: list[Turn] = []
@@ -125,6 +126,8 @@ def quick_edit(
 
 def batch(link: Link, jobs: tuple[Job, ...], output: Output) -> Flow[tuple[Edit, ...]]:
     """Several files in one session, each with its own instruction and render (W2)."""
+    for job in jobs:
+        yield from Do(job.part.check)
     yield from ensure_session(link, opening_language(*(job.instruction for job in jobs[:1])))
     done: list[Edit] = []
     for job in jobs:
@@ -133,6 +136,13 @@ def batch(link: Link, jobs: tuple[Job, ...], output: Output) -> Flow[tuple[Edit,
         chosen = _chosen(output, (job.instruction,))
         done.append(Edit(turns, (yield from export(link, job.part, chosen)), uploads))
     return tuple(done)
+
+
+def _exported(link: Link, turns: tuple[Turn, ...], part: PartFile, resolution: str) -> Flow[Export]:
+    """Export what was just edited, unless the edit was refused or lost."""
+    if turns:
+        turns[-1].checked()
+    return (yield from export(link, part, Output(resolution=resolution)))
 
 
 def _instructed(link: Link, instruction: str, *, about: str = "") -> Flow[tuple[Turn, ...]]:
