@@ -6,23 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from nemomock.agent.language.coordination import coordinated
+from nemomock.agent.language.denial import is_unwanted_stretch, without_denied
 from nemomock.agent.language.lexicon import Item
-from nemomock.agent.language.senses import Sense
-
-VERBS: tuple[Sense, ...] = (
-    "add", "remove", "cut", "keep", "make", "animate", "change", "edit", "take", "want", "verb",
-    "merge", "split", "export", "upload", "undo", "faster", "slower", "mute",
-)  # fmt: skip
-"""The senses that open a clause of their own after `and`."""
-
-OBJECTS: tuple[Sense, ...] = (
-    "silence", "filler", "music", "title", "text", "lower_third", "subtitle", "transition", "fade",
-    "fade_in", "fade_out", "sound", "voice", "mute", "cuts", "intro", "outro", "slideshow", "limit",
-    "status", "credits", "export", "upload", "orientation", "grade", "tone", "speed",
-    "slow_motion", "undo", "images", "image", "platform", "ducking", "louder", "quieter", "look",
-    "rest",
-)  # fmt: skip
-"""The senses that make a piece of a list a clause of its own."""
+from nemomock.agent.language.senses import OBJECTS, VERBS, Sense
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +107,7 @@ def _sentence_clauses(sentence: tuple[Item, ...], verb: Sense | None) -> Iterato
 
 def _label(sentence: tuple[Item, ...]) -> frozenset[Sense]:
     """Return what `Background music` means in `Background music: calm`; nothing without a label."""
-    colon = next((place for place, item in enumerate(sentence[:6]) if item.text == ":"), 0)
+    colon = next((place for place, item in enumerate(sentence[:6]) if _mark(item) == ":"), 0)
     head = sentence[:colon]
     named = senses_of(head) & _LABEL_NOUNS
     if any(item.kind in ("quote", "file") or item.means("add") for item in head):
@@ -141,9 +127,9 @@ def _without_asides(sentence: tuple[Item, ...]) -> tuple[Item, ...]:
     """Mute the words in brackets; their quantities stay."""
     depth, kept = 0, []
     for item in sentence:
-        if item.text in ("(", "["):
+        if _mark(item) in _OPENING:
             depth += 1
-        elif item.text in (")", "]"):
+        elif _mark(item) in _CLOSING:
             depth = max(0, depth - 1)
         elif (
             depth == 0
@@ -154,21 +140,42 @@ def _without_asides(sentence: tuple[Item, ...]) -> tuple[Item, ...]:
     return tuple(kept)
 
 
+def _mark(item: Item) -> str:
+    """Return the mark that an item is; a quote of a comma is none."""
+    return item.text if item.kind == "mark" else ""
+
+
+_COMMAS = (",", "、")
+_OPENING = ("(", "[")
+_CLOSING = (")", "]")
+
+
 def _pieces(sentence: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
     piece: list[Item] = []
     for place, item in enumerate(sentence):
-        if piece and _parts(item, sentence, place) and not _adjective_list(piece, sentence, place):
+        joined = _adjective_list(piece, sentence, place) or _awaits_verb(piece, item)
+        if piece and not joined and _parts(item, sentence, place):
             yield tuple(piece)
             piece = []
-        elif item.text not in (",", "、"):
+        elif _mark(item) not in _COMMAS:
             piece.append(item)
     if piece:
         yield tuple(piece)
 
 
+def _awaits_verb(piece: list[Item], item: Item) -> bool:
+    """Whether the verb of `把音乐和原声静音` is yet to come."""
+    taken = any(each.text in ("把", "将") for each in piece)
+    return (
+        taken
+        and item.text in ("和", "与", "跟", "及")
+        and not any(each.means(*VERBS) for each in piece)
+    )
+
+
 def _adjective_list(piece: list[Item], sentence: tuple[Item, ...], place: int) -> bool:
     """Whether the comma stands in `give it a clean, editorial look`: the object is yet to come."""
-    if sentence[place].text not in (",", "、") or not any(item.means(*VERBS) for item in piece):
+    if _mark(sentence[place]) not in _COMMAS or not any(item.means(*VERBS) for item in piece):
         return False
     if any(item.means(*_NOUNS) or item.kind != "word" for item in piece):
         return False
@@ -181,7 +188,7 @@ _NOUNS: tuple[Sense, ...] = (*OBJECTS, "genre", "footage", "piece", "vague", "al
 
 def _parts(item: Item, sentence: tuple[Item, ...], place: int) -> bool:
     following = _next_word(sentence, place + 1)
-    if item.text in (",", "、", ":"):
+    if _mark(item) in (*_COMMAS, ":"):
         return item.text != ":" and (following is None or not _only_modifies(sentence, place + 1))
     if following is None or (item.kind not in ("word", "han", "mark")):
         return False
@@ -207,7 +214,7 @@ def _next_word(sentence: tuple[Item, ...], place: int) -> Item | None:
 def _only_modifies(sentence: tuple[Item, ...], place: int) -> bool:
     """Whether what follows a comma belongs to what stands before it."""
     for item in sentence[place:]:
-        if item.text in (",", "、"):
+        if _mark(item) in _COMMAS:
             break
         if item.means(*VERBS, *OBJECTS, "not", "no", "context", "genre") and not item.means(
             "position", "colour", "bold"
@@ -220,8 +227,8 @@ def clause_of(
     piece: tuple[Item, ...], verb: Sense | None, *, label: frozenset[Sense] = frozenset()
 ) -> Clause:
     """Return the clause that some items make, after a clause with a verb."""
-    unwanted = _is_unwanted_stretch(piece)
-    items = piece if unwanted else _without_denied(piece)
+    unwanted = is_unwanted_stretch(piece)
+    items = piece if unwanted else without_denied(piece)
     own = "remove" if unwanted or _takes_out(items) else _first_verb(items)
     opens = items[:1] if own is None and verb is None else ()
     context = own is None and any(item.means("context") for item in items[:2])
@@ -246,16 +253,6 @@ def _is_complaint(items: tuple[Item, ...]) -> bool:
     )
 
 
-def _is_unwanted_stretch(piece: tuple[Item, ...]) -> bool:
-    """Whether it is `I don't need the last 3 seconds`: a time, not a thing, is unwanted."""
-    denied = next((n for n, item in enumerate(piece) if item.means("not")), -1)
-    rest = piece[denied + 1 :]
-    times = [item for item in rest if item.kind in ("clock", "duration")]
-    acts = any(item.means(*VERBS) and not item.means("want") for item in rest)
-    timed = len(times) > 1 or (times and any(item.means("first", "last") for item in rest))
-    return denied >= 0 and bool(timed) and not acts and senses_of(rest).isdisjoint(OBJECTS)
-
-
 def _first_verb(items: tuple[Item, ...]) -> Sense | None:
     """Return what the clause does: its first verb that is not a mere `I want`."""
     wants: Sense | None = None
@@ -268,18 +265,3 @@ def _first_verb(items: tuple[Item, ...]) -> Sense | None:
             elif sense in VERBS:
                 return sense
     return wants
-
-
-def _without_denied(piece: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Mute what `no`, `without` and `don't` take back."""
-    left, kept = 0, []
-    for item in piece:
-        if item.means("not"):
-            left = len(piece)
-        elif item.means("no"):
-            left = 5
-        elif left and (item.means("and", "with") or item.kind in ("quote", "duration")):
-            left = 0 if left <= 5 else left
-        kept.append(item.muted if left and not item.means("not", "no") else item)
-        left = max(0, left - 1)
-    return tuple(kept)

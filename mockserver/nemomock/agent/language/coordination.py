@@ -19,7 +19,7 @@ _FAMILY: Final = MappingProxyType[Sense, str](
         "title": "title", "text": "text", "lower_third": "text", "subtitle": "subtitle",
         "transition": "transition", "fade_in": "fade", "fade_out": "fade", "silence": "silence",
         "tone": "tone", "grade": "tone", "crop": "crop", "orientation": "shape",
-        "slideshow": "slideshow",
+        "slideshow": "slideshow", "intro": "intro", "outro": "outro",
     }
 )  # fmt: skip
 

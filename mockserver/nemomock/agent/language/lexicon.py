@@ -34,11 +34,17 @@ class Item:
 
     def means(self, *senses: Sense) -> bool:
         """Whether it can have one of these senses."""
-        return any(sense in senses for sense, _ in self.meanings)
+        for sense, _ in self.meanings:  # noqa: SIM110  # asked most; twice as fast as `any`
+            if sense in senses:
+                return True
+        return False
 
     def said(self, sense: Sense) -> str | None:
         """Return the value it carries for a sense."""
-        return next((value for name, value in self.meanings if name == sense), None)
+        for name, value in self.meanings:
+            if name == sense:
+                return value
+        return None
 
     @property
     def muted(self) -> Item:

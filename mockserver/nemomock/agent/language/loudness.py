@@ -9,6 +9,7 @@ from nemomock.agent.language import quantities as q
 from nemomock.agent.language.clauses import Clause, senses_of
 from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.outcome import Outcome, Refused, Story
+from nemomock.agent.language.senses import Sense
 from nemomock.domain.edits import Target, Volume
 
 STEP_DB = 6.0
@@ -21,6 +22,9 @@ def levels(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if clause.has("normalise"):
         yield Refused("volume", "normalise")
+        return
+    if _levels_it(clause, story):
+        yield _volume(clause, "bgm")
         return
     if not _about_level(clause):
         return
@@ -108,11 +112,32 @@ def _measured(clause: Clause) -> bool:
     return clause.has("louder", "quieter") or spoken_share(clause) is not None
 
 
+def _levels_it(clause: Clause, story: Story) -> bool:
+    """Whether it is `set it to 20%` right after music was asked for."""
+    spoken_of = any(item.text in ("it", "它") for item in clause.items)
+    if not spoken_of or not clause.kinds("percent", "level_db") or not clause.does(*_SETS):
+        return False
+    return _follows_music(clause, story) and not clause.has(*_NO_LEVEL)
+
+
+_SETS: tuple[Sense, ...] = ("change", "make", "keep", "verb")
+_NO_LEVEL: tuple[Sense, ...] = ("faster", "slower", "speed", "look", "footage", "louder", "quieter")
+
+
+def _follows_music(clause: Clause, story: Story) -> bool:
+    place = story.clauses.index(clause)
+    before = story.clauses[place - 1] if place else clause
+    return place > 0 and before.has("music") and before.does("add", "change", "make")
+
+
 def _meant(clause: Clause, story: Story) -> Target:
     """Return the target; beside a music with a level of its own, the video is its own sound."""
     target = target_of(clause)
-    if target != "all" or not (clause.has("footage") or clause.has("sound")):
+    if target != "all" or not clause.has("footage", "sound", "loudness"):
         return target
+    plain = not clause.has("footage") and _follows_music(clause, story)
+    if plain:
+        return "bgm"
     beside = (each for each in story.clauses if each is not clause and each.has("music"))
     return "voice" if any(levels_only(each) for each in beside) else "all"
 

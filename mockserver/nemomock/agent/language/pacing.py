@@ -122,11 +122,11 @@ def _starting_at(clause: Clause) -> tuple[int, int] | None:
 
 
 def _taken_off(clause: Clause, story: Story) -> Iterator[Outcome]:
+    if clause.has("fade", "fade_in", "fade_out") and not clause.own_verb:
+        return
     if clause.has("silence") and not moments.edges(clause):
         if clause.has("intro", "outro"):
             yield Trim(intro=clause.has("intro"), outro=clause.has("outro"))
-        return
-    if clause.has("fade", "fade_in", "fade_out") and not clause.own_verb:
         return
     timed = clause.kinds("clock", "duration") and not clause.has(*ELSEWHERE)
     timed = timed or clause.has("first", "last", "intro", "outro")
@@ -142,12 +142,20 @@ def _taken_off(clause: Clause, story: Story) -> Iterator[Outcome]:
     elif (
         clause.own_verb and clause.does("cut") and not clause.has("cuts", "split", "piece", "limit")
     ):
-        reshaped = clause.has("orientation", "platform", "fit", "crop") or clause.kinds(
-            "ratio", "size"
-        )
-        if not moments.moments(clause) and moments.every(clause) is None and not reshaped:
-            size = moments.length(clause)
-            yield Trim(tail_ms=size) if size and _by(clause) else Trim()
+        yield from _plainly_cut(clause, story)
+
+
+def _plainly_cut(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Cut where no end is named: the silent ends, or by a length at the end."""
+    if clause.has("middle", "rest"):
+        if not any(each.does("keep") for each in story.clauses):
+            yield Refused("cut_range", "times_missing")
+        return
+    shapes = clause.has("orientation", "platform", "fit", "crop")
+    reshaped = shapes or clause.kinds("ratio", "size")
+    if not moments.moments(clause) and moments.every(clause) is None and not reshaped:
+        size = moments.length(clause)
+        yield Trim(tail_ms=size) if size and _by(clause) else Trim()
 
 
 _NOT_TIME: tuple[Sense, ...] = (

@@ -166,6 +166,14 @@ def colours(clause: Clause, story: Story) -> Iterator[Outcome]:
         yield Color(look)
     elif clause.has("exposure") and not clause.has("music"):
         yield Refused("color", "exposure")
+    elif _asks_for_any_filter(clause):
+        yield Refused("filter", "filter")
+
+
+def _asks_for_any_filter(clause: Clause) -> bool:
+    """Whether it is `add a filter`, whichever."""
+    named = any(item.text in ("filter", "滤镜", "effect", "特效") for item in clause.items)
+    return named and clause.does("add") and not clause.has("limit", "music", "transition", "fade")
 
 
 def _look(clause: Clause, story: Story) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nemomock.agent.language import moments
-from nemomock.agent.language.clauses import VERBS, Clause, clause_of
-from nemomock.agent.language.senses import Sense
+from nemomock.agent.language.clauses import Clause, clause_of
+from nemomock.agent.language.senses import VERBS, Sense
 
 _PRONOUNS = frozenset(
     ("it", "them", "that", "those", "they", "它", "它们", "that part", "that bit")
@@ -52,13 +52,15 @@ def _refers(clause: Clause) -> bool:
     if clause.kinds("clock", "duration", "percent", "quote", "ratio"):
         return False
     pronoun = any(item.text in _PRONOUNS for item in clause.items)
-    bare = clause.items[0].text[:1] > "\u2e7f" and not clause.does("mute")
+    bare = clause.items[0].text[:1] > "\u2e7f" and not clause.does("mute", "faster", "slower")
     return pronoun or (bare and len(clause.items) <= 2)
 
 
 def _names(clause: Clause) -> bool:
     """Whether it names a stretch or an object and does nothing to it."""
-    if clause.verb is not None or clause.label or clause.kinds("percent", "level_db", "factor"):
+    if clause.verb is not None or clause.label or clause.has("fade", "fade_in", "fade_out"):
+        return False
+    if clause.kinds("percent", "level_db", "factor"):
         return False
     stretch = bool(moments.edges(clause) or moments.ranges(clause))
     return stretch or clause.has("intro", "outro") or _is_object(clause)

@@ -60,12 +60,16 @@ _JOINTS = frozenset(("to", "-", "until", "through", "and", "till", "thru", "–"
 def timed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return the tokens with the numbers of `seconds 10 to 20` as the times they are."""
     found = list(tokens)
+    unit, counted = 0.0, -1
     for place in range(len(tokens) - 3):
         first, joint, last = tokens[place + 1 : place + 4]
-        unit = _UNIT_MS.get(tokens[place].text)
-        if unit and joint.text in _JOINTS and first.kind == last.kind == "number":
+        named = _UNIT_MS.get(tokens[place].text, 0.0)
+        again = place == counted and tokens[place].text in ("and", ",")
+        unit = named or unit
+        if (named or again) and joint.text in _JOINTS and first.kind == last.kind == "number":
             for n in (place + 1, place + 3):
                 found[n] = tokens[n]._replace(kind="duration", value=tokens[n].value * unit)
+            counted = place + 4
     return tuple(found)
 
 

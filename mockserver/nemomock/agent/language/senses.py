@@ -26,3 +26,18 @@ Sense = Literal[
     "limit",
 ]  # fmt: skip
 """`limit`, `look`, `mood`, `kind`, `platform`... carry a value beside the sense."""
+
+VERBS: tuple[Sense, ...] = (
+    "add", "remove", "cut", "keep", "make", "animate", "change", "edit", "take", "want", "verb",
+    "merge", "split", "export", "upload", "undo", "faster", "slower", "mute",
+)  # fmt: skip
+"""The senses that open a clause of their own after `and`."""
+
+OBJECTS: tuple[Sense, ...] = (
+    "silence", "filler", "music", "title", "text", "lower_third", "subtitle", "transition", "fade",
+    "fade_in", "fade_out", "sound", "voice", "mute", "cuts", "intro", "outro", "slideshow", "limit",
+    "status", "credits", "export", "upload", "orientation", "grade", "tone", "speed",
+    "slow_motion", "undo", "images", "image", "platform", "ducking", "louder", "quieter", "look",
+    "rest",
+)  # fmt: skip
+"""The senses that make a piece of a list a clause of its own."""

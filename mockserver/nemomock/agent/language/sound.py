@@ -108,7 +108,8 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
         and clause.has("sound", "voice")
         and not clause.has("limit", "music", "silence")
     )
-    quiet = clause.verb is None and clause.items[0].text.replace(" ", "") == "静音"
+    said = [item.text for item in clause.items if not item.means("then", "polite")]
+    quiet = not clause.own_verb and said == ["静音"] and not clause.does("remove")
     closed = (
         clause.has("silence")
         and not clause.does("cut", "remove", "add", "keep")
@@ -128,6 +129,8 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 def _muted(clause: Clause) -> Target:
     han = "".join(item.text.replace(" ", "") for item in clause.items)
+    if any(item.text in ("except", "but", "除了") for item in clause.items):
+        return "voice" if "music" in han or "音乐" in han or "bgm" in han else "bgm"
     if clause.has("music") or "音乐" in han:
         return "bgm"
     if clause.has("voice") or "原声" in han or "original" in han:

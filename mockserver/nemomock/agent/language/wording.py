@@ -14,9 +14,9 @@ LONGEST = 12
 """More words than this describe what to show instead of being it."""
 
 _NOUNS = frozenset(
-    ("title", "headline", "heading", "title card", "end card", "text", "caption", "subtitle", "write",
-     "slogan", "banner", "lower third", "标题", "大标题", "主标题", "文字", "文本", "字幕", "大字",
-     "标语", "花字", "一行字", "一行文字", "写上", "打上"),
+    ("title", "headline", "heading", "title card", "end card", "text", "caption", "subtitle",
+     "write", "slogan", "banner", "lower third", "标题", "大标题", "主标题", "文字", "文本",
+     "字幕", "大字", "标语", "花字", "一行字", "一行文字", "写上", "打上"),
 )  # fmt: skip
 _NOT_WORDS = frozenset(
     ("at", "in", "on", "for", "with", "over", "to", "of", "from", "that", "which", "about", "into",
@@ -26,13 +26,13 @@ _NOT_WORDS = frozenset(
      "animations", "effect", "effects", "style", "font", "fonts", "track", "layer", "layers", "bar",
      "box", "template", "slide", "page", "design", "graphics", "line", "lines", "element",
      "elements", "block", "blocks", "somewhere", "here", "there", "too", "yet", "must", "can", "it",
-     "above", "below", "across", "after", "before", "explaining", "showing", "describing",
-     "highlighting", "file", "version", "的", "吧", "了", "吗", "呢", "动画", "也", "都", "要", "是",
-     "样", "大", "小", "太", "不", "有", "很", "一", "就", "还", "变", "更", "中", "内"),
+     "above", "below", "across", "after", "before", "be", "explaining", "showing", "describing",
+     "highlighting", "file", "version", "的", "吧", "了", "吗", "呢", "动画", "也", "都", "要",
+     "是", "样", "大", "小", "太", "不", "有", "很", "一", "就", "还", "变", "更", "中", "内"),
 )  # fmt: skip
 _HINGES = frozenset(
-    ("at", "in", "for", "on", "during", "with", "from", "between", "over", "near", "放", "在", "放在",
-     "显示", "位于", "放到", "用", "持续"),
+    ("at", "in", "for", "on", "during", "with", "from", "between", "over", "near", "放", "在",
+     "放在", "显示", "位于", "放到", "用", "持续"),
 )  # fmt: skip
 _STYLE: tuple[Sense, ...] = (
     "position",
@@ -66,7 +66,15 @@ def worded(items: tuple[Item, ...], text: str) -> tuple[Item, ...]:
         item = items[place]
         found.append(item)
         place += 1
-        if item.text in _NOUNS and _is_opened(items, place - 1):
+        changed = _is_changed(items, place)
+        if (
+            item.kind != "quote"
+            and item.text in _NOUNS
+            and (changed or _is_opened(items, place - 1))
+        ):
+            if changed:
+                found.append(items[place])
+                place += 1
             stop = _end_of_words(items, place, text)
             if stop > place:
                 begin, end = items[place].start, items[stop - 1].end
@@ -90,6 +98,17 @@ def _is_opened(items: tuple[Item, ...], noun: int) -> bool:
         return True
     plain = all(item.means("polite", "then", "and", "article") for item in before)
     return plain and items[noun].means("title")
+
+
+def _is_changed(items: tuple[Item, ...], place: int) -> bool:
+    """Whether the noun before the place is given new words: `change the title to My Day`."""
+    if place >= len(items) or items[place].text not in _BECOMES or items[place].kind == "quote":
+        return False
+    before = tuple(_sentence_before(items, place - 1))
+    return items[place].text != "to" or any(item.means("change") for item in before)
+
+
+_BECOMES = ("to", "改成", "改为", "换成")
 
 
 def _sentence_before(items: tuple[Item, ...], noun: int) -> Iterator[Item]:
@@ -126,7 +145,12 @@ def _is_no_wording(words: tuple[Item, ...]) -> bool:
         return True
     if first.text.endswith("ing") and first.means("verb", *_ORDERS):
         return True
-    return all(item.means(*_STYLE, "polite", "all", "every") for item in words) and first.text not in ("the end", "the start")
+    if any(item.text in _SAYINGS for item in words):
+        return False
+    return all(item.means(*_STYLE, "polite", "all", "every") for item in words)
+
+
+_SAYINGS = ("the end", "the start", "hello", "hi", "hey", "thanks", "thank")
 
 
 def _stops(items: tuple[Item, ...], place: int, text: str, *, opening: bool) -> bool:

@@ -182,7 +182,8 @@ screen:
 all:
   all | everything | every track | whole | entire | whole video | all of it | the lot
 middle:
-  middle | middle part | middle section
+  middle | middle part | middle section | first half | second half | last half | other half |
+  first third | last third | second third
 steps:
   numbered step | steps | step | phases
 brief:
