@@ -129,6 +129,8 @@ def chat(
     with _client(screen, session, skill, poll_interval) as client:
         if resume:
             client.resume()
+        if session:
+            client.state()
         exports = 0
         for line in _after_upload(screen, client, files or [], _lines(screen)):
             target = _numbered(output, exports + 1) if exports else output

@@ -71,6 +71,7 @@ class _Base:
             last = kept.session()
             same = last is not None and last.session_id == session_id
             self._link.session = last if same else Session(session_id)
+            self._link.named = True
 
     @property
     def session(self) -> Session | None:

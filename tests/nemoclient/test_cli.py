@@ -287,3 +287,40 @@ def test_the_video_to_write_has_one_option_with_three_names(tmp_path: Path, opti
         "out.mp4",
         "talk.mp4",
     ]
+
+
+@pytest.mark.seed("S3c")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("status", "--json"),
+        ("export", "-o", "o.mp4", "--json"),
+        ("upload", "clip.mp4", "--json"),
+        ("upload", "https://example.com/a.mp4", "--json"),
+        ("edit", "clip.mp4", "--say", "add music", "--json"),
+        ("chat",),
+    ],
+)
+def test_a_session_that_was_named_and_is_unknown_is_an_error_that_changes_nothing(
+    server: ScriptedServer, clip: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    assert run("upload", clip).exit_code == 0
+    kept = (tmp_path / "config" / "access.json").read_bytes()
+    for call in ("GET /api/state", "POST /api/upload-video", "POST /run_sse"):
+        server.on(call, refused(404, 1002, "session not found"))
+
+    result = run(*command, "--session", "123", typed="add music\n")
+
+    assert result.exit_code == 1, result.output
+    assert "There is no session `123`" in result.stderr
+    if "--json" in command:
+        assert json.loads(result.stdout)["error"] == "SessionError"
+    assert len(server.asked("POST /api/tasks")) == 1
+    assert (tmp_path / "config" / "access.json").read_bytes() == kept
+
+
+def test_a_session_that_was_named_and_is_known_is_used(server: ScriptedServer) -> None:
+    assert run("status", "--session", "123").exit_code == 0
+
+    assert server.asked("GET /api/state/nemo_agent/me/123/latest")
+    assert not server.asked("POST /api/tasks")

@@ -33,7 +33,8 @@ class Link:
     """What is known about the connection; the one value that flows change.
 
     `now` returns seconds since 1970. `own_token` tells that NEMO_TOKEN is in use.
-    `heard` is the language of the last message, "" while nothing was said.
+    `heard` is the language of the last message, "" while nothing was said. `named` tells
+    that the person chose the session, so that no other may take its place.
     """
 
     settings: Settings
@@ -46,6 +47,7 @@ class Link:
     connecting: bool = False
     last_render: int = 0
     heard: str = ""
+    named: bool = False
 
     @property
     def session_id(self) -> str:
@@ -99,6 +101,8 @@ def recover(link: Link, error: ApiError, tried: set[type[ApiError]]) -> Flow[Non
     match error:
         case TokenError():
             yield from _renew_token(link)
+        case SessionError() if link.named:
+            raise _unknown(link, error)
         case SessionError() if link.session is not None:
             yield from _renew_session(link)
         case RateLimitError():
@@ -228,6 +232,13 @@ def _fetch_token(link: Link) -> Flow[Token]:
         else:
             yield from Do(partial(link.vault.keep_token, token))
             return token
+
+
+def _unknown(link: Link, error: SessionError) -> SessionError:
+    error.message = f"There is no session `{link.session_id}` for this token."
+    error.args = (error.message,)
+    error.advice = "Check the id, or leave it out."
+    return error
 
 
 def _taught(error: ApiError) -> ApiError:
