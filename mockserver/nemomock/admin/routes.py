@@ -19,6 +19,8 @@ from nemomock.web.context import Context
 from nemomock.world.clock import Mode, iso
 from nemomock.world.journal import to_wire
 
+MOST_CREDITS = 10**9
+
 
 class ClockOrder(msgspec.Struct):
     """Move time on by seconds, or choose whether it jumps by itself."""
@@ -54,15 +56,11 @@ async def reset(request: Request[Context]) -> Response:
     return envelope.ok({"status": "reset"})
 
 
-async def read_clock(request: Request[Context]) -> Response:
-    """Show the time."""
+async def clock(request: Request[Context]) -> Response:
+    """Show the time, or move it: a move answers after all that fell due was delivered."""
     _admit(request)
-    return _clock(request)
-
-
-async def move_clock(request: Request[Context]) -> Response:
-    """Advance or switch the clock; answers after all that fell due was delivered."""
-    _admit(request)
+    if request.method != "POST":
+        return _clock(request)
     backend = request.state["backend"]
     order = await bodies.read(request, ClockOrder)
     try:
@@ -79,8 +77,8 @@ async def grant(request: Request[Context]) -> Response:
     """Give an account credits."""
     _admit(request)
     order = await bodies.read(request, CreditsOrder)
-    if order.grant < 0:
-        raise BadRequest(f"`{order.grant}` is no grant; use 0 or more credits")
+    if not 0 <= order.grant <= MOST_CREDITS:
+        raise BadRequest(f"`{order.grant}` is no grant; use 0 to {MOST_CREDITS} credits")
     ledger = request.state["backend"].registry.grant(order.token, order.grant).ledger
     return envelope.ok(
         {
@@ -93,17 +91,12 @@ async def grant(request: Request[Context]) -> Response:
 
 
 async def journal(request: Request[Context]) -> Response:
-    """Show the last exchanges, oldest first."""
+    """Show the last exchanges, oldest first, or forget them."""
     _admit(request)
-    entries = request.state["backend"].journal.entries()
-    return envelope.ok({"entries": [to_wire(entry) for entry in entries]})
-
-
-async def forget_journal(request: Request[Context]) -> Response:
-    """Empty the journal."""
-    _admit(request)
-    request.state["backend"].journal.clear()
-    return envelope.ok({"entries": []})
+    kept = request.state["backend"].journal
+    if request.method == "DELETE":
+        kept.clear()
+    return envelope.ok({"entries": [to_wire(entry) for entry in kept.entries()]})
 
 
 def _admit(request: Request[Context]) -> None:
@@ -146,11 +139,9 @@ routes = [
             Route("/health", health, methods=["GET"]),
             Route("/ready", ready, methods=["GET"]),
             Route("/reset", reset, methods=["POST"]),
-            Route("/clock", read_clock, methods=["GET"]),
-            Route("/clock", move_clock, methods=["POST"]),
+            Route("/clock", clock, methods=["GET", "POST"]),
             Route("/credits", grant, methods=["POST"]),
-            Route("/journal", journal, methods=["GET"]),
-            Route("/journal", forget_journal, methods=["DELETE"]),
+            Route("/journal", journal, methods=["GET", "DELETE"]),
         ],
     )
 ]

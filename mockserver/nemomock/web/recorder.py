@@ -41,13 +41,17 @@ class Recorder:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass one exchange through and write it down at its end."""
+        """Pass one exchange through; it is written down before its last byte is sent.
+
+        So whoever has the whole answer finds it in the journal.
+        """
         if scope["type"] != "http" or scope["path"].startswith(_ADMIN):
             await self._app(scope, receive, send)
             return
         asked, told = _Take(), _Take()
         asked.note_type(scope["headers"])
         status = 0
+        written = False
 
         async def listen() -> Message:
             message = await receive()
@@ -56,18 +60,22 @@ class Recorder:
             return message
 
         async def tell(message: Message) -> None:
-            nonlocal status
+            nonlocal status, written
             if message["type"] == "http.response.start":
                 status = message["status"]
                 told.note_type(message["headers"])
             elif message["type"] == "http.response.body":
                 told.add(message.get("body", b""))
+                if not message.get("more_body", False):
+                    self._write(scope, status, asked, told)
+                    written = True
             await send(message)
 
         try:
             await self._app(scope, listen, tell)
         finally:
-            self._write(scope, status, asked, told)
+            if not written:
+                self._write(scope, status, asked, told)
 
     def _write(self, scope: Scope, status: int, asked: _Take, told: _Take) -> None:
         backend: Backend = scope["state"]["backend"]
