@@ -5,7 +5,7 @@ The wording presumes a screen with panels and buttons, in both languages (G6).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from nemomock.agent.calls import Outcome
@@ -13,6 +13,7 @@ from nemomock.agent.phrases import (
     ACTIONS,
     CLOSINGS,
     DONE,
+    EMPTY,
     HELP,
     LOOK_FIRST,
     PANELS,
@@ -20,12 +21,13 @@ from nemomock.agent.phrases import (
     UPLOAD,
     pick,
 )
-from nemomock.agent.sentences import CHANGES, OPERATIONS, REASONS
+from nemomock.agent.reasons import OPERATIONS, REASONS
+from nemomock.agent.sentences import CHANGES
 from nemomock.agent.units import length, told
-from nemomock.domain.apply import CannotEdit, Change
+from nemomock.domain.apply import CannotEdit, Change, Value
 from nemomock.domain.plan import Action, Language, Plan, Refusal
 
-UPLOAD_REASONS = ("no_media", "only_audio", "no_images", "no_picture")
+UPLOAD_REASONS = ("no_media", "only_audio", "audio_alone", "no_images", "no_picture")
 """Reasons that a person mends by uploading something."""
 
 PANEL_OF = {
@@ -68,7 +70,7 @@ def answer(
     """Return the closing text of a message, never empty; `wording` varies it, not its facts."""
     language = plan.language
     said = [
-        *_work(plan, outcomes, wording),
+        *_work(plan, outcomes, wording, timeline),
         *(refusal(refused, language) for refused in plan.refused),
         *(_action(action, language, wording, balance, timeline) for action in plan.actions),
     ]
@@ -98,7 +100,9 @@ def cannot(failures: Iterable[CannotEdit], language: Language) -> tuple[str, ...
 
 
 def refusal(refused: Refusal, language: Language) -> str:
-    """Return the sentence that names what is refused, and why."""
+    """Return the sentence that names what is refused, and why; just why when it has no name."""
+    if refused.op not in OPERATIONS:
+        return refused.reason
     name = operation(refused.op, language)
     if language == "en":
         return f"I can't do this: {name}. {refused.reason}"
@@ -117,9 +121,11 @@ def _not_done(names: tuple[str, ...], reason: str, language: Language) -> str:
     return f"未完成{'、'.join(names)}：{reason}"
 
 
-def _work(plan: Plan, outcomes: tuple[Outcome, ...], wording: int) -> list[str]:
+def _work(
+    plan: Plan, outcomes: tuple[Outcome, ...], wording: int, timeline: Timeline | None
+) -> list[str]:
     language = plan.language
-    changes = [done for outcome in outcomes for done in outcome.changes]
+    changes = _worth_telling(done for outcome in outcomes for done in outcome.changes)
     failures = [outcome.failure for outcome in outcomes if outcome.failure is not None]
     said: list[str] = []
     if changes:
@@ -129,11 +135,36 @@ def _work(plan: Plan, outcomes: tuple[Outcome, ...], wording: int) -> list[str]:
     if any(no.reason in UPLOAD_REASONS for no in failures):
         said.append(pick(UPLOAD, language, wording))
     if changes:
-        panels = dict.fromkeys(PANEL_OF[done.op] for done in changes if done.op in PANEL_OF)
-        said.extend(pick(PANELS[panel], language, wording) for panel in list(panels)[:1])
-        closings = CLOSINGS if "export" not in plan.actions else LOOK_FIRST
-        said.append(pick(closings, language, wording // 7))
+        said.extend(_next(plan, changes, wording, timeline))
     return said
+
+
+def _next(
+    plan: Plan, changes: list[Change], wording: int, timeline: Timeline | None
+) -> Iterator[str]:
+    """Yield what to click next: a panel and the export, or on an empty timeline the media."""
+    language = plan.language
+    if timeline is not None and not timeline.duration_ms:
+        yield pick(EMPTY, language, wording)
+        return
+    panels = dict.fromkeys(PANEL_OF[done.op] for done in changes if done.op in PANEL_OF)
+    for panel in list(panels)[:1]:
+        yield pick(PANELS[panel], language, wording)
+    closings = CLOSINGS if "export" not in plan.actions else LOOK_FIRST
+    yield pick(closings, language, wording // 7)
+
+
+def _worth_telling(changes: Iterable[Change]) -> list[Change]:
+    """Return the changes without a level of the music that was told with the music itself."""
+    worth: list[Change] = []
+    level: Value | None = None
+    for done in changes:
+        if done.kind in ("bgm", "bgm_replaced"):
+            level = done.params["level"]
+        of_music = done.kind == "volume" and done.params["target_word"] == "bgm"
+        if not (of_music and done.params["level"] == level):
+            worth.append(done)
+    return worth
 
 
 def _action(

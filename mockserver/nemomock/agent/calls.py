@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from nemomock.agent.language import edit_to_wire
-from nemomock.domain.apply import CannotEdit, Change, subject
+from nemomock.domain.apply import CannotEdit, Change, clip_order, subject
+from nemomock.domain.draft import Draft, Segment, TrackKind
 from nemomock.domain.edits import Bgm, Edit, Fade, Generate, Mute, Remove, Text, Title, Volume
 from nemomock.domain.plan import Plan
 
@@ -43,15 +44,15 @@ class Outcome:
     failure: CannotEdit | None = None
 
 
-def calls(plan: Plan) -> tuple[Call, ...]:
-    """Return the tool calls of a message, in order.
+def calls(plan: Plan, draft: Draft) -> tuple[Call, ...]:
+    """Return the tool calls of a message on the timeline it finds, in order.
 
     A generation is a call of its own; the edits between are one call each run. After the
     last generation comes the second stage, `finishing` edits that nobody asked for among
     them (WIRE.md "POST /run_sse").
     """
     runs: list[tuple[str, list[Edit]]] = []
-    for edit in (*plan.edits, *finishing(plan)):
+    for edit in (*plan.edits, *finishing(plan, draft)):
         tool = GENERATE_TOOL if isinstance(edit, Generate) else EDIT_TOOL
         if tool == EDIT_TOOL and runs and runs[-1][0] == EDIT_TOOL:
             runs[-1][1].append(edit)
@@ -60,22 +61,36 @@ def calls(plan: Plan) -> tuple[Call, ...]:
     return tuple(Call(number, tool, tuple(edits)) for number, (tool, edits) in enumerate(runs))
 
 
-def finishing(plan: Plan) -> tuple[Edit, ...]:
+def finishing(plan: Plan, draft: Draft) -> tuple[Edit, ...]:
     """Return what the second stage adds by itself to what was generated: music, title, fade.
 
-    Each is left out when the message speaks of such a thing itself, even to refuse it.
+    Each is left out when the message speaks of such a thing itself, even to refuse it, and
+    when the timeline has one already.
     """
-    made = next((edit for edit in plan.edits if isinstance(edit, Generate)), None)
+    made = next(
+        (edit for edit in plan.edits if isinstance(edit, Generate) and can_make(edit, draft)), None
+    )
     if made is None:
         return ()
     wanted: list[Edit] = []
-    if not any(_about_music(edit) for edit in plan.edits):
+    scored = bool(draft.of_kind(TrackKind.AUDIO))
+    if not (scored or any(_about_music(edit) for edit in plan.edits)):
         wanted.append(Bgm())
-    if not any(_about_words(edit) for edit in plan.edits):
+    if not (draft.of_kind(TrackKind.TEXT) or any(_about_words(edit) for edit in plan.edits)):
         wanted.append(Title(text=headline(made.prompt)))
-    if not any(isinstance(edit, Fade) for edit in plan.edits):
-        wanted.append(Fade(in_ms=500, out_ms=500))
+    faded = any(_faded(segment) for _, segment in draft.segments())
+    if not (faded or any(isinstance(edit, Fade) for edit in plan.edits)):
+        wanted.append(Fade(500, 500, "video" if scored else "all"))
     return tuple(wanted)
+
+
+def can_make(edit: Generate, draft: Draft) -> bool:
+    """Whether a clip of this length and shape can be made for the timeline."""
+    try:
+        clip_order(draft, edit)
+    except CannotEdit:
+        return False
+    return True
 
 
 def headline(prompt: str) -> str:
@@ -109,6 +124,10 @@ def result(call: Call, outcomes: tuple[Outcome, ...], duration_ms: int) -> Json:
     if call.tool == GENERATE_TOOL:
         response["stage"] = "raw_video"
     return response
+
+
+def _faded(segment: Segment) -> bool:
+    return any(effect.kind in ("fade_in", "fade_out") for effect in segment.effects)
 
 
 def _about_music(edit: Edit) -> bool:

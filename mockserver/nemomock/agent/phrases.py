@@ -61,6 +61,12 @@ LOOK_FIRST: Final[Ways] = {
 }
 """Closings for a message that goes on to speak of the export itself."""
 
+EMPTY: Final[Ways] = {
+    "en": ("The timeline is empty. Open the Media panel and drag a clip in to begin again.",),
+    "zh": ("时间线是空的，请打开「媒体」面板，把素材拖拽进来重新开始。",),
+}
+"""Closing for a message that leaves nothing to look at or to export."""
+
 PANELS: Final[Mapping[str, Ways]] = {
     "text": {
         "en": ("Open the Text panel to change the font.",),

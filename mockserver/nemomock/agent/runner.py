@@ -102,7 +102,12 @@ class Chats:
         ids = self._seed.rng("events", *name)
         return Performance(
             plan=plan,
-            script=script(plan, self._seed.rng("script", *name), Pace(self._settings.silence)),
+            script=script(
+                plan,
+                self._seed.rng("script", *name),
+                Pace(self._settings.silence),
+                session.draft,
+            ),
             bench=Bench.of(session),
             feed=feed,
             till=till,

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nemomock.agent.calls import EDIT_TOOL, GENERATE_TOOL, Call, Outcome, calls
+from nemomock.agent.calls import EDIT_TOOL, Call, Outcome, calls, can_make
 from nemomock.agent.phrases import OPENINGS, STAGES, pick
+from nemomock.domain.draft import Draft
+from nemomock.domain.edits import Generate
 from nemomock.domain.plan import Plan
 
 if TYPE_CHECKING:
@@ -88,20 +90,19 @@ class Script:
     wording: int
 
 
-def script(plan: Plan, rng: Random, pace: Pace | None = None) -> Script:
-    """Return the script of a message; the same `rng` state gives the same script."""
-    pace = pace or Pace()
+def script(plan: Plan, rng: Random, pace: Pace, draft: Draft) -> Script:
+    """Return the script of a message on a timeline; the same `rng` state gives the same."""
     may_be_silent, wording = rng.random() < pace.silence, rng.getrandbits(32)
     opens, stretch = rng.random() < OPENING_SHARE, rng.random()
-    work = calls(plan)
+    work = calls(plan, draft)
     silent = may_be_silent and _only_edits(plan)
-    total = _duration(work, stretch)
+    total = _duration(work, draft, stretch)
     steps: list[Step] = []
     if work:
         if opens and not silent:
-            kind = "generate" if work[0].tool == GENERATE_TOOL else "edit"
+            kind = "generate" if _films(work[0], draft) else "edit"
             steps.append(Say(total * 0.02, pick(OPENINGS[kind], plan.language, wording)))
-        steps.extend(_worked(work, total, plan, silent, wording))
+        steps.extend(_worked(work, total, plan, draft, None if silent else wording))
     steps.extend(_beats(total, rng, pace))
     steps.sort(key=lambda step: step.at)
     return Script(tuple(steps), silent, total, wording)
@@ -114,26 +115,31 @@ def speaks(planned: Script, outcomes: tuple[Outcome, ...]) -> bool:
 
 def _only_edits(plan: Plan) -> bool:
     talk = plan.refused or plan.actions or plan.question or plan.help
-    generates = any(call.tool == GENERATE_TOOL for call in calls(plan))
+    generates = any(isinstance(edit, Generate) for edit in plan.edits)
     return bool(plan.edits) and not talk and not generates
 
 
-def _duration(work: tuple[Call, ...], stretch: float) -> float:
-    made = sum(call.tool == GENERATE_TOOL for call in work)
+def _films(call: Call, draft: Draft) -> bool:
+    """Whether a call makes a clip; one that is refused takes no longer than an edit."""
+    return any(isinstance(edit, Generate) and can_make(edit, draft) for edit in call.edits)
+
+
+def _duration(work: tuple[Call, ...], draft: Draft, stretch: float) -> float:
+    made = sum(_films(call, draft) for call in work)
     low, high = (GENERATING_S if made else EDITING_S) if work else TALKING_S
     return min(max(1, made) * (low + stretch * (high - low)), LONGEST_S)
 
 
 def _worked(
-    work: tuple[Call, ...], total: float, plan: Plan, silent: bool, wording: int
+    work: tuple[Call, ...], total: float, plan: Plan, draft: Draft, wording: int | None
 ) -> Iterator[Step]:
     start, end = total * 0.04, total * 0.96
     gap = (end - start) * 0.01
     for call, (begin, finish) in zip(work, _windows(work, start, end), strict=True):
         yield CallTool(begin, call)
         yield Work(finish - gap, call)
-        staged = call.tool == GENERATE_TOOL and call.number + 1 < len(work)
-        if staged and not silent:
+        staged = _films(call, draft) and call.number + 1 < len(work)
+        if staged and wording is not None:
             yield Say(finish - gap / 2, pick(STAGES, plan.language, wording))
 
 

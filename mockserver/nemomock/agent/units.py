@@ -16,6 +16,13 @@ NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "title": ("the title", "标题"),
     "text": ("the text", "文字"),
     "audio": ("the audio", "音频"),
+    "lofi": ("lo-fi", "低保真"),
+    "upbeat": ("upbeat", "欢快"),
+    "calm": ("calm", "舒缓"),
+    "cinematic": ("cinematic", "电影感"),
+    "electronic": ("electronic", "电子"),
+    "acoustic": ("acoustic", "原声"),
+    "corporate": ("corporate", "商务"),
     "contain": ("with the whole picture shown", "完整显示画面"),
     "cover": ("cropped to fill the frame", "裁切填满画面"),
     "blur": ("over a blurred background", "模糊背景填充"),
@@ -61,35 +68,46 @@ def told(params: Mapping[str, Value], language: Language) -> dict[str, str]:
 
 
 def length(ms: float, language: Language) -> str:
-    """Return a length: `4.2 s`, `1 min 5 s`, in Chinese `4.2 秒`, `1 分 5 秒`."""
-    minutes, seconds = divmod(round(ms), 60_000)
+    """Return a length: `4.2 s`, `1 min 5 s`, `3 h`, in Chinese `4.2 秒`, `1 分 5 秒`, `3 小时`."""
+    sign = "-" if ms < 0 else ""
+    minutes, seconds = divmod(abs(round(ms)), 60_000)
+    hours, minutes = divmod(minutes, 60)
     short = f"{seconds / 1000:.3f}".rstrip("0").rstrip(".")
-    minute, second = ("min", "s") if language == "en" else ("分", "秒")
-    tail = f"{short} {second}"
-    if not minutes:
-        return tail
-    return f"{minutes} {minute} {tail}" if seconds else f"{minutes} {minute}"
+    units = ("h", "min", "s") if language == "en" else ("小时", "分", "秒")
+    counts = zip((str(hours), str(minutes), short), units, strict=True)
+    parts = [f"{count} {unit}" for count, unit in counts if count != "0"]
+    return sign + (" ".join(parts) or f"0 {units[-1]}")
 
 
 def moment(ms: float) -> str:
-    """Return a moment: `0:03`, `1:05.5`."""
+    """Return a moment: `0:03`, `1:05.5`, `2:00:00`."""
     minutes, seconds = divmod(round(ms), 60_000)
+    hours, minutes = divmod(minutes, 60)
     whole, rest = divmod(seconds, 1000)
     fraction = f".{rest:03d}".rstrip("0") if rest else ""
-    return f"{minutes}:{whole:02d}{fraction}"
+    start = f"{hours}:{minutes:02d}" if hours else f"{minutes}"
+    return f"{start}:{whole:02d}{fraction}"
 
 
 def _fact(name: str, value: Value, language: Language) -> str:
     if isinstance(value, str):
-        if name.endswith("_word") and value in NAMES:
-            return NAMES[value][0 if language == "en" else 1]
+        if name.endswith("_words"):
+            known = (_named(one, language) for one in value.split(", "))
+            return (", " if language == "en" else "、").join(known)
+        if name.endswith("_word"):
+            return _named(value, language)
         return value
     if name.endswith("_ms"):
         return length(value, language)
     if name.endswith("_at"):
         return moment(value)
-    if name == "level":
+    if name.endswith("level"):
         return f"{round(value * 100, 1):g}%"
     if name == "gain_db":
         return f"{value:+g} dB"
-    return f"{value:g}x" if name == "factor" else f"{value:g}"
+    return f"{value:g}x" if name.endswith("factor") else f"{value:g}"
+
+
+def _named(name: str, language: Language) -> str:
+    pair = NAMES.get(name)
+    return name if pair is None else pair[0 if language == "en" else 1]

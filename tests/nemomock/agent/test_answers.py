@@ -11,14 +11,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import nemomock.domain.apply as applying
-from draft_strategies import EDITS, drafts, facts
-from nemomock.agent.answers import Balance, Timeline, answer, cannot, change
+from draft_strategies import EDITS, drafts, facts, sound, video
+from nemomock.agent.answers import Balance, Timeline, answer, cannot, change, refusal
 from nemomock.agent.calls import Outcome
-from nemomock.agent.sentences import CHANGES, REASONS
+from nemomock.agent.reasons import OPERATIONS, REASONS
+from nemomock.agent.sentences import CHANGES
 from nemomock.agent.units import length, moment
 from nemomock.domain.apply import Applied, CannotEdit, Change, Facts, apply
 from nemomock.domain.draft import Draft
-from nemomock.domain.edits import Bgm, Edit, RemoveSilence, Trim
+from nemomock.domain.edits import (
+    Bgm,
+    Edit,
+    Fade,
+    Generate,
+    Remove,
+    RemoveSilence,
+    Speed,
+    Trim,
+    Undo,
+    Use,
+    Volume,
+)
 from nemomock.domain.plan import Language, Plan, Refusal
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -168,3 +181,120 @@ def test_lengths_and_moments_read_well() -> None:
     ]
     assert length(65_500, "zh") == "1 分 5.5 秒"
     assert [moment(ms) for ms in (0, 3000, 65_500)] == ["0:00", "0:03", "1:05.5"]
+
+
+def test_long_lengths_and_moments_are_told_in_hours() -> None:
+    hours = (3 * 3_600_000, 6000 * 60_000, 3_905_500)
+    assert [length(ms, "en") for ms in hours] == ["3 h", "100 h", "1 h 5 min 5.5 s"]
+    assert length(3_900_000, "zh") == "1 小时 5 分"
+    assert moment(3_905_000) == "1:05:05"
+
+
+FILM = Facts(media={"talk": video("talk", 10_000)}, made=sound("tune", 4000, made=True))
+
+
+def worked(*edits: Edit, known: Facts = FILM) -> tuple[tuple[Outcome, ...], Draft]:
+    draft, outcomes = Draft(), []
+    for edit in edits:
+        try:
+            done = apply(draft, edit, known)
+        except CannotEdit as failure:
+            outcomes.append(Outcome(edit, failure=failure))
+        else:
+            draft = done.draft
+            outcomes.append(Outcome(edit, done.changes))
+    return tuple(outcomes), draft
+
+
+def told(*edits: Edit, known: Facts = FILM, language: Language = "en") -> str:
+    outcomes, draft = worked(*edits, known=known)
+    timeline = Timeline(len(draft.tracks), draft.duration_ms)
+    return answer(Plan(language=language), outcomes, timeline=timeline)
+
+
+def test_a_wish_for_music_that_cannot_be_met_is_named_with_what_plays_instead() -> None:
+    assert (
+        '"jazz" is not a mood I can make, so I used lo-fi. I can make lo-fi, upbeat, calm, '
+        "cinematic, electronic, acoustic, corporate."
+    ) in told(Bgm(style="jazz"))
+    assert (
+        "没有“爵士”这种风格，已改用低保真。可选风格：低保真、欢快、舒缓、电影感、电子、原声、商务。"
+    ) in told(Bgm(style="爵士"), language="zh")
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        Bgm(),
+        Bgm("lofi", style="Lo-Fi beats"),
+        Bgm("calm", style="calm piano"),
+        Bgm("upbeat", style="欢快"),
+        Bgm("electronic", style="techno"),
+    ],
+)
+def test_music_as_wished_for_needs_no_excuse(wish: Bgm) -> None:
+    assert "not a mood" not in told(wish)
+
+
+def test_a_level_told_with_the_music_is_not_told_again() -> None:
+    said = told(Bgm("calm", 0.2), Volume("bgm", 0.2))
+
+    assert said.count("20%") == 1
+    assert "to 40% volume" in told(Bgm("calm", 0.2), Volume("bgm", 0.4))
+    assert "to 20% volume" in told(Bgm("calm", 0.2), Volume("voice", 0.2))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_timeline_is_not_offered_for_export(language: Language) -> None:
+    undone = told(Undo(), known=Facts(history=(Draft(),)), language=language)
+    removed = told(Fade(500), Bgm(), Remove("video"), language=language)
+
+    for said in (undone, removed):
+        assert not re.search("preview|xport|预览|导出", said)
+        assert re.search("Media panel|媒体", said)
+    assert re.search("Music and text cannot stand without it|音乐和文字不能脱离画面", removed)
+
+
+def test_what_is_out_of_range_is_named_with_the_range() -> None:
+    three_hours = Generate("a cat", 3 * 3_600_000)
+
+    assert "You asked for a clip of 3 h; I can make clips of 1 s to 1 min." in told(three_hours)
+    assert "您要的片段时长是 3 小时，我能生成 1 秒 到 1 分 的片段。" in told(
+        three_hours, language="zh"
+    )
+    assert "200x is not a speed I can play; use 0.05x to 100x." in told(Speed(200))
+    assert "With 50x on top of its present speed a clip would run at 500x" in told(
+        Speed(10), Speed(50)
+    )
+    assert "300% is not a level I can give the background music; use 0% to 200%." in told(
+        Bgm(level=3)
+    )
+    assert "+12 dB would bring the sound of the clips to 398.1%" in told(
+        Volume("voice", gain_db=12)
+    )
+    assert "无法将全部内容的音量设为 500%，可用范围是 0% 到 200%。" in told(
+        Volume(level=5), language="zh"
+    )
+    assert "The fade of everything has no length" in told(Fade())
+
+
+def test_a_sound_alone_is_told_what_is_missing() -> None:
+    alone = Facts(media={"song": sound("song")})
+
+    said = told(Use("song.mp3"), known=alone)
+
+    assert "There is no picture yet to play song.mp3 under: it is a sound." in said
+    assert "Open the Media panel" in said
+
+
+def test_a_refusal_without_a_name_is_just_its_reason() -> None:
+    assert refusal(Refusal("other", "I don't know how."), "en") == "I don't know how."
+    assert refusal(Refusal("other", "我不会。"), "zh") == "我不会。"
+
+
+@pytest.mark.parametrize("op", ["reverse", "rotate", "flip", "transcribe", "redo"])
+def test_refusals_that_language_knows_by_name_are_named(op: str) -> None:
+    english, chinese = OPERATIONS[op]
+
+    assert refusal(Refusal(op, "Why."), "en") == f"I can't do this: {english}. Why."
+    assert refusal(Refusal(op, "为何。"), "zh") == f"暂不支持{chinese}：为何。"

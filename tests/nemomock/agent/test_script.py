@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draft_strategies import EDITS
+from draft_strategies import EDITS, sound, video
 from nemomock.agent.calls import (
     EDIT_TOOL,
     GENERATE_TOOL,
@@ -22,13 +22,16 @@ from nemomock.agent.calls import (
 )
 from nemomock.agent.language import edit_to_wire
 from nemomock.agent.script import Beat, CallTool, Pace, Say, Script, Step, Work, script, speaks
-from nemomock.domain.apply import CannotEdit, Change
+from nemomock.domain.apply import CannotEdit, Change, Facts, apply
+from nemomock.domain.draft import Draft
 from nemomock.domain.edits import (
     Bgm,
     Edit,
+    Fade,
     Generate,
     Mute,
     RemoveSilence,
+    Text,
     TextLook,
     Title,
     Trim,
@@ -38,6 +41,7 @@ from nemomock.domain.plan import Plan, Refusal
 
 EDITING = Plan(edits=(Trim(head_ms=3000), Bgm()))
 GENERATING = Plan(edits=(Generate("a city timelapse, at night"),))
+EMPTY = Draft()
 TALKING = Plan(question="Which clip?")
 
 PLANS = st.builds(
@@ -55,12 +59,12 @@ def told(planned: Script, kind: type[Step]) -> list[Step]:
 
 @given(PLANS, st.integers(0, 2**32))
 def test_the_same_seed_gives_the_same_script(plan: Plan, seed: int) -> None:
-    assert script(plan, Random(seed)) == script(plan, Random(seed))
+    assert script(plan, Random(seed), Pace(), EMPTY) == script(plan, Random(seed), Pace(), EMPTY)
 
 
 @given(PLANS, st.integers(0, 2**32), st.sampled_from((0.5, 3.0, 10.0)))
 def test_times_run_forward_and_beats_lie_inside(plan: Plan, seed: int, every: float) -> None:
-    planned = script(plan, Random(seed), Pace(heartbeat_s=every))
+    planned = script(plan, Random(seed), Pace(heartbeat_s=every), EMPTY)
 
     times = [step.at for step in planned.steps]
     assert times == sorted(times)
@@ -69,18 +73,21 @@ def test_times_run_forward_and_beats_lie_inside(plan: Plan, seed: int, every: fl
 
 @given(PLANS, st.integers(0, 2**32))
 def test_every_edit_is_called_once_and_worked_after_its_call(plan: Plan, seed: int) -> None:
-    planned = script(plan, Random(seed))
+    planned = script(plan, Random(seed), Pace(), EMPTY)
 
     called = [step.call for step in planned.steps if isinstance(step, CallTool)]
     worked = [step.call for step in planned.steps if isinstance(step, Work)]
-    assert called == worked == list(calls(plan))
-    assert [edit for call in called for edit in call.edits] == [*plan.edits, *finishing(plan)]
+    assert called == worked == list(calls(plan, EMPTY))
+    assert [edit for call in called for edit in call.edits] == [
+        *plan.edits,
+        *finishing(plan, EMPTY),
+    ]
     assert all(call.tool != GENERATE_TOOL or len(call.edits) == 1 for call in called)
 
 
 @given(PLANS, st.integers(0, 2**32))
 def test_a_silent_message_says_nothing_at_all(plan: Plan, seed: int) -> None:
-    planned = script(plan, Random(seed), Pace(silence=1.0))
+    planned = script(plan, Random(seed), Pace(silence=1.0), EMPTY)
 
     if planned.silent:
         assert told(planned, Say) == []
@@ -94,18 +101,20 @@ def finishing_or_made(plan: Plan) -> bool:
 
 @pytest.mark.seed("M7")
 def test_about_three_edits_in_ten_are_silent() -> None:
-    silent = sum(script(EDITING, Random(seed)).silent for seed in range(2000))
+    silent = sum(script(EDITING, Random(seed), Pace(), EMPTY).silent for seed in range(2000))
 
     assert 520 <= silent <= 680
 
 
 @pytest.mark.parametrize("plan", [TALKING, GENERATING, Plan(help=True), Plan(actions=("export",))])
 def test_talk_and_generation_always_speak(plan: Plan) -> None:
-    assert not any(script(plan, Random(seed), Pace(silence=1.0)).silent for seed in range(50))
+    assert not any(
+        script(plan, Random(seed), Pace(silence=1.0), EMPTY).silent for seed in range(50)
+    )
 
 
 def test_a_silent_message_speaks_when_something_failed() -> None:
-    planned = script(EDITING, Random(1), Pace(silence=1.0))
+    planned = script(EDITING, Random(1), Pace(silence=1.0), EMPTY)
 
     assert not speaks(planned, (Outcome(Bgm(), (Change("bgm", "bgm"),)),))
     assert speaks(planned, (Outcome(Bgm(), failure=CannotEdit("bgm", "no_media")),))
@@ -115,7 +124,7 @@ def test_a_silent_message_speaks_when_something_failed() -> None:
     ("plan", "low", "high"), [(TALKING, 5, 15), (EDITING, 10, 30), (GENERATING, 100, 300)]
 )
 def test_messages_last_as_long_as_the_backend_takes(plan: Plan, low: float, high: float) -> None:
-    lasts = [script(plan, Random(seed)).ends_at for seed in range(300)]
+    lasts = [script(plan, Random(seed), Pace(), EMPTY).ends_at for seed in range(300)]
 
     assert low <= min(lasts) < low + (high - low) / 5
     assert high - (high - low) / 5 < max(lasts) <= high
@@ -125,12 +134,12 @@ def test_messages_last_as_long_as_the_backend_takes(plan: Plan, low: float, high
 def test_even_ten_generations_end_within_a_quarter_of_an_hour() -> None:
     plan = Plan(edits=tuple(Generate(f"clip {n}") for n in range(10)))
 
-    assert max(script(plan, Random(seed)).ends_at for seed in range(50)) < 900
+    assert max(script(plan, Random(seed), Pace(), EMPTY).ends_at for seed in range(50)) < 900
 
 
 @pytest.mark.seed("M5")
 def test_the_heart_beats_through_a_generation() -> None:
-    planned = script(GENERATING, Random(3))
+    planned = script(GENERATING, Random(3), Pace(), EMPTY)
 
     beats = [step.at for step in told(planned, Beat)]
     assert len(beats) >= 8
@@ -138,7 +147,7 @@ def test_the_heart_beats_through_a_generation() -> None:
 
 
 def test_a_generation_has_two_stages_of_its_own() -> None:
-    raw, finish = calls(GENERATING)
+    raw, finish = calls(GENERATING, EMPTY)
 
     assert (raw.tool, finish.tool) == (GENERATE_TOOL, EDIT_TOOL)
     assert raw.args == {"prompt": "a city timelapse, at night"}
@@ -156,9 +165,40 @@ def test_a_generation_has_two_stages_of_its_own() -> None:
     ],
 )
 def test_what_the_person_speaks_of_is_not_added_again(edit: Edit, left: str) -> None:
-    added = finishing(Plan(edits=(Generate("sea"), edit)))
+    added = finishing(Plan(edits=(Generate("sea"), edit)), EMPTY)
 
     assert " ".join(edit.op for edit in added) == left
+
+
+@pytest.mark.parametrize(
+    ("begun", "left"),
+    [
+        (Bgm("calm"), [Title("Sea"), Fade(500, 500, "video")]),
+        (Title("Mine"), [Bgm(), Fade(500, 500)]),
+        (Text("hello"), [Bgm(), Fade(500, 500)]),
+        (Fade(0, 800), [Bgm(), Title("Sea")]),
+    ],
+)
+def test_what_the_timeline_has_already_is_left_alone(begun: Edit, left: list[Edit]) -> None:
+    known = Facts(media={"talk": video("talk")}, made=sound("tune", made=True))
+    draft = apply(EMPTY, begun, known).draft
+    plan = Plan(edits=(Generate("sea"),))
+
+    assert list(finishing(plan, draft)) == left
+    assert [call.edits for call in calls(plan, draft)][-1] == tuple(left)
+
+
+@pytest.mark.parametrize("asked_ms", [0, 3 * 3_600_000])
+def test_a_clip_that_cannot_be_made_is_neither_finished_nor_waited_for(asked_ms: int) -> None:
+    plan = Plan(edits=(Generate("sea", asked_ms), Bgm()))
+
+    planned = [script(plan, Random(seed), Pace(silence=0), EMPTY) for seed in range(30)]
+
+    assert finishing(plan, EMPTY) == ()
+    assert max(one.ends_at for one in planned) <= 30
+    said = {step.text for one in planned for step in one.steps if isinstance(step, Say)}
+    assert said
+    assert not any("generat" in text or "raw video" in text.lower() for text in said)
 
 
 def test_a_call_carries_the_edits_as_a_plan_prints_them() -> None:
@@ -185,3 +225,5 @@ def test_a_result_tells_what_was_done_and_what_was_not() -> None:
 def test_a_headline_is_the_subject_in_title_case() -> None:
     assert headline("a city timelapse, 10 seconds") == "City Timelapse"
     assert headline("一只猫在海边，日落") == "一只猫在海边"
+    assert headline("a 10s video of a cat") == "Cat"
+    assert headline("5秒的海浪视频") == "海浪"

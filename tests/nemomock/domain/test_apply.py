@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from draft_strategies import image, sound, video
-from nemomock.domain.apply import Applied, CannotEdit, Facts, MusicOrder, apply, needs
+from nemomock.domain.apply import Applied, CannotEdit, Facts, MusicOrder, apply, needs, subject
 from nemomock.domain.draft import Canvas, Draft, Segment, Track, TrackKind, broken_laws
 from nemomock.domain.edits import (
     AddTransition,
@@ -123,7 +123,7 @@ def test_the_instructions_of_the_documents_can_be_done(
         assert (music[0].start_ms, music[-1].end_ms) == (0, draft.duration_ms)
 
 
-@pytest.mark.parametrize("edit", [Trim(head_ms=1), Bgm(), Title("x"), Merge(), Fade(), Speed(2.0)])
+@pytest.mark.parametrize("edit", [Trim(head_ms=1), Bgm(), Title("x"), Merge(), Fade(1), Speed(2.0)])
 def test_without_a_file_every_edit_says_so(edit: Edit) -> None:
     assert refusal(session(), edit).reason == "no_media"
     assert refusal(session(sound("song")), edit).reason == "only_audio"
@@ -162,6 +162,26 @@ def test_use_starts_anew_from_the_named_file() -> None:
         "name": "third.mp4",
         "have": "first.mp4, second.mp4",
     }
+
+
+@pytest.mark.seed("W2")
+def test_a_sound_that_is_used_becomes_the_music_under_the_film() -> None:
+    known = session(TALK, sound("our_song", 30_000))
+
+    done = apply(edited(known, Bgm("calm")), Use("our_song.mp3"), known)
+
+    assert shots(done.draft) == [(0, 20_000, 0)]
+    music = row(done.draft, TrackKind.AUDIO)
+    assert [(s.source, s.role, s.name) for s in music] == [("our_song", "bgm", "our song")]
+    assert [(change.op, change.kind) for change in done.changes] == [("use", "bgm_replaced")]
+    fresh = apply(Draft(), Use("our_song.mp3"), known)
+    assert [change.kind for change in fresh.changes] == ["placed_one", "bgm"]
+
+
+def test_a_sound_without_any_picture_is_refused_by_name() -> None:
+    no = refusal(session(sound("our_song")), Use("our_song"))
+
+    assert (no.reason, no.params) == ("audio_alone", {"name": "our_song.mp3"})
 
 
 def test_trims_cut_both_ends_and_music_and_text_follow() -> None:
@@ -258,6 +278,46 @@ def test_speed_changes_all_or_a_stretch() -> None:
     assert shots(part) == [(0, 4000, 0), (4000, 4000, 4000), (8000, 14_000, 6000)]
     assert [s.speed for s in row(part, TrackKind.VIDEO)] == [1.0, 0.5, 1.0]
     assert refusal(ONE, Speed(0.0)).reason == "bad_speed"
+
+
+@pytest.mark.parametrize("factor", [0.04, 100.5, -2.0, float("nan"), float("inf")])
+def test_a_speed_that_cannot_be_played_is_refused_with_the_range(factor: float) -> None:
+    no = refusal(ONE, Speed(factor))
+
+    assert no.reason == "bad_speed"
+    assert no.params["most_factor"] == 100
+    assert edited(ONE, Speed(0.05)).duration_ms == 400_000
+
+
+def test_speeds_that_multiply_beyond_what_plays_are_refused() -> None:
+    no = refusal(ONE, Speed(50), edited(ONE, Speed(10)))
+
+    assert (no.reason, no.params["factor"], no.params["all_factor"]) == ("speeds_multiply", 50, 500)
+
+
+@pytest.mark.parametrize("edit", [Bgm(level=3.0), Bgm(level=-0.1), Volume("bgm", level=2.5)])
+def test_a_level_beyond_the_range_is_refused_and_nothing_is_made(edit: Edit) -> None:
+    no = refusal(ONE, edit, edited(ONE, Bgm()))
+
+    assert no.reason == "bad_level"
+    assert no.params["most_level"] == 2
+    assert needs(Draft(), edit, ONE).music is None
+    assert row(edited(ONE, Bgm(level=2.0)), TrackKind.AUDIO)[0].volume == 2
+
+
+def test_a_gain_stops_at_twice_the_level_but_can_always_go_down() -> None:
+    twice = edited(ONE, Volume("voice", gain_db=6.0), Volume("voice", level=2.0))
+    film = replace(twice.tracks[0].segments[0], volume=5.0)
+    loud = replace(twice, tracks=(replace(twice.tracks[0], segments=(film,)),))
+
+    assert refusal(ONE, Volume("voice", gain_db=3.0), twice).reason == "too_loud"
+    down = apply(loud, Volume("voice", gain_db=-3.0), ONE).draft
+    assert row(down, TrackKind.VIDEO)[0].volume == 3.5397
+
+
+def test_a_fade_of_no_length_is_refused() -> None:
+    assert refusal(ONE, Fade(0, 0)).reason == "no_fade"
+    assert refusal(ONE, Fade(0, 0, "title"), edited(ONE, Text("a"))).reason == "no_text"
 
 
 def test_music_repeats_until_the_film_ends_and_a_second_replaces_it() -> None:
@@ -432,6 +492,55 @@ def test_a_generated_clip_comes_last_and_names_its_subject() -> None:
     assert [s.source for s in row(after, TrackKind.VIDEO)] == ["first", "second", "gen_1"]
     assert after.canvas == Canvas(1920, 1080)
     assert refusal(replace(TWO, made=None), edit).reason == "not_made"
+
+
+@pytest.mark.parametrize("asked_ms", [0, 999, 60_001, 3 * 3_600_000])
+def test_a_clip_longer_or_shorter_than_can_be_made_is_refused(asked_ms: int) -> None:
+    known = replace(TWO, made=video("gen_1", 5000, made=True))
+    edit = Generate("sea", asked_ms)
+
+    no = refusal(known, edit)
+
+    assert no.reason == "clip_length"
+    assert no.params == {"want_ms": asked_ms, "least_ms": 1000, "most_ms": 60_000}
+    assert needs(Draft(), edit, known).clip is None
+
+
+@pytest.mark.parametrize(
+    ("prompt", "name"),
+    [
+        ("a 10s video of a cat", "a cat"),
+        ("a 5-second clip of a dog, 16:9", "a dog"),
+        ("a 2 minute short about love", "love"),
+        ("an 8-second sunset", "a sunset"),
+        ("a short vertical video, a cat on a beach", "a cat on a beach"),
+        ("waves at sunset for 8 seconds", "waves at sunset"),
+        ("a portrait of a woman", "a portrait of a woman"),
+        ("a 60s style diner", "a 60s style diner"),
+        ("a short video", "a short video"),
+        ("5秒的海浪视频", "海浪"),
+        ("10秒的竖屏短视频：一只猫在海边", "一只猫在海边"),
+        ("一个关于猫的视频", "猫"),
+        ("段子视频", "段子"),
+        ("", "generated clip"),
+    ],
+)
+def test_a_clip_is_called_by_what_it_shows(prompt: str, name: str) -> None:
+    assert subject(prompt) == name
+
+
+def test_removing_the_picture_takes_what_lies_over_it_too() -> None:
+    film = edited(ONE, Color("bw"))
+    whole = edited(ONE, Bgm(), Title("Hi"))
+
+    alone, all_ = (apply(draft, Remove("video"), ONE) for draft in (film, whole))
+
+    assert not alone.draft.ready
+    assert not all_.draft.ready
+    assert alone.changes[0].kind == "picture_removed"
+    assert all_.changes[0].params == {"count": 1, "rest": 6}
+    assert refusal(ONE, Remove("video")).reason == "nothing_to_remove"
+    assert row(edited(ONE, Bgm(), Remove("video"), Color("bw")), TrackKind.AUDIO) == ()
 
 
 def test_removing_takes_what_is_named() -> None:

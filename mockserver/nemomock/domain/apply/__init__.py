@@ -8,9 +8,10 @@ from __future__ import annotations
 from nemomock.domain.apply.cutting import cut_range, keep_range, speed, trim
 from nemomock.domain.apply.facts import ClipOrder, Facts, MusicOrder, Needs
 from nemomock.domain.apply.frame import aspect, color, transition
-from nemomock.domain.apply.gather import clip_order, generate, merge, slideshow, subject, use
+from nemomock.domain.apply.gather import clip_order, generate, merge, slideshow, use
 from nemomock.domain.apply.listen import sounding
 from nemomock.domain.apply.material import with_picture
+from nemomock.domain.apply.naming import subject
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
 from nemomock.domain.apply.pauses import remove_silence, split
 from nemomock.domain.apply.sound import bgm, fade, music_order, mute, own_music, volume
@@ -52,6 +53,7 @@ __all__ = [
     "Needs",
     "Value",
     "apply",
+    "clip_order",
     "needs",
     "subject",
 ]

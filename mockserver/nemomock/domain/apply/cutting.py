@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.listen import pauses
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change
@@ -18,6 +16,9 @@ OPENING_MS, OPENING_SHARE = 5000, 0.15
 """An intro or outro of unknown length: the lesser of five seconds and this share."""
 
 LEAST_OPENING_MS = 1000
+
+SLOWEST, FASTEST = 0.05, 100.0
+"""How slow and how fast a clip can play (WIRE.md "Draft")."""
 
 
 def trim(draft: Draft, edit: Trim, facts: Facts) -> Applied:
@@ -57,10 +58,14 @@ def keep_range(draft: Draft, edit: KeepRange, facts: Facts) -> Applied:
 
 
 def speed(draft: Draft, edit: Speed, facts: Facts) -> Applied:
-    """Change the pace of all or of a stretch; `bad_speed` when a clip cannot run so."""
+    """Change the pace of all or of a stretch.
+
+    `bad_speed` when nothing can run so, `speeds_multiply` when a clip that was sped up
+    or slowed down before would run too fast or too slow.
+    """
     have = length_ms(draft)
-    if not math.isfinite(edit.factor) or edit.factor <= 0:
-        raise CannotEdit(edit.op, "bad_speed", factor=edit.factor)
+    if not SLOWEST <= edit.factor <= FASTEST:
+        raise CannotEdit(edit.op, "bad_speed", factor=edit.factor, **_PACES)
     span = stretch(edit.op, edit.start_ms or 0, edit.end_ms, have)
     _check_pace(draft, edit, span)
     stretches = (
@@ -128,5 +133,10 @@ def _check_pace(draft: Draft, edit: Speed, span: Span) -> None:
     track = picture(draft)
     for segment in track.segments if track else ():
         touched = segment.start_ms < span.end_ms and segment.end_ms > span.start_ms
-        if touched and not 0.05 <= segment.speed * edit.factor <= 100:
-            raise CannotEdit(edit.op, "bad_speed", factor=edit.factor)
+        pace = segment.speed * edit.factor
+        if touched and not SLOWEST <= pace <= FASTEST:
+            paces = {"factor": edit.factor, "all_factor": pace, **_PACES}
+            raise CannotEdit(edit.op, "speeds_multiply", **paces)
+
+
+_PACES = {"least_factor": SLOWEST, "most_factor": FASTEST}

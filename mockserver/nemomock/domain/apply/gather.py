@@ -7,10 +7,12 @@ from dataclasses import replace
 from nemomock.domain.apply.ends import lift, lower
 from nemomock.domain.apply.facts import ClipOrder, Facts
 from nemomock.domain.apply.frame import canvas_of
-from nemomock.domain.apply.material import lay, motion, readable
+from nemomock.domain.apply.material import lay, motion, readable, with_picture
+from nemomock.domain.apply.naming import subject
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
 from nemomock.domain.apply.rows import length_ms, picture, put
 from nemomock.domain.apply.settle import most_ms, settle
+from nemomock.domain.apply.sound import MUSIC_LEVEL, lay_music
 from nemomock.domain.draft import Draft, Track, Transition
 from nemomock.domain.edits import Generate, Merge, Slideshow, Use
 from nemomock.domain.media import Media, MediaKind
@@ -21,14 +23,17 @@ SLIDE_FADE_MS = 400
 SHORTEST_SLIDE_MS = 200
 
 CLIP_MS, SHORTEST_CLIP_MS, LONGEST_CLIP_MS = 5000, 1000, 60_000
-"""How long a generated clip is when nobody says, and its bounds."""
+"""How long a generated clip is when nobody says, and the shortest and longest to be had."""
 
 
 def use(draft: Draft, edit: Use, facts: Facts) -> Applied:
-    """Start anew from one file; `no_such_file` or `only_audio` when it cannot be shown."""
+    """Start anew from one file; a sound becomes the music of what is there.
+
+    `no_such_file`, or `audio_alone` for a sound with no picture to lie under.
+    """
     media = _named(edit, facts)
     if not media.visual:
-        raise CannotEdit(edit.op, "only_audio")
+        return _heard(draft, edit, media, facts)
     done = lay(replace(draft, tracks=()), (media,), facts)
     params: dict[str, Value] = {"name": media.filename, "all_ms": length_ms(done)}
     return Applied(done, (Change(edit.op, "used", params),))
@@ -92,9 +97,9 @@ def slideshow(draft: Draft, edit: Slideshow, facts: Facts) -> Applied:
 
 def generate(draft: Draft, edit: Generate, facts: Facts) -> Applied:
     """Put the clip that was made at the end of the film; `not_made` when it is missing."""
+    canvas = clip_order(draft, edit)
     if facts.made is None or not facts.made.visual:
         raise CannotEdit(edit.op, "not_made", prompt=edit.prompt)
-    canvas = clip_order(draft, edit)
     fresh = picture(draft) is None
     named = replace(facts.made, filename=subject(edit.prompt) + ".mp4")
     done = _append(draft, (named,), facts)
@@ -110,9 +115,14 @@ def generate(draft: Draft, edit: Generate, facts: Facts) -> Applied:
 
 
 def clip_order(draft: Draft, edit: Generate) -> ClipOrder:
-    """Return the clip to be made: as long and of the shape asked for, else as the canvas."""
-    asked = CLIP_MS if edit.duration_ms is None else edit.duration_ms
-    lasts = min(max(asked, SHORTEST_CLIP_MS), LONGEST_CLIP_MS)
+    """Return the clip to be made: as long and of the shape asked for, else as the canvas.
+
+    `clip_length` when it would be shorter than 1 s or longer than 60 s.
+    """
+    lasts = CLIP_MS if edit.duration_ms is None else edit.duration_ms
+    if not SHORTEST_CLIP_MS <= lasts <= LONGEST_CLIP_MS:
+        bounds = {"least_ms": SHORTEST_CLIP_MS, "most_ms": LONGEST_CLIP_MS}
+        raise CannotEdit(edit.op, "clip_length", want_ms=lasts, **bounds)
     canvas = draft.canvas
     if edit.ratio is not None and picture(draft) is None:
         width, height = canvas_of(edit.ratio, edit.op)
@@ -120,13 +130,13 @@ def clip_order(draft: Draft, edit: Generate) -> ClipOrder:
     return ClipOrder(edit.prompt, lasts, canvas.ratio, canvas.width, canvas.height)
 
 
-def subject(prompt: str) -> str:
-    """Return the few words a clip is called by: its prompt up to the first comma, shortened."""
-    head = prompt.strip()
-    for mark in (",", "，", "。", ";", "；", "\n", ". "):
-        head = head.partition(mark)[0]
-    head = " ".join(head.split()).strip(" .\"'“”")
-    return (head if len(head) <= 40 else head[:40].rsplit(" ", 1)[0]) or "generated clip"
+def _heard(draft: Draft, edit: Use, media: Media, facts: Facts) -> Applied:
+    try:
+        laid, placed = with_picture(draft, facts, edit.op)
+    except CannotEdit:
+        raise CannotEdit(edit.op, "audio_alone", name=media.filename) from None
+    done = lay_music(laid, edit.op, media, readable(media.name), MUSIC_LEVEL, facts)
+    return Applied(done.draft, (*placed, *done.changes))
 
 
 def _named(edit: Use, facts: Facts) -> Media:

@@ -9,7 +9,8 @@ from nemomock.domain.draft import Draft
 
 Value = int | float | str
 """A fact of a note. Its name tells its unit: `*_ms` a length in ms, `*_at` a moment in ms,
-`*_word` a name of a closed set, `level` and `factor` ratios, `count` a number of things."""
+`*_word` a name of a closed set, `*_words` several with commas, `level` and `factor` ratios,
+`count` a number of things."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from nemomock.domain.apply.material import readable
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
 from nemomock.domain.apply.rows import Ids, is_music, length_ms, music, picture, put
 from nemomock.domain.apply.settle import fit_music
+from nemomock.domain.apply.taste import stand_in
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind
 from nemomock.domain.edits import Bgm, Fade, Mute, Volume
 from nemomock.domain.looks import MOODS, known_mood
@@ -21,7 +22,8 @@ from nemomock.domain.media import Media, MediaKind
 MUSIC_LEVEL, MUSIC_IN_MS, MUSIC_OUT_MS = 0.35, 500, 1000
 """How loud music lies under a film when nobody says, and how it comes and goes."""
 
-FADE_MS = 1000
+LOUDEST = 2.0
+"""The highest level a person can ask for."""
 
 OWN_MUSIC = ("my music", "my song", "my track", "uploaded", "我的音乐", "我的歌", "上传")
 
@@ -42,18 +44,32 @@ def own_music(edit: Bgm, facts: Facts) -> Media | None:
 
 
 def music_order(draft: Draft, edit: Bgm) -> MusicOrder:
-    """Return the music to be made: as long as the film."""
+    """Return the music to be made: as long as the film; `bad_level` when it is too loud."""
+    _check_level(edit.op, "bgm", edit.level)
     return MusicOrder(length_ms(draft), known_mood(edit.mood), edit.style)
 
 
 def bgm(draft: Draft, edit: Bgm, facts: Facts) -> Applied:
-    """Lay music under the film, in place of any; `not_made` when there is none to lay."""
+    """Lay music under the film, in place of any.
+
+    `bad_level` when it would be too loud, `not_made` when there is none to lay. A wish
+    that names no mood is answered with the nearest, which a note says.
+    """
+    _check_level(edit.op, "bgm", edit.level)
     own = own_music(edit, facts)
     source = own or facts.made
     if source is None or source.visual:
         raise CannotEdit(edit.op, "not_made", prompt=known_mood(edit.mood))
     name = readable(own.name) if own else MOODS[known_mood(edit.mood)]
-    level = min(max(MUSIC_LEVEL if edit.level is None else edit.level, 0.0), 10.0)
+    level = MUSIC_LEVEL if edit.level is None else edit.level
+    done = lay_music(draft, edit.op, source, name, level, facts)
+    return done if own else replace(done, changes=(*done.changes, *stand_in(edit)))
+
+
+def lay_music(
+    draft: Draft, op: str, source: Media, name: str, level: float, facts: Facts
+) -> Applied:
+    """Lay a sound under the whole film as its background music, in place of any."""
     ids = Ids(draft)
     old = music(draft)
     track = old or Track(ids.track(TrackKind.AUDIO), TrackKind.AUDIO, name="BGM")
@@ -76,17 +92,20 @@ def bgm(draft: Draft, edit: Bgm, facts: Facts) -> Applied:
         "all_ms": length_ms(draft),
         "media": source.id,
     }
-    return Applied(put(draft, fitted), (Change(edit.op, kind, params),))
+    return Applied(put(draft, fitted), (Change(op, kind, params),))
 
 
 def volume(draft: Draft, edit: Volume, facts: Facts) -> Applied:
-    """Set or change a level; `no_bgm`, `no_sound` or `not_sound` when there is none."""
+    """Set or change a level; `no_bgm`, `no_sound` or `not_sound` when there is none.
+
+    `bad_level` and `too_loud` when it would be above 200 %.
+    """
     if edit.gain_db is not None:
-        gain = 10 ** (edit.gain_db / 20)
-        done = _levels(draft, edit.op, edit.target, facts, lambda old: old * gain)
+        done = _levels(draft, edit.op, edit.target, facts, _gain(edit, edit.gain_db))
         change: dict[str, Value] = {"target_word": edit.target, "gain_db": edit.gain_db}
         return Applied(done, (Change(edit.op, "gain", change),))
-    level = min(max(1.0 if edit.level is None else edit.level, 0.0), 10.0)
+    _check_level(edit.op, edit.target, edit.level)
+    level = 1.0 if edit.level is None else edit.level
     done = _levels(draft, edit.op, edit.target, facts, lambda _: level)
     if level == 0:
         return Applied(done, (Change(edit.op, "muted", {"target_word": edit.target}),))
@@ -101,13 +120,13 @@ def mute(draft: Draft, edit: Mute, facts: Facts) -> Applied:
 
 
 def fade(draft: Draft, edit: Fade, facts: Facts) -> Applied:
-    """Fade the ends; text fades by itself. Without any length both ends fade for a second."""
+    """Fade the ends; text fades by itself, whatever the length. `no_fade` without any length."""
     del facts
-    in_ms, out_ms = max(0, edit.in_ms), max(0, edit.out_ms)
-    if not (in_ms or out_ms):
-        in_ms = out_ms = FADE_MS
     if edit.target in ("title", "text"):
         return _faded_text(draft, edit)
+    in_ms, out_ms = max(0, edit.in_ms), max(0, edit.out_ms)
+    if not (in_ms or out_ms):
+        raise CannotEdit(edit.op, "no_fade", target_word=edit.target)
     half = max(1, length_ms(draft) // 2)
     in_ms, out_ms = min(in_ms, half), min(out_ms, half)
     done = draft
@@ -116,6 +135,23 @@ def fade(draft: Draft, edit: Fade, facts: Facts) -> Applied:
     params: dict[str, Value] = {"target_word": edit.target, "in_ms": in_ms, "out_ms": out_ms}
     kind = "faded" if in_ms and out_ms else "faded_in" if in_ms else "faded_out"
     return Applied(done, (Change(edit.op, kind, params),))
+
+
+def _check_level(op: str, target: str, level: float | None) -> None:
+    if level is not None and not 0 <= level <= LOUDEST:
+        raise CannotEdit(op, "bad_level", target_word=target, level=level, most_level=LOUDEST)
+
+
+def _gain(edit: Volume, gain_db: float) -> Callable[[float], float]:
+    def louder(old: float) -> float:
+        loud = old * 10 ** (gain_db / 20)
+        # A hundredth over is what rounding leaves of +6 dB; a draft may be louder already.
+        if loud > max(LOUDEST + 0.01, old):
+            facts = {"target_word": edit.target, "gain_db": gain_db, "most_level": LOUDEST}
+            raise CannotEdit(edit.op, "too_loud", level=loud, **facts)
+        return loud
+
+    return louder
 
 
 def _levels(

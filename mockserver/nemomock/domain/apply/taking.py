@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change
-from nemomock.domain.apply.rows import is_music
+from nemomock.domain.apply.rows import is_music, picture
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind
 from nemomock.domain.edits import Remove, Undo
 
@@ -14,8 +14,11 @@ from nemomock.domain.edits import Remove, Undo
 def remove(draft: Draft, edit: Remove, facts: Facts) -> Applied:
     """Take a kind of thing off; `nothing_to_remove` when there is none.
 
-    `voice` and `audio` also silence the clips themselves.
+    `voice` and `audio` also silence the clips themselves. Music and text lie over the
+    picture, so they go with it: `video` leaves an empty timeline.
     """
+    if edit.target == "video" and picture(draft) is not None:
+        return _bared(draft, edit)
     tracks = tuple(_left(track, edit.target, facts) for track in draft.tracks)
     done = replace(draft, tracks=tuple(track for track in tracks if track.segments))
     if done == draft:
@@ -39,6 +42,14 @@ def undo(draft: Draft, edit: Undo, facts: Facts) -> Applied:
     return Applied(facts.history[-steps], (change,), rewound=steps)
 
 
+def _bared(draft: Draft, edit: Remove) -> Applied:
+    seen = sum(len(track.segments) for track in draft.of_kind(TrackKind.VIDEO))
+    rest = sum(len(track.segments) for track in draft.tracks) - seen
+    kind = "picture_removed_with" if rest else "picture_removed"
+    facts = {"count": seen} | ({"rest": rest} if rest else {})
+    return Applied(replace(draft, tracks=()), (Change(edit.op, kind, facts),))
+
+
 def _left(track: Track, target: str, facts: Facts) -> Track:
     left = tuple(segment for segment in track.segments if not _goes(track, segment, target))
     if track.kind is TrackKind.VIDEO and target in ("voice", "audio"):
@@ -50,8 +61,6 @@ def _goes(track: Track, segment: Segment, target: str) -> bool:
     match target:
         case "all":
             return True
-        case "video":
-            return track.kind is TrackKind.VIDEO
         case "text":
             return track.kind is TrackKind.TEXT
         case "title":

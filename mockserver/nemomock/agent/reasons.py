@@ -1,0 +1,189 @@
+"""Why an edit cannot be done, as a sentence for every reason, and what operations are called.
+
+Keys are the `reason` of a `CannotEdit` and the `op` of an edit or a refusal.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+REASONS: Final[dict[str, tuple[str, str]]] = {
+    "no_media": (
+        "There is no video to work on yet.",
+        "还没有可以编辑的视频。",
+    ),
+    "only_audio": (
+        "There is only audio here, and nothing to show with it.",
+        "目前只有音频，没有可显示的画面。",
+    ),
+    "audio_alone": (
+        "There is no picture yet to play {name} under: it is a sound.",
+        "目前还没有画面可以配 {name}：它是音频。",
+    ),
+    "no_picture": ("There is no picture on the timeline yet.", "时间线上还没有画面。"),
+    "no_such_file": (
+        'There is no file called "{name}" here; you have {have}.',
+        "没有名为“{name}”的文件，现有：{have}。",
+    ),
+    "nothing_left": (
+        "That would leave nothing of the {have_ms} on the timeline.",
+        "这样会把时间线上的 {have_ms} 全部剪掉。",
+    ),
+    "trims_all": (
+        "That would take off {cut_ms}, but the video is only {have_ms} long.",
+        "要剪掉 {cut_ms}，但视频只有 {have_ms}。",
+    ),
+    "beyond_end": (
+        "{start_at} is past the end: the video is {have_ms} long.",
+        "{start_at} 超出了视频结尾，视频长 {have_ms}。",
+    ),
+    "empty_range": (
+        "The range from {start_at} to {end_at} is empty; the end must come after the start.",
+        "{start_at} 到 {end_at} 这段是空的，结束时间要晚于开始时间。",
+    ),
+    "already_short": (
+        "The video is {have_ms} long already, which is not more than {want_ms}.",
+        "视频现长 {have_ms}，没有超过 {want_ms}。",
+    ),
+    "no_silent_ends": (
+        "The video does not start or end with silence; tell me how much to trim.",
+        "视频首尾没有静音，请告诉我要剪掉多少。",
+    ),
+    "no_pauses": (
+        "I found no pause of {min_ms} or longer.",
+        "没有找到 {min_ms} 以上的停顿。",
+    ),
+    "no_sound": ("The clips have no sound.", "片段没有声音。"),
+    "all_silent": (
+        "All {have_ms} are silent; cutting the silence would leave nothing.",
+        "全部 {have_ms} 都是静音，剪掉就没有内容了。",
+    ),
+    "too_short": (
+        "The video is only {have_ms} long; a rough cut needs at least {least_ms}.",
+        "视频只有 {have_ms}，粗剪至少需要 {least_ms}。",
+    ),
+    "no_split_points": (
+        "None of the places to split lies inside the video, which is {have_ms} long.",
+        "分割点都不在视频之内，视频长 {have_ms}。",
+    ),
+    "bad_speed": (
+        "{factor} is not a speed I can play; use {least_factor} to {most_factor}.",
+        "无法以 {factor} 的速度播放，可用范围是 {least_factor} 到 {most_factor}。",
+    ),
+    "speeds_multiply": (
+        (
+            "With {factor} on top of its present speed a clip would run at {all_factor}; "
+            "I can play {least_factor} to {most_factor}."
+        ),
+        (
+            "在现有速度上再乘 {factor}，片段速度会变成 {all_factor}，"
+            "可用范围是 {least_factor} 到 {most_factor}。"
+        ),
+    ),
+    "bad_level": (
+        "{level} is not a level I can give {target_word}; use 0% to {most_level}.",
+        "无法将{target_word}的音量设为 {level}，可用范围是 0% 到 {most_level}。",
+    ),
+    "too_loud": (
+        (
+            "{gain_db} would bring {target_word} to {level}; "
+            "the loudest I can make anything is {most_level}."
+        ),
+        "调整 {gain_db} 会使{target_word}的音量变成 {level}，最高只能到 {most_level}。",
+    ),
+    "no_fade": (
+        "The fade of {target_word} has no length; tell me how long it should take.",
+        "{target_word}的淡入淡出时长为 0，请告诉我要多长。",
+    ),
+    "clip_length": (
+        "You asked for a clip of {want_ms}; I can make clips of {least_ms} to {most_ms}.",
+        "您要的片段时长是 {want_ms}，我能生成 {least_ms} 到 {most_ms} 的片段。",
+    ),
+    "nothing_to_merge": (
+        "All {count} of your clips are on the timeline already.",
+        "您的 {count} 个片段都已在时间线上。",
+    ),
+    "one_clip": (
+        "There is only {count} clip, and it is on the timeline already.",
+        "只有 {count} 个片段，且已在时间线上。",
+    ),
+    "no_images": ("There are no images to make a slideshow of.", "没有可以制作幻灯片的图片。"),
+    "no_new_images": (
+        "All of your images are on the timeline already.",
+        "所有图片都已在时间线上。",
+    ),
+    "not_made": (
+        'What this needs could not be made ("{prompt}").',
+        "所需的素材未能生成（“{prompt}”）。",
+    ),
+    "no_bgm": ("There is no background music on the timeline.", "时间线上没有背景音乐。"),
+    "no_text": ("There is no text on the timeline to change.", "时间线上没有可修改的文字。"),
+    "not_sound": ("{target_word} makes no sound.", "{target_word}没有声音。"),
+    "unknown_name": (
+        'I don\'t know "{name}"; you can have {have}.',
+        "不支持“{name}”，可选：{have}。",
+    ),
+    "bad_ratio": (
+        '"{ratio}" is not an aspect ratio I can make; try 16:9, 9:16, 1:1 or 4:5.',
+        "无法使用画幅“{ratio}”，可以试试 16:9、9:16、1:1 或 4:5。",
+    ),
+    "no_words": ("Tell me what the text should say.", "请告诉我文字内容。"),
+    "text_too_long": (
+        "The text has {count} characters; at most {most} fit.",
+        "文字共 {count} 个字符，最多 {most} 个。",
+    ),
+    "nothing_to_remove": (
+        "There is nothing to remove: {target_word} is not on the timeline.",
+        "没有可移除的内容：时间线上没有{target_word}。",
+    ),
+    "nothing_to_undo": ("There is nothing to undo yet.", "还没有可以撤销的操作。"),
+    "undo_too_far": (
+        "I can't go back {steps} steps; only {have} can be undone.",
+        "无法撤销 {steps} 步，最多 {have} 步。",
+    ),
+}
+
+OPERATIONS: Final[dict[str, tuple[str, str]]] = {
+    "use": ("using a file", "选用素材"),
+    "trim": ("trimming", "裁剪"),
+    "cut_range": ("cutting a range", "剪除片段"),
+    "keep_range": ("keeping a range", "保留片段"),
+    "remove_silence": ("removing pauses", "去除停顿"),
+    "split": ("splitting", "分割"),
+    "merge": ("merging", "合并"),
+    "speed": ("changing the speed", "变速"),
+    "bgm": ("adding music", "添加音乐"),
+    "volume": ("changing the volume", "调整音量"),
+    "mute": ("muting", "静音"),
+    "fade": ("fading", "淡入淡出"),
+    "title": ("adding a title", "添加标题"),
+    "text": ("adding text", "添加文字"),
+    "transition": ("adding transitions", "添加转场"),
+    "aspect": ("changing the aspect ratio", "调整画幅"),
+    "color": ("changing the colours", "调色"),
+    "slideshow": ("making a slideshow", "制作幻灯片"),
+    "generate": ("generating a video", "生成视频"),
+    "remove": ("removing", "移除"),
+    "undo": ("undoing", "撤销"),
+    "subtitle": ("automatic subtitles", "自动字幕"),
+    "voiceover": ("a voiceover", "配音"),
+    "stabilize": ("stabilizing", "防抖"),
+    "denoise": ("removing noise", "降噪"),
+    "background": ("changing the background", "更换背景"),
+    "overlay_image": ("an image overlay", "图片叠加"),
+    "watermark": ("a watermark", "水印"),
+    "pip": ("picture in picture", "画中画"),
+    "loop": ("looping", "循环播放"),
+    "reorder": ("reordering", "调整顺序"),
+    "compress": ("compressing", "压缩"),
+    "crop": ("cropping", "裁切画面"),
+    "resize": ("resizing", "调整尺寸"),
+    "export": ("this export", "此导出"),
+    "reverse": ("playing backwards", "倒放"),
+    "rotate": ("rotating", "旋转画面"),
+    "flip": ("flipping the picture", "翻转画面"),
+    "transcribe": ("transcribing", "语音转文字"),
+    "redo": ("redoing", "重做"),
+    "filter": ("a special effect", "特效"),
+}
+"""Names of operations, of those that can be done and those that are refused."""
