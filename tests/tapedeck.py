@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import socket
+import struct
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from hypothesis import strategies as st
@@ -95,7 +99,9 @@ def tapes(draw: st.DrawFn) -> Tape:
     return Tape(tuple(found), ORIGIN, draw(_TEXTS))
 
 
-def heard(url: str, request: str = "") -> tuple[bytes, str]:
+def heard(
+    url: str, request: str = "", on_data: Callable[[], None] = lambda: None
+) -> tuple[bytes, str]:
     """Ask by hand; return all raw bytes, and how the connection ended: fin or reset."""
     parts = urlsplit(url)
     line = request or f"GET {parts.path} HTTP/1.1\r\nhost: {parts.netloc}\r\n\r\n"
@@ -110,3 +116,31 @@ def heard(url: str, request: str = "") -> tuple[bytes, str]:
             if not data:
                 return got, "fin"
             got += data
+            if b"\r\n\r\n" in got and not got.endswith(b"\r\n\r\n"):
+                on_data()
+
+
+@contextmanager
+def breaking(part: bytes, close: Close, go: threading.Event) -> Iterator[str]:
+    """Serve one request with a chunk, and break the connection once `go` is set."""
+    head = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n"
+    head += b"transfer-encoding: chunked\r\n\r\n"
+    door = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        wire, _ = door.accept()
+        wire.recv(65536)
+        wire.sendall(head + b"%x\r\n%s\r\n" % (len(part), part))
+        go.wait(20)
+        if close is Close.RESET:
+            wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        wire.close()
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{door.getsockname()[1]}"
+    finally:
+        go.set()
+        thread.join()
+        door.close()

@@ -36,14 +36,16 @@ def record(
     comment: Annotated[str, typer.Option(help="What to say about the tape in it.")] = "",
 ) -> None:
     """Pass everything on to a backend, and write it down without secrets until stopped."""
-    from nemomock.tape.exchange import origin_of
     from nemomock.tape.proxy import Proxy
     from nemomock.tape.recording import Recording
 
-    if urlsplit(upstream).scheme not in ("http", "https") or not urlsplit(upstream).hostname:
+    parts = urlsplit(upstream)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
         options.fail(f"`{upstream}` is no address of a backend; write http[s]://host[:port]", 2)
+    if "@" in parts.netloc:
+        options.fail("--upstream has a password in it, which would be on the tape; leave it out", 2)
     options.log_to_stderr("warning")
-    recording = Recording(output, origin_of(upstream), comment)
+    recording = Recording(output, upstream.rstrip("/"), comment)
     _serve(Proxy(upstream, recording), host, port, {"upstream": upstream, "tape": str(output)})
     typer.echo(f"nemomock: {len(recording.tape().exchanges)} exchanges in `{output}`", err=True)
 

@@ -87,7 +87,10 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Tape:
-    """Exchanges in the order in which they began. `origin` is the backend's, `scheme://host`."""
+    """Exchanges in the order in which they began.
+
+    `origin` is what the backend's addresses begin with: `scheme://host`, and perhaps a path.
+    """
 
     exchanges: tuple[Exchange, ...]
     origin: str = ""

@@ -28,13 +28,13 @@ class Origins:
         self._theirs = theirs.encode()
         own = re.escape(self._theirs)
         self._pattern = re.compile(
-            rb"(?P<own>" + own + rb")(?![\w.:-])"
+            rb"(?P<own>" + own + rb")(?![0-9.:-])"
             rb"|(?<=\")(?P<scheme>https?)://(?P<host>[^/\"\\\s?#]+)"
             rb"(?=/[^\"\\\s?#]*\.(?:" + _MEDIA + rb")[\"?#])"
         )
         heads = b"|".join(re.escape(self._theirs[:end]) for end in range(len(theirs), 0, -1))
         self._unsure = re.compile(
-            rb"(?:\"(?:h|ht|htt|https?|https?:/?|https?://[^\"\\\s]*)|" + heads + rb")\Z"
+            rb"(?:(?<=\")(?:h|ht|htt|https?|https?:/?|https?://[^\"\\\s]*)|" + heads + rb")\Z"
         )
 
     @property
@@ -74,12 +74,13 @@ class Leading:
     def __init__(self, origins: Origins) -> None:
         """Begin with nothing held back."""
         self._origins = origins
+        self._before = b""
         self._held = b""
 
     def feed(self, data: bytes) -> bytes:
         """Return what can go on now."""
         data = self._held + data
-        held = self._origins.held(data)
+        held = min(self._origins.held(self._before + data), len(data))
         self._held = data[len(data) - held :]
         return self._led(data[: len(data) - held])
 
@@ -89,4 +90,8 @@ class Leading:
         return self._led(held)
 
     def _led(self, data: bytes) -> bytes:
-        return cutting.apply(data, self._origins.edit(data))
+        """Lead the links of what goes on now; whether one begins is told by the byte before."""
+        known = self._before + data
+        led = cutting.apply(known, self._origins.edit(known))[len(self._before) :]
+        self._before = known[-1:]
+        return led

@@ -102,10 +102,11 @@ class Player:
 
     def local(self, url: str) -> str:
         """Return where a recorded URL is on this tape: path and query."""
-        origin = origin_of(url)
-        if origin == self.tape.origin or not origin.partition("://")[2]:
+        base, scheme, host = self.tape.origin, *origin_of(url).split("://", 1)
+        if not host:
             return target_of(url)
-        scheme, _, host = origin.partition("://")
+        if base and url.startswith(base) and url[len(base) : len(base) + 1] in ("", "/", "?"):
+            return target_of(url.removeprefix(base))
         return f"{ELSEWHERE}{scheme}/{host}{target_of(url)}"
 
     def _find_anew(self, live: Asked) -> tuple[int, Likeness] | None:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import httpx
 import msgspec
@@ -22,7 +23,6 @@ from nemomock.tape.exchange import (
     Headers,
     header,
     is_text,
-    origin_of,
     without,
 )
 from nemomock.tape.origins import Leading, Origins
@@ -119,7 +119,8 @@ class Proxy:
             await _refuse(send, 404, f"`{scope['path']}` is no address that the backend named")
             return
         headers = closing.headers_of(scope)
-        take = _Take(self._clock.now(), Asked(scope["method"], url, without(headers, *_HOP)))
+        sent = (("host", urlsplit(url).netloc), *without(headers, *_NOT_SENT))
+        take = _Take(self._clock.now(), Asked(scope["method"], url, sent))
         try:
             await self._watched(take, scope, receive, send, origins)
         finally:
@@ -236,7 +237,7 @@ class Proxy:
         host = header(closing.headers_of(scope), "host")
         ours = f"{scope['scheme']}://{host}"
         if ours not in self._origins:
-            self._origins[ours] = Origins(origin_of(self._upstream), ours)
+            self._origins[ours] = Origins(self._upstream, ours)
         return self._origins[ours]
 
     def _url(self, scope: Scope, origins: Origins) -> str | None:

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 from nemomock.listening import Address, Listener, OnReady, running
 from nemomock.tape import folder
 from nemomock.tape.closing import Line
-from nemomock.tape.exchange import Tape, origin_of
+from nemomock.tape.exchange import Tape
 from nemomock.tape.player import Player
 from nemomock.tape.proxy import Proxy
 from nemomock.tape.recording import Recording
@@ -57,7 +57,7 @@ def clock_of(mode: Mode, pace: float = 1.0) -> Clock:
 @contextmanager
 def recording(upstream: str, path: Path, *, port: int = 0, comment: str = "") -> Iterator[Address]:
     """Record what passes as long as the block runs; the tape is whole when it ends."""
-    proxy = Proxy(upstream, Recording(path, origin_of(upstream), comment))
+    proxy = Proxy(upstream, Recording(path, upstream.rstrip("/"), comment))
     with running(lambda on_ready: listener(proxy, on_ready, port=port)) as address:
         yield address
 
