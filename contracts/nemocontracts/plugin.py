@@ -44,6 +44,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="quick",
         help="how many examples the contract suite draws",
     )
+    add("--nemo-only", metavar="IDS", help="judge these statements only: A3,E6")
+    add("--nemo-summary", action="store_true", help="tell of the suite statement by statement")
     add("--nemo-json", metavar="FILE", help="write what the suite found, statement by statement")
     add("--nemo-report", metavar="FILE", help="write the same as one HTML page")
 
@@ -127,6 +129,24 @@ def pytest_runtest_makereport(
     if report.failed and backend is not None and report.when == "call":
         report.sections.append(("nemomock", _told(item, backend)))
     return report
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Tell which statements were kept, when the suite ran."""
+    reports = [
+        report
+        for kind in ("passed", "failed", "error", "skipped", "xfailed")
+        for report in terminalreporter.stats.get(kind, ())
+        if any(name == __package__ for name, _ in getattr(report, "user_properties", ()))
+    ]
+    if reports:
+        from nemocontracts.report import publish
+        from nemocontracts.verdicts import gather
+
+        publish(terminalreporter, config, gather(reports))
 
 
 def _opened(config: pytest.Config) -> AbstractContextManager[Target]:

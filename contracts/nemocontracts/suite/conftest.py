@@ -28,11 +28,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             kept.append(item)
             continue
         item.user_properties.append((KEY, note(item)))
-        ours = item.get_closest_marker("ours") is not None
-        (dropped if ours and config.getoption("--nemo-live") else kept).append(item)
+        (kept if _wanted(item) else dropped).append(item)
     if dropped:
         config.hook.pytest_deselected(items=dropped)
         items[:] = kept
+
+
+def _wanted(item: pytest.Item) -> bool:
+    only = item.config.getoption("--nemo-only")
+    if item.config.getoption("--nemo-live") and item.get_closest_marker("ours"):
+        return False
+    return not only or bool(set(only.split(",")) & set(note(item).split()[1:]))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -1,0 +1,124 @@
+"""`python -m nemocontracts`: judge a backend from any folder; `nemomock check` runs this.
+
+Exit codes: 0 kept, 1 broken or a gap in the coverage, 2 it could not be judged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib.util
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import platformdirs
+
+from nemocontracts import statements
+
+CONFIG = Path(__file__).with_name("check.ini")
+UNJUDGED = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the arguments say, and return the exit code."""
+    options = _parser().parse_args(arguments)
+    if options.openapi:
+        return _print_openapi()
+    return _cover(options.json) if options.coverage else _judge(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("nemocontracts", description=__doc__, allow_abbrev=False)
+    add = parser.add_argument
+    add("--url", help="the backend; without it the mock is started in a thread")
+    add("--token", help="use this token; none is requested")
+    add("--live", action="store_true", help="the URL is the live API: spend credits there")
+    add("--credits", type=int, default=0, metavar="N", help="spend at most so many (live)")
+    add("--profile", choices=("quick", "default", "thorough"), default="quick")
+    add("--seed", type=int, default=0, metavar="N", help="of the mock, and of what is drawn")
+    add("--only", metavar="IDS", help="judge these statements only: A3,E6")
+    add("--json", action="store_true", help="print JSON, and everything else to stderr")
+    add("--report", metavar="FILE", help="write one HTML page")
+    add("--junit", metavar="FILE", help="write JUnit XML")
+    add("--coverage", action="store_true", help="print which test proves which statement")
+    add("--openapi", action="store_true", help="print the written contract")
+    return parser
+
+
+def _print_openapi() -> int:
+    from nemocontracts.openapi import load
+
+    sys.stdout.write(json.dumps(load(), indent=2, ensure_ascii=False) + "\n")
+    return 0
+
+
+def _cover(as_json: bool) -> int:
+    found = statements.coverage()
+    missing = [name for name, tests in found.items() if not tests]
+    if as_json:
+        sys.stdout.write(json.dumps({"statements": found}, indent=2) + "\n")
+    else:
+        for statement in statements.statements():
+            sys.stdout.write(f"{statement.id:4} {statement.kind}  {statement.says}\n")
+            for test in found[statement.id]:
+                sys.stdout.write(f"          {test}\n")
+    told = f"{len(found) - len(missing)} of {len(found)} statements are proven"
+    gaps = f"; missing: {', '.join(missing)}" if missing else ""
+    sys.stderr.write(f"{told}{gaps}\n")
+    return 1 if missing else 0
+
+
+def _judge(options: argparse.Namespace) -> int:
+    # Hypothesis keeps its tables in the current folder unless told otherwise.
+    cache = platformdirs.user_cache_path("nemomock", appauthor=False) / "hypothesis"
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(cache))
+    import pytest
+
+    from nemocontracts.targets import TargetUnusable, opened
+
+    if options.url:
+        try:
+            with opened(
+                options.url,
+                token=options.token,
+                live=options.live,
+                budget=options.credits,
+                seed=options.seed,
+            ):
+                pass
+        except TargetUnusable as error:
+            sys.stderr.write(f"nemocontracts: {error}\n")
+            return UNJUDGED
+    with tempfile.TemporaryDirectory(prefix="nemocontracts-") as folder:
+        found = Path(folder) / "verdicts.json"
+        aside = contextlib.redirect_stdout(sys.stderr) if options.json else contextlib.nullcontext()
+        with aside:
+            code = int(pytest.main([*_command(options), f"--nemo-json={found}"]))
+        if options.json and found.exists():
+            sys.stdout.write(found.read_text("utf-8") + "\n")
+    return code if code in (0, 1) else UNJUDGED
+
+
+def _command(options: argparse.Namespace) -> list[str]:
+    """Return the arguments of pytest: the suite, and no configuration of where we stand."""
+    command = ["--pyargs", "nemocontracts.suite", "-c", str(CONFIG), "-p", "no:cacheprovider"]
+    command += ["-q", "--tb=short", "--nemo-summary", f"--nemo-profile={options.profile}"]
+    command += [f"--nemo-seed={options.seed}", f"--hypothesis-seed={options.seed}"]
+    for name in ("url", "token", "report", "only"):
+        if getattr(options, name):
+            command.append(f"--nemo-{name}={getattr(options, name)}")
+    if options.junit:
+        command.append(f"--junit-xml={options.junit}")
+    if options.live:
+        command += ["--nemo-live", f"--nemo-credits={options.credits}"]
+    elif not options.only and importlib.util.find_spec("xdist"):
+        command += ["-n", "auto"]
+    return command
+
+
+if __name__ == "__main__":
+    sys.exit(main())
