@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from nemomock.backend import Backend
-from nemomock.domain.errors import NemoError, UnprocessableBody
+from nemomock.domain.errors import NemoError, SessionNotFound, UnprocessableBody
 
 _NAMED_CODES = frozenset((1001, 1002, 2001, 4001, 4002))
 _SAID = {
@@ -42,8 +42,11 @@ async def refuse(request: Request, error: Exception) -> Response:
     assert isinstance(error, NemoError)  # noqa: S101 - registered for this tree only
     backend: Backend = request.state.backend
     body: dict[str, object] = {"code": error.code, "message": error.message, "data": None}
-    if isinstance(error, UnprocessableBody):
-        body["detail"] = error.problems
+    match error:
+        case UnprocessableBody():
+            body["detail"] = error.problems
+        case SessionNotFound():
+            body["detail"] = "Session not found"
     in_envelope = backend.settings.dialect.errors == "envelope" and error.code in _NAMED_CODES
     status = 200 if in_envelope else error.status
     return document(body, status, dict(error.headers))

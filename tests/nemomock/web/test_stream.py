@@ -217,6 +217,7 @@ def test_an_unknown_or_foreign_session_is_1002(mock: Driver) -> None:
         body = mine.message("hello", session_id=sid)
         answer = mine.send("POST", "/run_sse", json=body)
         assert (answer.status_code, answer.json()["code"]) == (404, 1002)
+        assert answer.json()["detail"] == "Session not found"
     answer = mine.send("POST", "/run_sse", json=mine.message("hello", user_id=theirs.user))
     assert answer.json()["code"] == 1002
 
