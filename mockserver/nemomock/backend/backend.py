@@ -74,7 +74,7 @@ class Backend:
     @classmethod
     @asynccontextmanager
     async def running(cls, settings: Settings, store: Store) -> AsyncIterator[Backend]:
-        """Go on with what `store` kept, mend what a kill left half-done, and close it at the end."""
+        """Go on with what `store` kept, mend what a kill left half-done, close it at the end."""
         if settings.data is not None:
             async with cls._started(settings, store, settings.data) as backend:
                 yield backend
