@@ -21,7 +21,9 @@ from nemomock.agent.calls import (
     result,
 )
 from nemomock.agent.language import edit_to_wire
+from nemomock.agent.prices import due
 from nemomock.agent.script import Beat, CallTool, Pace, Say, Script, Step, Work, script, speaks
+from nemomock.domain.accounts import Costs
 from nemomock.domain.apply import CannotEdit, Change, Facts, apply
 from nemomock.domain.draft import Draft
 from nemomock.domain.edits import (
@@ -199,6 +201,14 @@ def test_a_clip_that_cannot_be_made_is_neither_finished_nor_waited_for(asked_ms:
     said = {step.text for one in planned for step in one.steps if isinstance(step, Say)}
     assert said
     assert not any("generat" in text or "raw video" in text.lower() for text in said)
+
+
+def test_a_clip_that_was_refused_costs_nothing() -> None:
+    edit = Generate("sea", 3 * 3_600_000)
+    with pytest.raises(CannotEdit) as no:
+        apply(EMPTY, edit, Facts(made=video("sea", made=True)))
+
+    assert due(Plan(edits=(edit,)), (Outcome(edit, failure=no.value),), Costs(), paid=False) == 0
 
 
 def test_a_call_carries_the_edits_as_a_plan_prints_them() -> None:
