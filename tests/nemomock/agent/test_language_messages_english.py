@@ -190,6 +190,14 @@ CASES: list[Case] = [
     ("add lofi music and set it to 20%",
      (Bgm("lofi", style="lofi"), Volume("bgm", level=0.2)), ""),
     ("don't add music and captions, just export", (), "export"),
+    ("lower the music and raise the voice",
+     (Volume("bgm", gain_db=-6.0), Volume("voice", gain_db=6.0)), ""),
+    ("remove music, title & subtitles",
+     (Remove("bgm"), Remove("title"), Remove("text")), ""),
+    ("the title should be bigger", (), "title"),
+    ("make the title say Hello There", (Title("Hello There"),), ""),
+    ("the ending is boring, remove it", (Trim(outro=True),), ""),
+    ("turn it into a timelapse with music", (Speed(8.0), Bgm()), ""),
 ]  # fmt: skip
 
 

@@ -98,11 +98,20 @@ def _sentence_clauses(sentence: tuple[Item, ...], verb: Sense | None) -> Iterato
         labelled = clause_of(sentence, None, label=label)
         yield replace(labelled, verb=None, own_verb=False)
         return
+    removing: tuple[Item, ...] = ()
     for piece in _pieces(_without_asides(sentence)):
-        for part in coordinated(piece):
+        for part in coordinated((*removing, *piece) if _only_names(piece) else piece):
             clause = clause_of(part, verb)
             verb = clause.verb
+            removing = tuple(i for i in part if i.means("remove"))[:1] if verb == "remove" else ()
             yield clause
+
+
+def _only_names(piece: tuple[Item, ...]) -> bool:
+    """Whether it is an object of the list in `remove the music, the title and the text`."""
+    return all(item.means(*OBJECTS, "article", "my", "and") for item in piece) and not any(
+        item.means(*VERBS, "then") for item in piece
+    )
 
 
 def _label(sentence: tuple[Item, ...]) -> frozenset[Sense]:
@@ -204,6 +213,7 @@ def _parts(item: Item, sentence: tuple[Item, ...], place: int) -> bool:
 
 _OPENERS: tuple[Sense, ...] = (
     "context", "not", "status", "credits", "rest", "crop", "fade", "fade_in", "fade_out",
+    "quieter", "louder",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from nemomock.agent.language.senses import OBJECTS, VERBS
 def is_unwanted_stretch(piece: tuple[Item, ...]) -> bool:
     """Whether it is `I don't need the last 3 seconds`: a time, not a thing, is unwanted."""
     denied = next((n for n, item in enumerate(piece) if item.means("not")), -1)
-    rest = piece[denied + 1 :]
+    rest = piece[denied + 1 :] or piece[:denied]
     times = [item for item in rest if item.kind in ("clock", "duration")]
     acts = any(item.means(*VERBS) and not item.means("want") for item in rest)
     timed = len(times) > 1 or (times and any(item.means("first", "last") for item in rest))

@@ -29,6 +29,7 @@ def titles(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     spoken = _spoken(clause, story, ("title", "intro", "outro"))
     moved = clause.does("change") or any(item.text in ("把", "move") for item in clause.items)
+    moved = moved or (clause.does("make", "want") and not clause.has("article", "with"))
     if not spoken and moved and clause.has("colour", "bold", "position", "quieter"):
         yield Refused("title", "restyle")
         return

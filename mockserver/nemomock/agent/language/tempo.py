@@ -121,7 +121,8 @@ def _longer(clause: Clause) -> bool:
 
 
 def _about_speed(clause: Clause) -> bool:
-    if clause.has("faster", "slower", "slow_motion") and not clause.has("transition", "music"):
+    paced = clause.has("faster", "slower", "slow_motion")
+    if paced and (_before_with(clause) or not clause.has("transition", "music")):
         return True
     measured = bool(clause.kinds("factor", "percent")) or clause.has("times_factor")
     if clause.has("speed") and not clause.has("music", "subtitle") and not clause.does("keep"):
@@ -129,6 +130,13 @@ def _about_speed(clause: Clause) -> bool:
     return bool(clause.kinds("factor")) and not clause.has(
         "limit", "music", "transition", "loudness"
     )
+
+
+def _before_with(clause: Clause) -> bool:
+    """Whether the pace stands before the company in `turn it into a timelapse with music`."""
+    paced, company = clause.find("faster", "slower", "slow_motion"), clause.find("with")
+    between = clause.items[:company] if company > paced else ()
+    return bool(between) and not any(item.means("transition", "music") for item in between)
 
 
 def _factor(clause: Clause) -> float:

@@ -105,10 +105,11 @@ def _is_changed(items: tuple[Item, ...], place: int) -> bool:
     if place >= len(items) or items[place].text not in _BECOMES or items[place].kind == "quote":
         return False
     before = tuple(_sentence_before(items, place - 1))
-    return items[place].text != "to" or any(item.means("change") for item in before)
+    han = items[place].text[:1] > "\u2e7f"
+    return han or any(item.means("change", "make") for item in before)
 
 
-_BECOMES = ("to", "改成", "改为", "换成")
+_BECOMES = ("to", "say", "read", "改成", "改为", "换成")
 
 
 def _sentence_before(items: tuple[Item, ...], noun: int) -> Iterator[Item]:

@@ -137,7 +137,7 @@ intro:
   intro | introduction | opening | intro section | intro part | intro sequence |
   opening section | beginning part | opening part | opening bit
 outro:
-  outro | ending | outro section | closing | ending part | end part | outro part |
+  outro | ending | the ending | outro section | closing | ending part | end part | outro part |
   outro sequence | closing section | closing part | tail end
 images:
   images | photos | pictures | pics | stills | still images | screenshots | photographs |
