@@ -97,7 +97,10 @@ def edit(
     skill: Skill = None,
     as_json: Json = False,
 ) -> None:
-    """Upload the files, apply every --say in turn, export and download."""
+    """Upload the files, apply every --say in turn, export and download.
+
+    Exit code 1 also when a --say was refused or failed, and changed nothing.
+    """
     paths, said = files or [], say or []
     _check_usage(paths, said, batch=batch)
     targets = [_target(_numbered(output, n + 1)) for n in range(len(paths))] if batch else []
@@ -112,7 +115,12 @@ def edit(
             done = (client.edit(paths, said, output, wanted),)
         for item in done:
             screen.words(console.export_words(item.export))
-        screen.result(session_id=_session_id(client), edits=[_edit_fields(item) for item in done])
+        edits: list[console.Field] = [_edit_fields(item) for item in done]
+        unmet = tuple(text for item in done for text in item.unmet)
+        if unmet:
+            screen.unmet(unmet, session_id=_session_id(client), edits=edits)
+            raise typer.Exit(1)
+        screen.result(session_id=_session_id(client), edits=edits)
 
 
 @app.command(epilog="Example: nemoclient chat clip.mp4")

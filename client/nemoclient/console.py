@@ -80,6 +80,12 @@ class Screen:
         if self.as_json:
             sys.stdout.write(msgspec.json.encode({"ok": True, **fields}).decode() + "\n")
 
+    def unmet(self, instructions: tuple[str, ...], **fields: Field) -> None:
+        """Say which instructions came to nothing, beside the result of the others."""
+        message = f"Not done: {'; '.join(instructions)}"
+        self.result(ok=False, error="NotDone", message=message, unmet=list(instructions), **fields)
+        Console(stderr=True, highlight=False, soft_wrap=True).print(Text(message, style="red"))
+
     def failed(self, error: NemoError | OSError) -> None:
         """Say what went wrong and what can be done about it."""
         message, advice = explain(error)
@@ -107,6 +113,9 @@ def turn_fields(turn: Turn) -> dict[str, Field]:
         "ending": str(turn.ending),
         "text": turn.text,
         "changes": list(turn.changes),
+        "changed": turn.changed,
+        "refused": list(turn.refused),
+        "failed": list(turn.failed),
         "timeline": timeline.summary(turn.state.draft) if turn.state else None,
     }
 

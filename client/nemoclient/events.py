@@ -34,9 +34,10 @@ class ToolCall:
 
 @dataclass(frozen=True, slots=True)
 class ToolResult:
-    """A tool has answered; never shown (M4)."""
+    """A tool has answered; never shown (M4). `failed` is what it could not do, and why."""
 
     name: str
+    failed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _typed(node: Node) -> Iterator[ChatEvent]:
         case "tool_call":
             yield ToolCall(node["name"].text())
         case "tool_result":
-            yield ToolResult(node["name"].text())
+            yield ToolResult(node["name"].text(), _failures(node["result"]))
         case "error":
             yield Failure(reason(node), node["code"].text())
         case _:
@@ -109,4 +110,17 @@ def _part(part: Node, *, partial: bool) -> Iterator[ChatEvent]:
             yield ToolCall(call["name"].text())
     for result in (part["functionResponse"], part["function_response"]):
         if result:
-            yield ToolResult(result["name"].text())
+            yield ToolResult(result["name"].text(), _failures(result["response"]))
+
+
+def _failures(response: Node) -> tuple[str, ...]:
+    """Return what a tool's answer lists as failed, else the reason of its failed status."""
+    listed = tuple(note for note in map(_failure, response["failed"]) if note)
+    if listed or response["status"].text().lower() not in ("error", "failed", "failure"):
+        return listed
+    return (reason(response) or "failed",)
+
+
+def _failure(item: Node) -> str:
+    parts = (item["op"].text(), (item["reason"].text() or reason(item)).replace("_", " "))
+    return item.text() or ": ".join(part for part in parts if part)

@@ -47,7 +47,10 @@ class Close(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was heard; `answer` is set when the API answered without a stream."""
+    """What was heard; `answer` is set when the API answered without a stream.
+
+    `failed` is what the tools could not do, and why.
+    """
 
     close: Close
     text: str = ""
@@ -55,6 +58,7 @@ class Heard:
     failure: Failure | None = None
     answer: Answer | None = None
     eventful: bool = False
+    failed: tuple[str, ...] = ()
 
 
 class Listener:
@@ -104,6 +108,7 @@ class Listener:
             said.failure,
             self._answer(),
             said.eventful,
+            said.failed,
         )
 
     @property

@@ -133,7 +133,9 @@ class Turn:
     """One message and what came of it.
 
     `text` is ready to be shown: translated, without tokens, never empty. `error` is
-    set when the message was refused or lost.
+    set when the API refused the message, or it was lost. `refused` holds the sentences
+    in which the agent refused, `failed` what its tools could not do; `changed` tells
+    whether the state is another than before, also where that has no words.
     """
 
     ending: Ending
@@ -142,11 +144,19 @@ class Turn:
     changes: tuple[str, ...] = ()
     state: State | None = None
     error: NemoError | None = None
+    refused: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    changed: bool = False
 
     @property
     def ok(self) -> bool:
         """Tell whether the turn did what it could."""
         return self.error is None
+
+    @property
+    def unmet(self) -> bool:
+        """Tell whether it was refused or failed, and nothing changed."""
+        return bool(self.refused or self.failed) and not self.changed
 
     def checked(self) -> Turn:
         """Return the turn, or raise its error."""

@@ -106,6 +106,11 @@ def route(text: str, *, has_files: bool = False) -> Route:
     return Route(found.intents, unmask(found.message, kept).strip(), found.resolution)
 
 
+def is_question(text: str) -> bool:
+    """Tell whether something is asked, so that an answer in words is all there is to do."""
+    return bool(_QUESTION.search(mask(text)[0]))
+
+
 def _words(text: str) -> Route:
     making = bool(_MAKING.search(text))
     if _CREDITS.search(text) and not making:

@@ -22,6 +22,7 @@ class Transcript:
         self._partial: list[str] = []
         self._failure: Failure | None = None
         self._tools = 0
+        self.failed: tuple[str, ...] = ()
         self.eventful = False
 
     def add(self, event: ChatEvent) -> None:
@@ -36,6 +37,7 @@ class Transcript:
             case ToolCall() | ToolResult():
                 self._flush()
                 self._tools += 1
+                self.failed += event.failed if isinstance(event, ToolResult) else ()
             case Failure():
                 self._failure = event
 

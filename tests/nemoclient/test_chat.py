@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nemoclient import errors
@@ -175,3 +177,40 @@ def test_an_answer_stands_when_the_state_cannot_be_read_after_it(world: World) -
     world.on(STATE, state(DRAFT), refused(500, 0))
 
     assert spoken(world, heard("Hi")).text == "Hi"
+
+
+@pytest.mark.parametrize(
+    ("hearing", "ending", "unmet"),
+    [
+        (heard("I can't do this: a voiceover."), Ending.REFUSED, True),
+        (replace(heard("Not done."), failed=("trim: no media",)), Ending.ANSWERED, True),
+        (replace(heard(), failed=("trim: no media",)), Ending.SILENT, True),
+        (heard(), Ending.SILENT, True),
+        (heard("What shall I do?"), Ending.ANSWERED, False),
+        (heard("Hello!"), Ending.ANSWERED, False),
+    ],
+)
+def test_an_instruction_that_came_to_nothing_is_marked(
+    world: World, hearing: Heard, ending: Ending, unmet: bool
+) -> None:
+    turn = spoken(world, hearing)
+
+    assert (turn.ending, turn.unmet, turn.changed, turn.ok) == (ending, unmet, False, True)
+    assert turn.failed or turn.refused or not unmet
+
+
+def test_a_refusal_beside_a_change_is_noted_and_the_turn_is_met(world: World) -> None:
+    world.on(STATE, state(DRAFT), state(TITLED))
+
+    turn = spoken(world, heard("Title added. I can't do this: a voiceover."))
+
+    assert turn.refused == ("I can't do this: a voiceover.",)
+    assert (turn.ending, turn.changed, turn.unmet) == (Ending.ANSWERED, True, False)
+
+
+def test_a_question_that_is_answered_with_no_is_answered(world: World) -> None:
+    world.hearings = [heard("I can't remove a background.")]
+
+    turn = world.run(chat.chat(world.link(), "What can you not do?"))
+
+    assert (turn.ending, turn.refused, turn.unmet) == (Ending.ANSWERED, (), False)

@@ -4,13 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from nemoclient.cli import app
-from scripted_server import ScriptedServer, refused, state
+from scripted_server import Exchange, ScriptedServer, refused, state
 
 MP4 = bytes(range(256)) * 40
 
@@ -324,3 +325,58 @@ def test_a_session_that_was_named_and_is_known_is_used(server: ScriptedServer) -
 
     assert server.asked("GET /api/state/nemo_agent/me/123/latest")
     assert not server.asked("POST /api/tasks")
+
+
+def saying(text: str, *failed: str) -> Callable[[Exchange], None]:
+    def play(exchange: Exchange) -> None:
+        exchange.stream()
+        if failed:
+            notes = [{"op": op, "reason": "no_media"} for op in failed]
+            exchange.event(
+                type="tool_result", name="f", result={"status": "error", "failed": notes}
+            )
+        exchange.text(text)
+        exchange.end()
+
+    return play
+
+
+@pytest.mark.parametrize(
+    ("refusal", "noted"),
+    [
+        (saying("I can't do this: a voiceover."), {"refused": ["I can't do this: a voiceover."]}),
+        (saying("Not done: trimming.", "trim"), {"failed": ["trim: no media"]}),
+    ],
+)
+def test_an_edit_of_which_an_instruction_came_to_nothing_is_exit_code_1(
+    server: ScriptedServer,
+    clip: Path,
+    tmp_path: Path,
+    refusal: Callable[[Exchange], None],
+    noted: dict[str, list[str]],
+) -> None:
+    server.on("POST /run_sse", saying("What shall I do?"), refusal)
+
+    result = run(
+        "edit", clip, "--say", "hello", "--say", "add a voiceover", "-o", "o.mp4", "--json"
+    )
+
+    assert result.exit_code == 1
+    assert "Not done: add a voiceover" in result.stderr
+    assert (tmp_path / "o.mp4").is_file()
+    found = json.loads(result.stdout)
+    assert (found["ok"], found["unmet"]) == (False, ["add a voiceover"])
+    talk, turn = found["edits"][0]["turns"]
+    assert (talk["ending"], talk["refused"], talk["failed"]) == ("answered", [], [])
+    assert turn["ending"] == ("refused" if "refused" in noted else "answered")
+    assert {key: turn[key] for key in noted} == noted
+    assert turn["changed"] is False
+
+
+def test_a_batch_tells_which_file_came_to_nothing(server: ScriptedServer, clip: Path) -> None:
+    server.on("POST /run_sse", saying("I cannot do that."), saying("Hello!"))
+
+    result = run("edit", clip, clip, "--batch", "--say", "fly", "--say", "hello", "-o", "o.mp4")
+
+    assert result.exit_code == 1
+    assert "Not done: fly\n" in result.stderr

@@ -113,3 +113,25 @@ def test_a_broken_error_line_over_two_lines_is_survived() -> None:
     raw = b'data: {"error": "boom "quoted"\nnewline"}\n\n'
 
     assert [read(event) for event in Decoder().feed(raw)] == [(Failure('boom "quoted'),)]
+
+
+@pytest.mark.parametrize(
+    ("response", "failed"),
+    [
+        ('{"status":"success","applied":[{"op":"trim"}]}', ()),
+        ('{"status":"error","failed":[{"op":"trim","reason":"no_media"}]}', ("trim: no media",)),
+        ('{"status":"partial","failed":["bgm"]}', ("bgm",)),
+        ('{"status":"failed","message":"out of memory"}', ("out of memory",)),
+        ('{"status":"error"}', ("failed",)),
+        ('{"status":"error","failed":7}', ("failed",)),
+        ("[]", ()),
+    ],
+)
+def test_what_a_tool_could_not_do_is_read_in_both_dialects(
+    response: str, failed: tuple[str, ...]
+) -> None:
+    adk = f'{{"content":{{"parts":[{{"functionResponse":{{"name":"f","response":{response}}}}}]}}}}'
+    typed = f'{{"type":"tool_result","name":"f","result":{response}}}'
+
+    assert read(ServerEvent(adk)) == read(ServerEvent(typed)) == (ToolResult("f", failed),)
+    assert transcript(adk, typed).failed == failed * 2

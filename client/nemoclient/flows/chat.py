@@ -27,6 +27,8 @@ from nemoclient.flows.access import (
 from nemoclient.language import detect
 from nemoclient.listener import Close, Heard
 from nemoclient.models import Ending, State, Turn
+from nemoclient.refusals import refusals
+from nemoclient.router import is_question
 from nemoclient.steps import Flow, Listen, Pause
 from nemoclient.wire import checked
 
@@ -50,7 +52,20 @@ def chat(link: Link, message: str) -> Flow[Turn]:
         return _refused(link, error, "", None, ())
     if link.session_id != session_id:
         before = State(link.session_id)
-    return (yield from _conclude(link, before, heard))
+    turn = yield from _conclude(link, before, heard)
+    return turn if turn.error else _judged(link, message, before, heard, turn)
+
+
+def _judged(link: Link, message: str, before: State, heard: Heard, turn: Turn) -> Turn:
+    """Note what was refused or failed; no answer and no change is a failure too (M7)."""
+    changed = turn.state is None or changes.differ(before, turn.state)
+    asked = is_question(message)
+    refused = () if asked else refusals(link.clean(heard.text))
+    failed = tuple(link.clean(note) for note in heard.failed)
+    if turn.ending is Ending.SILENT and not (asked or changed or failed):
+        failed = ("no answer and no change",)
+    ending = Ending.REFUSED if refused and not (changed or failed) else turn.ending
+    return replace(turn, ending=ending, refused=refused, failed=failed, changed=changed)
 
 
 def _send(link: Link, message: str) -> Flow[Heard]:
@@ -152,7 +167,7 @@ def _refused(
 ) -> Turn:
     said = gui.translate(link.clean(text)).text
     shown = "\n".join(part for part in (said, error.message, error.advice) if part)
-    return replace(Turn(Ending.REFUSED, shown), changes=made, state=after, error=error)
+    return Turn(Ending.REFUSED, shown, (), made, after, error, changed=bool(made))
 
 
 def _glance(link: Link) -> Flow[State | None]:

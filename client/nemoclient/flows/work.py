@@ -49,11 +49,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A finished piece of work."""
+    """A finished piece of work; `unmet` are the instructions that came to nothing."""
 
     turns: tuple[Turn, ...]
     export: Export
     uploads: tuple[Media, ...] = ()
+    unmet: tuple[str, ...] = ()
 
 
 def say(link: Link, text: str, sources: tuple[Source, ...], part: PartFile) -> Flow[Reply]:
@@ -118,10 +119,13 @@ def quick_edit(
     yield from ensure_session(link, opening_language(*instructions[:1]))
     uploads = yield from upload(link, sources)
     turns: list[Turn] = []
+    unmet: list[str] = []
     for instruction in instructions:
-        turns.extend((yield from _instructed(link, instruction)))
+        made = yield from _instructed(link, instruction)
+        turns.extend(made)
+        unmet.extend(_unmet(instruction, made))
     done = yield from export(link, part, _chosen(output, instructions))
-    return Edit(tuple(turns), done, uploads)
+    return Edit(tuple(turns), done, uploads, tuple(unmet))
 
 
 def batch(link: Link, jobs: tuple[Job, ...], output: Output) -> Flow[tuple[Edit, ...]]:
@@ -134,7 +138,8 @@ def batch(link: Link, jobs: tuple[Job, ...], output: Output) -> Flow[tuple[Edit,
         uploads = yield from upload(link, (job.source,))
         turns = yield from _instructed(link, job.instruction, about=job.source.name)
         chosen = _chosen(output, (job.instruction,))
-        done.append(Edit(turns, (yield from export(link, job.part, chosen)), uploads))
+        exported = yield from export(link, job.part, chosen)
+        done.append(Edit(turns, exported, uploads, _unmet(job.instruction, turns)))
     return tuple(done)
 
 
@@ -154,6 +159,12 @@ def _instructed(link: Link, instruction: str, *, about: str = "") -> Flow[tuple[
     turns = yield from converse(link, f"For {about}: {message}" if about else message)
     turns[-1].checked()
     return turns
+
+
+def _unmet(instruction: str, turns: tuple[Turn, ...]) -> tuple[str, ...]:
+    """Return the instruction when all that came of it is a refusal or a failure."""
+    nothing = any(turn.unmet for turn in turns) and not any(turn.changed for turn in turns)
+    return (instruction,) if nothing else ()
 
 
 def _spoken(link: Link, message: str) -> Flow[Turn]:
