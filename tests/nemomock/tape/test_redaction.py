@@ -7,7 +7,7 @@ import base64
 import json
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 import pytest
 from hypothesis import given
@@ -172,6 +172,27 @@ def test_the_whole_folder_is_free_of_secrets(tmp_path: Path) -> None:
     for item in folder.load(tmp_path / "t.har").exchanges:
         assert not [word for word in secrets if word in everything(item)]
     assert base64.b64encode(TOKEN.encode())[:20] not in (tmp_path / "t.har").read_bytes()
+
+
+@pytest.mark.seed("A7")
+def test_a_secret_is_found_however_it_is_spelt() -> None:
+    client = 'my "client"/é 42'
+    spellings = (
+        json.dumps(client), json.dumps(client, ensure_ascii=False), quote(client, safe=""),
+        quote(client), quote_plus(client), json.dumps(client).replace("/", "\\/"),
+    )  # fmt: skip
+    exchange = Exchange(
+        START,
+        Asked("GET", f"{ORIGIN}/{quote(client)}", (("x-client-id", client),)),
+        Answered(200, JSON, (Frame(1.0, " ".join(spellings).encode()),)),
+    )
+    redactor = Redactor()
+    redactor.learn(exchange)
+
+    cleaned = redactor.clean(exchange)
+
+    assert cleaned.asked.url == f"{ORIGIN}/client-redacted1"
+    assert cleaned.answered.body.replace(b'"', b"").split() == [b"client-redacted1"] * 6
 
 
 def test_a_plain_word_as_a_client_id_does_not_spoil_the_bodies() -> None:
