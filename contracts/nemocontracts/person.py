@@ -28,7 +28,11 @@ BALANCE = "/api/credits/balance/simple"
 TOKEN = "/api/auth/anonymous-token"  # noqa: S105 - a path
 CREATE = "/api/tasks/me/with-session/nemo_agent"
 ENDED = frozenset(("completed", "failed", "cancelled"))
-POLL_S = 30.0
+POLL_S, SHORT_S = 30.0, 0.2
+POLLS = 300
+EDITING, GENERATION = 50, 150
+"""The most that a message may cost on the live API, as far as its documents tell."""
+
 SETTLE_TRIES = 20
 STORY = 40
 _TOKEN = re.compile(r"(nmv_usr|clm)_\w+")
@@ -43,6 +47,7 @@ class Api:
     story: deque[str] = field(default_factory=lambda: deque(maxlen=STORY))
     _names: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _mine: str = ""
+    _worth: int | None = None
 
     @property
     def live(self) -> bool:
@@ -83,6 +88,17 @@ class Api:
         door.ask("POST", "credits", {"token": person.token, "grant": amount})
         return person
 
+    def afford(self, person: Person, text: str) -> None:
+        """Live, skip the test unless the budget pays the most that a message may cost."""
+        if not self.live or not person.token:
+            return
+        total: int = person.balance()["total"]
+        self._worth = total if self._worth is None else self._worth
+        left = self.target.budget - (self._worth - total)
+        cost = GENERATION if re.search("generat|生成", text) else EDITING
+        if cost > left:
+            pytest.skip(f"may cost {cost} credits; {left} of {self.target.budget} are left")
+
     def _arrive(self) -> Person:
         given = self.target.token or self._mine
         if given:
@@ -109,8 +125,11 @@ class Person:
         headers = dict(self.headers)
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
-        headers |= more.pop("headers", {})
+        given = more.pop("headers", {})
+        headers |= given
         url = path if path.startswith("http") else self.api.target.url + path
+        if path == "/run_sse" and "Authorization" not in given:
+            self.api.afford(self, str(more))
         self._note(method, url, headers, more)
         answer = self.api.http.request(method, url, headers=headers, **more)
         if answer.status_code == 429 and self.api.live and path != TOKEN:
@@ -171,6 +190,14 @@ class Person:
         checks.streamed(answer)
         return stream.read(answer.content)
 
+    def leave(self, text: str) -> None:
+        """Say something and hang up once the stream has begun."""
+        self.api.afford(self, text)
+        headers = {**self.headers, "Authorization": f"Bearer {self.token}"}
+        url = self.api.target.url + "/run_sse"
+        with self.api.http.stream("POST", url, json=self.message(text), headers=headers) as answer:
+            assert answer.status_code == 200, answer.status_code
+
     def state(self) -> Wire:
         """Return `data` of the state answer."""
         return self.ask("GET", self.state_path)
@@ -184,10 +211,14 @@ class Person:
         """Return the credits."""
         return self.ask("GET", BALANCE)
 
+    def named(self, render_id: str) -> str:
+        """Return an id that is new: live, all tests are one person's."""
+        return f"{render_id}_{self.sid}" if self.api.live else render_id
+
     def order(self, render_id: str, draft: Wire | None = None, **output: object) -> Wire:
         """Return the body of an export."""
         return {
-            "id": render_id,
+            "id": self.named(render_id),
             "sessionId": self.sid,
             "draft": self.draft() if draft is None else draft,
             "output": {"format": "mp4", "quality": "high", **output},
@@ -196,16 +227,18 @@ class Person:
     def export(self, render_id: str, draft: Wire | None = None, **output: object) -> Wire:
         """Submit an export, wait for its end, and return the last answer."""
         submitted = self.send("POST", SUBMIT, json=self.order(render_id, draft, **output))
-        checks.job(checks.envelope(submitted, 200), render_id)
+        checks.job(checks.envelope(submitted, 200), self.named(render_id))
         return self.finish(render_id)
 
     def finish(self, render_id: str) -> Wire:
         """Poll until an export has ended."""
-        while True:
-            answer = checks.envelope(self.send("GET", f"{SUBMIT}/{render_id}"), 200)
-            if checks.job(answer, render_id) in ENDED:
+        name = self.named(render_id)
+        for _ in range(POLLS):
+            answer = checks.envelope(self.send("GET", f"{SUBMIT}/{name}"), 200)
+            if checks.job(answer, name) in ENDED:
                 return answer
-            time.sleep(POLL_S if self.api.live else 0.2)
+            time.sleep(POLL_S if self.api.live else SHORT_S)
+        raise AssertionError(f"`{render_id}` has not ended after {POLLS} polls: {answer}")
 
     def download(self, answer: Wire) -> bytes:
         """Return the film of a finished export."""
@@ -218,7 +251,7 @@ class Person:
         for _ in range(SETTLE_TRIES):
             if seen():
                 return True
-            time.sleep(POLL_S if self.api.live else 0.2)
+            time.sleep(POLL_S if self.api.live else SHORT_S)
         return False
 
     def _note(self, method: str, url: str, headers: Mapping[str, str], more: Wire) -> None:

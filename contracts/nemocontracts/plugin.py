@@ -23,7 +23,6 @@ MARKERS = (
     "nemomock(seed, silence, dialect, credits, ...): settings of this test's `nemomock`",
     "adk: rests on Google ADK only; against the live API a finding is a warning",
     "ours: rests on this project's own choice; never sent to the live API",
-    "price(credits): what the test spends at most; live runs count it against their budget",
 )
 TAIL = 12
 """How many exchanges of the journal a failure shows."""

@@ -62,6 +62,29 @@ def test_a_backend_that_gives_ninety_credits_breaks_a3_and_the_exchange_is_shown
     assert "nmv_usr_" not in done.stdout.split("A3 broken", 1)[1].split("curl", 1)[1][:400]
 
 
+def test_a_live_run_uses_the_given_token_and_spends_no_more_than_its_budget(
+    tmp_path: Path,
+) -> None:
+    with mock(credits=400) as backend:
+        token = backend.token()
+        done = check(
+            tmp_path,
+            f"--url={backend.url}",
+            f"--token={token}",
+            "--live",
+            "--credits=100",
+            "--only=A3,A5,S4,M8",
+        )
+        asked = [entry["path"] for entry in backend.journal]
+        left = backend.credits.grant(token, 0)["available"]
+
+    assert done.returncode == 0, done.stdout
+    assert "may cost 50 credits; 0 of 100 are left" in done.stdout
+    assert "A3  not judged" in done.stdout
+    assert asked.count("/api/auth/anonymous-token") == 1, "the one that this test took"
+    assert left == 300
+
+
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [

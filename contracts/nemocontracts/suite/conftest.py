@@ -11,8 +11,6 @@ from nemocontracts.person import Api, Person, visiting
 from nemocontracts.targets import Mock, Target
 from nemocontracts.verdicts import KEY, note
 
-_SPENT = pytest.StashKey[int]()
-
 
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how many examples are drawn, before the modules are imported."""
@@ -39,18 +37,6 @@ def _wanted(item: pytest.Item) -> bool:
     if item.config.getoption("--nemo-live") and item.get_closest_marker("ours"):
         return False
     return not only or bool(set(only.split(",")) & set(note(item).split()[1:]))
-
-
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Live, skip what the budget cannot pay."""
-    mark = item.get_closest_marker("price")
-    if mark is None or not item.config.getoption("--nemo-live"):
-        return
-    spent, cost = item.session.stash.get(_SPENT, 0), mark.args[0]
-    budget = item.config.getoption("--nemo-credits")
-    if spent + cost > budget:
-        pytest.skip(f"costs {cost} credits; {budget - spent} of --nemo-credits {budget} are left")
-    item.session.stash[_SPENT] = spent + cost
 
 
 @pytest.hookimpl(wrapper=True)

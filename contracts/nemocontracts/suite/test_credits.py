@@ -22,7 +22,6 @@ def test_the_balance_has_three_amounts_that_add_up(somebody: Person) -> None:
 
 
 @pytest.mark.seed("C1")
-@pytest.mark.price(50)
 def test_editing_costs_fifty_once_a_session_and_talk_nothing(person: Person) -> None:
     before = person.balance()["total"]
     person.say("what can you do?")
@@ -46,7 +45,6 @@ def test_what_was_not_done_is_not_charged(person: Person) -> None:
 
 
 @pytest.mark.seed("C2")
-@pytest.mark.price(150)
 def test_who_has_spent_everything_is_told_2001_and_not_402(api: Api) -> None:
     person = api.enter()
     for _ in range(person.balance()["available"] // EDITING):

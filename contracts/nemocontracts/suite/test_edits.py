@@ -65,7 +65,6 @@ def test_the_state_shows_every_edit_with_text_or_without(
 
 
 @pytest.mark.seed("M8", "T2", "S4")
-@pytest.mark.price(50)
 @law(0.5)
 @given(said=SEQUENCES)
 def test_the_timeline_keeps_its_laws_whatever_is_asked(api: Api, said: list[Instruction]) -> None:

@@ -88,7 +88,6 @@ def _edited(api: Api, said: tuple[str, ...]) -> Person:
 
 
 @pytest.mark.seed("E3", "W1")
-@pytest.mark.price(50)
 @pytest.mark.parametrize(
     ("said", "size"),
     [("keep only the first 1 second", (1920, 1080)), ("make it vertical", (1080, 1920))],

@@ -77,7 +77,6 @@ def test_reading_the_state_changes_nothing(api: Api) -> None:
 
 
 @pytest.mark.seed("S4", "M8")
-@pytest.mark.price(50)
 def test_a_later_message_works_on_what_the_earlier_one_left(person: Person) -> None:
     person.upload(samples.clip(4.0))
     person.say("cut the first 1 seconds")

@@ -78,7 +78,6 @@ def test_events_are_adks(api: Api, said: list[Instruction], streaming: bool) -> 
 @pytest.mark.seed("M4")
 @law(0.5)
 @given(instruction=instructions())
-@pytest.mark.price(50)
 def test_every_call_has_one_result_after_it(api: Api, instruction: Instruction) -> None:
     person = api.enter()
     person.upload(samples.clip(8.0))
@@ -133,7 +132,6 @@ def test_the_typed_spelling_says_the_same(plain: Turn) -> None:
 
 
 @pytest.mark.seed("M3", "G6")
-@pytest.mark.price(50)
 @pytest.mark.parametrize(
     ("language", "words"),
     [
@@ -169,17 +167,10 @@ def test_about_three_in_ten_edits_close_without_text_and_talk_never(api: Api) ->
 
 
 @pytest.mark.seed("M6", "M8")
-@pytest.mark.price(50)
 def test_a_dropped_stream_does_not_stop_the_work(person: Person) -> None:
     person.upload(samples.clip(4.0))
     before = person.draft()
-    with person.api.http.stream(
-        "POST",
-        person.api.target.url + "/run_sse",
-        json=person.message("cut the first 1 seconds"),
-        headers={**person.headers, "Authorization": f"Bearer {person.token}"},
-    ) as answer:
-        assert answer.status_code == 200
+    person.leave("cut the first 1 seconds")
 
     assert person.settled(lambda: person.draft() != before)
 

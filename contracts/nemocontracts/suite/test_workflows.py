@@ -26,7 +26,6 @@ def exported(person: Person, name: str = "render_1") -> bytes:
 
 
 @pytest.mark.seed("W1", "M8", "E2")
-@pytest.mark.price(50)
 @pytest.mark.parametrize("saying", QUICK_EDITS)
 def test_a_quick_edit_goes_from_upload_to_film(person: Person, saying: str) -> None:
     person.upload(samples.clip(6.0))
@@ -37,7 +36,6 @@ def test_a_quick_edit_goes_from_upload_to_film(person: Person, saying: str) -> N
 
 
 @pytest.mark.seed("W1", "U5")
-@pytest.mark.price(50)
 def test_images_become_a_film(person: Person) -> None:
     images = [samples.sample("png", 1.0, shade) for shade in (20, 90, 160)]
     files = person.upload(*images)
@@ -51,7 +49,6 @@ def test_images_become_a_film(person: Person) -> None:
 
 
 @pytest.mark.seed("W2", "U5")
-@pytest.mark.price(50)
 def test_several_files_are_edited_and_rendered_one_by_one(person: Person) -> None:
     person.upload(samples.clip(4.0, 20), samples.clip(2.0, 160))
     films = []
@@ -63,7 +60,6 @@ def test_several_files_are_edited_and_rendered_one_by_one(person: Person) -> Non
 
 
 @pytest.mark.seed("W3", "S4")
-@pytest.mark.price(50)
 def test_a_rough_cut_is_looked_at_and_refined(person: Person) -> None:
     person.upload(samples.clip(6.0))
     person.say("keep only the first 4 seconds")
@@ -77,7 +73,6 @@ def test_a_rough_cut_is_looked_at_and_refined(person: Person) -> None:
 
 
 @pytest.mark.seed("W4")
-@pytest.mark.price(50)
 def test_aspect_ratio_text_overlays_and_audio_tracks_can_be_edited(person: Person) -> None:
     person.upload(samples.clip(4.0))
     person.say("make it vertical for TikTok")
