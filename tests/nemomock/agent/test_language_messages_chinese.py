@@ -149,6 +149,7 @@ CASES: list[Case] = [
     ("0:30到0:40不要", (CutRange(30_000, 40_000),), ""),
     ("倒数5秒删掉", (Trim(tail_ms=5000),), ""),
     ("去掉音乐、标题和字幕", (Remove("bgm"), Remove("title"), Remove("text")), ""),
+    ("加速、静音、导出", (Speed(1.5), Mute("all")), "export"),
 ]  # fmt: skip
 
 

@@ -198,6 +198,11 @@ CASES: list[Case] = [
     ("make the title say Hello There", (Title("Hello There"),), ""),
     ("the ending is boring, remove it", (Trim(outro=True),), ""),
     ("turn it into a timelapse with music", (Speed(8.0), Bgm()), ""),
+    ("brighten it and make the music softer",
+     (Color("vivid"), Volume("bgm", gain_db=-6.0)), ""),
+    ("mute the video and keep the music", (Mute("voice"),), ""),
+    ("add text 50% off today only at the bottom for 5 seconds",
+     (Text("50% off today only", None, 5000, look=TextLook("bottom-center")),), ""),
 ]  # fmt: skip
 
 

@@ -42,7 +42,8 @@ def pauses(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if clause.does("mute") and not clause.has("cut", "remove"):
         return
-    if clause.verb is None and clause.items[0].text.replace(" ", "") in ("静音", "无声"):
+    bare = not clause.own_verb and not clause.does("remove")
+    if bare and clause.items[-1].text in ("静音", "无声"):
         return
     yield RemoveSilence(**_silence_lengths(clause))
 

@@ -124,7 +124,9 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.has("and") and {"bgm", "voice"} <= both:
         yield from (Mute("voice"), Mute("bgm"))
     else:
-        yield Mute(_muted(clause))
+        muted = _muted(clause)
+        kept = any(each.does("keep") and each.has("music") for each in story.clauses)
+        yield Mute("voice" if muted == "all" and kept else muted)
 
 
 def _muted(clause: Clause) -> Target:

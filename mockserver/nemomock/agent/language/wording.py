@@ -138,7 +138,7 @@ def _end_of_words(items: tuple[Item, ...], begin: int, text: str) -> int:
 
 def _is_no_wording(words: tuple[Item, ...]) -> bool:
     first = words[0]
-    if first.kind not in ("word", "han", "number") or first.text in _NOT_WORDS:
+    if first.kind not in ("word", "han", "number", "percent") or first.text in _NOT_WORDS:
         return True
     if first.means("says", "and", "then", "with", "at", "every", "into", "for"):
         return True

@@ -78,7 +78,7 @@ tone:
   colour tone | lighting | sky | effect | white balance | exposure | feel to the picture |
   temperature | color temperature | colour temperature | coloring | vibrance | neutral tones |
   editorial look | clean look | teal and orange | color cast | color balance | saturation |
-  saturate | warmth | colorfulness
+  saturate | warmth | colorfulness | brighten | brighten up | warm up | cool down | desaturate
 grade:
   cinematic grade | cinematic color grade | cinematic color grading | color grade |
   color grading | colour grade | colour grading | grade | color correct | colour correct |
