@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from nemomock.agent.calls import Outcome
+from nemomock.agent.calls import Outcome, can_make
 from nemomock.domain.accounts import Costs
+from nemomock.domain.draft import Draft
 from nemomock.domain.edits import Edit, Generate
 from nemomock.domain.plan import Plan
 
 
-def price(plan: Plan, costs: Costs, *, paid: bool) -> int:
-    """Return the most a message can cost, in credits; `paid`: the session's editing is."""
-    clips = sum(isinstance(edit, Generate) for edit in plan.edits)
+def price(plan: Plan, draft: Draft, costs: Costs, *, paid: bool) -> int:
+    """Return the most a message can cost, in credits; `paid`: the session's editing is.
+
+    A clip that will be refused costs nothing.
+    """
+    clips = sum(isinstance(edit, Generate) and can_make(edit, draft) for edit in plan.edits)
     edits = any(_is_editing(edit) for edit in plan.edits)
     talk = costs.talking if not plan.edits else 0
     return clips * costs.generation + (costs.editing if edits and not paid else 0) + talk

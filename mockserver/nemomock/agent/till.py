@@ -43,7 +43,7 @@ class Till:
 
         Raises OutOfCredits, and then nothing has changed.
         """
-        held = price(plan, self.costs, paid=session.paid)
+        held = price(plan, session.draft, self.costs, paid=session.paid)
         account = self.books.book(self.owner, lambda ledger: ledger.freeze(held))
         begun = replace(session, messages=session.messages + 1, frozen=held)
         self.store.save(account, begun)

@@ -277,3 +277,12 @@ def test_out_of_credits_is_told_before_or_in_the_stream(telling: str) -> None:
             assert events(answer.text)[0]["errorCode"] == "INSUFFICIENT_CREDITS"
         assert driver.draft()["d"] == 0
         assert driver.balance() == {"available": 40, "frozen": 0, "total": 40}
+
+
+def test_a_clip_that_cannot_be_made_costs_nothing_and_is_explained() -> None:
+    with backend(credits=40) as mock:
+        driver = mock.enter("hours")
+        said = driver.told("generate a 3 hour video of the sea")
+
+        assert "3 h" in said
+        assert driver.balance() == {"available": 40, "frozen": 0, "total": 40}
