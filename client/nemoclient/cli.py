@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,14 +11,13 @@ from typing import Annotated
 
 import typer
 
-from nemoclient import console, timeline
+from nemoclient import console, conversation, timeline
 from nemoclient.client import NemoClient
 from nemoclient.console import Screen
 from nemoclient.errors import NemoError, TargetError
-from nemoclient.files import Source, check_target
-from nemoclient.flows.work import Edit, Reply, opening_language
+from nemoclient.files import check_target
+from nemoclient.flows.work import Edit
 from nemoclient.models import Output
-from nemoclient.router import Intent, route
 from nemoclient.settings import Settings
 
 app = typer.Typer(
@@ -140,10 +137,12 @@ def chat(
         if session:
             client.state()
         exports = 0
-        for line in _after_upload(screen, client, files or [], _lines(screen)):
+        for line in conversation.after_upload(
+            screen, client, files or [], conversation.lines(screen)
+        ):
             target = _numbered(output, exports + 1) if exports else output
             try:
-                exports += _said(screen, client, line, target)
+                exports += conversation.said(screen, client, line, target)
             except (NemoError, OSError) as error:
                 screen.failed(error)
 
@@ -230,73 +229,6 @@ def _session_id(client: NemoClient) -> str:
 def _edit_fields(edit: Edit) -> console.Field:
     turns: list[console.Field] = [console.turn_fields(turn) for turn in edit.turns]
     return {**console.export_fields(edit.export), "turns": turns}
-
-
-def _after_upload(
-    screen: Screen, client: NemoClient, files: list[Path], lines: Iterator[str]
-) -> Iterator[str]:
-    """Send the files, and give the lines.
-
-    A session that is still to be opened waits for the first line, which gives its language (S2).
-    """
-    first: str | None = ""
-    if files:
-        for path in files:
-            Source.at(path)
-        names = ", ".join(path.name for path in files)
-        if client.session is None:
-            screen.words(f"Say what to do; {names} will be uploaded with it.")
-            first = next(lines, None)
-        client.upload(*files, language=opening_language(first or ""))
-        screen.words(f"Uploaded: {names}")
-    if first:
-        yield first
-    yield from lines
-
-
-def _lines(screen: Screen) -> Iterator[str]:
-    """Read lines until an empty one or the end; the prompt goes to a terminal only."""
-    prompt = "> " if sys.stdin.isatty() else ""
-    while True:
-        try:
-            line = screen.console.input(prompt).strip()
-        except EOFError:
-            return
-        if not line or line.lower() in ("quit", "exit", "退出"):
-            return
-        yield line
-
-
-def _said(screen: Screen, client: NemoClient, line: str, target: Path) -> bool:
-    """Do one line, show what did not show itself, and tell whether a video came of it."""
-    files = _named_files(line)
-    wants_files = Intent.UPLOAD in route(line).intents
-    if wants_files and not files:
-        screen.words("Name the file, for example: upload clip.mp4")
-        return False
-    reply = client.say(line, files if wants_files else (), target)
-    for text in _shown(reply):
-        screen.words(text)
-    return reply.export is not None
-
-
-def _named_files(line: str) -> list[Path]:
-    try:
-        words = shlex.split(line)
-    except ValueError:
-        words = line.split()
-    return [Path(word) for word in words if Path(word).is_file()]
-
-
-def _shown(reply: Reply) -> Iterator[str]:
-    if reply.uploads:
-        yield "Uploaded: " + ", ".join(item.name for item in reply.uploads)
-    if reply.balance:
-        yield console.balance_words(reply.balance)
-    if reply.state:
-        yield timeline.summary(reply.state.draft)
-    if reply.export:
-        yield console.export_words(reply.export)
 
 
 def main() -> None:

@@ -380,3 +380,14 @@ def test_a_batch_tells_which_file_came_to_nothing(server: ScriptedServer, clip: 
 
     assert result.exit_code == 1
     assert "Not done: fly\n" in result.stderr
+
+
+def test_a_chat_says_that_a_file_is_not_there(server: ScriptedServer, clip: Path) -> None:
+    result = run("chat", typed=f"upload nope.mp4\nupload {clip} gone.png\nupload\n")
+
+    assert result.stdout.splitlines() == [
+        "There is no file `nope.mp4`. Nothing was uploaded.",
+        "There is no file `gone.png`. Nothing was uploaded.",
+        "Name the file, for example: upload clip.mp4",
+    ]
+    assert server.seen == []
