@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nemoclient.models import Draft, Segment, Track, TrackKind
 
+UNNAMED = "unnamed"
 _ROLES = {
     "bgm": "BGM",
     "music": "BGM",
@@ -38,12 +39,6 @@ def describe_track(track: Track) -> str:
     return f"{label(track, first)}: {name} ({span(start, end)}{volume(track, first)})"
 
 
-def describe_segment(track: Track, segment: Segment) -> str:
-    """Return `"Urban Dreams" (0-3s)`."""
-    around = f"{span(segment.start, segment.end)}{volume(track, segment)}"
-    return f"{content(track, segment)} ({around})"
-
-
 def label(track: Track, segment: Segment) -> str:
     """Return what kind of thing a piece is, by its role, else by its track."""
     role = _ROLES.get(segment.role.lower())
@@ -57,7 +52,7 @@ def content(track: Track, segment: Segment) -> str:
     """Return the name of a piece; text stands in quotes."""
     if track.kind == TrackKind.TEXT or segment.text:
         return f'"{_one_line(segment.text or segment.name)}"'
-    return _one_line(segment.name or segment.source) or "unnamed"
+    return _one_line(segment.name or segment.source) or UNNAMED
 
 
 def volume(track: Track, segment: Segment) -> str:

@@ -9,7 +9,7 @@ from nemoclient.events import Failure
 from nemoclient.flows import chat
 from nemoclient.gui import ActionKind
 from nemoclient.listener import Close, Heard
-from nemoclient.models import Ending, Turn
+from nemoclient.models import Ending, Session, Turn
 from nemoclient.wire import Answer
 from scripted_server import DRAFT, TITLED, World, ok, refused, state
 
@@ -214,3 +214,30 @@ def test_a_question_that_is_answered_with_no_is_answered(world: World) -> None:
     turn = world.run(chat.chat(world.link(), "What can you not do?"))
 
     assert (turn.ending, turn.refused, turn.unmet) == (Ending.ANSWERED, (), False)
+
+
+@pytest.mark.seed("M7c", "S2")
+@pytest.mark.parametrize(("language", "message"), [("zh", "ok"), ("", "加标题"), ("en", "加标题")])
+def test_a_silent_edit_is_summed_up_in_the_language_of_the_session(
+    world: World, language: str, message: str
+) -> None:
+    world.on(STATE, state(DRAFT), state(TITLED))
+    world.hearings = [heard(), heard()]
+    link = world.link()
+    link.session = Session("1", language=language)
+
+    done = world.run(chat.chat(link, message)).text
+    nothing = world.run(chat.chat(link, message)).text
+
+    if language == "en":
+        assert done == 'Done. Title added: "Urban Dreams" (0-3s).'
+        assert nothing == "No answer came, and the timeline has not changed."
+    else:
+        assert done == '已完成。已添加标题："Urban Dreams"（0-3 秒）。'
+        assert nothing == "没有收到回答，时间线也没有变化。"
+
+
+def test_a_summary_is_not_taken_for_screen_talk(world: World) -> None:
+    world.on(STATE, state(DRAFT), state(DRAFT, generated_media=[{"filename": "click export.mp4"}]))
+
+    assert spoken(world, heard()).text == "Done. Media added: click export.mp4."

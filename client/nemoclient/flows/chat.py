@@ -27,6 +27,7 @@ from nemoclient.flows.access import (
 from nemoclient.language import detect
 from nemoclient.listener import Close, Heard
 from nemoclient.models import Ending, State, Turn
+from nemoclient.phrases import phrases
 from nemoclient.refusals import refusals
 from nemoclient.router import is_question
 from nemoclient.steps import Flow, Listen, Pause
@@ -121,7 +122,7 @@ def _failed(link: Link, before: State, heard: Heard, failure: Failure) -> Flow[T
     if isinstance(error, CreditsError):
         error = yield from explained(link, error)
     after = yield from _glance(link)
-    made = changes.between(before, after) if after else ()
+    made = changes.between(before, after, _language(link)) if after else ()
     return _refused(link, error, heard.text, after, made)
 
 
@@ -148,18 +149,24 @@ def _silent(link: Link, before: State, heard: Heard) -> Flow[Turn]:
         after = yield from _glance(link)
         if after is not None and changes.differ(before, after):
             return _told(link, Ending.SILENT, "", before, after)
-    text = link.clean(heard.apology) or "No answer came, and the timeline has not changed."
+    text = link.clean(heard.apology) or phrases(_language(link)).nothing
     return Turn(Ending.SILENT, text, (), (), after)
 
 
 def _told(link: Link, ending: Ending, text: str, before: State, after: State | None) -> Turn:
     """Translate the words, or put the changes into words."""
-    made = changes.between(before, after) if after else ()
-    translation = gui.translate(link.clean(text) or changes.summarise(made))
-    shown = translation.text
+    language = _language(link)
+    made = changes.between(before, after, language) if after else ()
+    translation = gui.translate(link.clean(text))
+    shown = translation.text or changes.summarise(made, language)
     if after and any(action.kind in _TIMELINE for action in translation.actions):
         shown = f"{shown}\n{timeline.summary(after.draft)}"
-    return Turn(ending, shown, translation.actions if text else (), made, after)
+    return Turn(ending, shown, translation.actions, made, after)
+
+
+def _language(link: Link) -> str:
+    """Return the language in which the client itself speaks: the session's, else the message's."""
+    return link.language or link.heard
 
 
 def _refused(
