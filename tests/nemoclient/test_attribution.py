@@ -55,6 +55,11 @@ def test_a_value_survives_its_quotes(value: str, quote: str) -> None:
     assert front_matter(f"---\r\nname: {quote}{value}{quote}\r\n---\r\n") == {"name": value}
 
 
-@given(st.text())
-def test_no_text_makes_it_raise(text: str) -> None:
-    front_matter(f"---\n{text}\n---")
+@given(st.text(alphabet="ab:-#'\" \n") | st.text())
+def test_what_is_read_from_any_text_are_single_lines_of_it(text: str) -> None:
+    found = front_matter(f"---\n{text}\n---")
+
+    for part in (*found.keys(), *found.values()):
+        assert part in text
+        assert len(part.splitlines()) <= 1
+        assert part == part.strip() or any(quote in text for quote in "\"'")

@@ -49,9 +49,16 @@ def test_every_line_ending_means_the_same(lines: list[str]) -> None:
     assert forms[0] == forms[1] == forms[2]
 
 
-@given(st.binary(max_size=300))
-def test_no_bytes_make_it_raise(raw: bytes) -> None:
-    decode(raw)
+@given(st.binary(max_size=300) | st.lists(LINES).map(lambda lines: "\n".join(lines).encode()))
+def test_what_any_bytes_decode_to_is_the_same_when_it_is_written_again(raw: bytes) -> None:
+    events = decode(raw)
+    lines = (
+        f"event: {event.type}\n" + "".join(f"data: {line}\n" for line in event.data.split("\n"))
+        for event in events
+    )
+
+    assert decode("\n".join([*lines, ""]).encode()) == events
+    assert all(event.type for event in events)
 
 
 @pytest.mark.parametrize(
