@@ -90,10 +90,10 @@ def _compared(operation: str, was: _Seen, now: _Seen) -> Iterator[Difference]:
         if old != new:
             yield Difference(operation, where, old, new, Severity.BREAKING)
     for where in sorted(was.fields | now.fields):
-        types = was.types(where), now.types(where)
-        severity = _severity(*types, required=where in was.always)
+        before, after = was.types(where), now.types(where)
+        severity = _severity(before, after, required=where in was.always)
         if severity is not None:
-            yield Difference(operation, where, *map(_said, types), severity)
+            yield Difference(operation, where, _said(before), _said(after), severity)
 
 
 def _severity(was: frozenset[str], now: frozenset[str], *, required: bool) -> Severity | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from nemomock.tape.exchange import TapeInvalid
 
@@ -32,6 +33,7 @@ _EPOCH = re.compile(r"1[5-9]\d{8}(?:\d{3})?(?:\.\d+)?")
 _SIGNED = frozenset(("e", "s", "expires", "sig", "signature", "sign", "token", "key-pair-id"))
 
 
+@lru_cache(maxsize=4096)
 def template(path: str) -> tuple[str, ...]:
     """Return a path's segments; those that hold ids are `{id}`, `{user}` or `{name}`."""
     segments = tuple(path.split("/"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import httpx
@@ -15,10 +14,8 @@ from starlette.types import Receive, Scope, Send
 from nemomock.tape import closing
 from nemomock.tape.exchange import (
     ELSEWHERE,
-    Answered,
     Asked,
     Close,
-    Exchange,
     Frame,
     Headers,
     header,
@@ -27,58 +24,11 @@ from nemomock.tape.exchange import (
 )
 from nemomock.tape.origins import Leading, Origins
 from nemomock.tape.recording import Recording
+from nemomock.tape.take import HOP, Take, decoded
 from nemomock.world.clock import Clock
 
-_HOP = (
-    "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
-)  # fmt: skip
-_NOT_SENT = (*_HOP, "host", "accept-encoding", "expect")
+_NOT_SENT = (*HOP, "host", "accept-encoding", "expect")
 _NOT_ELSEWHERE = ("authorization", "cookie", "x-client-id")
-
-
-@dataclass(slots=True)
-class _Take:
-    """One exchange while it lasts; moments are epoch seconds."""
-
-    started: float
-    asked: Asked
-    sent: float = 0.0
-    status: int = 0
-    reason: str = ""
-    head: float = 0.0
-    headers: Headers = ()
-    request: list[bytes] = field(default_factory=list)
-    frames: list[Frame] = field(default_factory=list)
-    close: Close = Close.TRUNCATED
-    comment: str = "the client hung up first"
-
-    def ended(self, close: Close, comment: str = "") -> None:
-        self.close, self.comment = close, comment
-
-    def _size(self) -> int:
-        return sum(len(frame.data) for frame in self.frames)
-
-    def exchange(self, now: float, body: bytes) -> Exchange:
-        """Return what happened; what came as it is now belongs to one moment if not a stream."""
-        sent = self.sent or self.started
-        if self.close is Close.TRUNCATED and _promised(self.headers) == self._size():
-            # The client had it all, and closed before we saw the end of the connection.
-            self.ended(Close.FIN)
-        wait, closed = ((moment - sent) * 1000 for moment in (self.head or now, now))
-        answered = Answered(
-            self.status,
-            without(self.headers, *_HOP, "content-encoding"),
-            tuple(self.frames),
-            self.close,
-            wait,
-            closed,
-            self.reason,
-        )
-        answered = _plain(answered, self.headers)
-        asked = Asked(
-            self.asked.method, self.asked.url, without(self.asked.headers, "content-encoding"), body
-        )
-        return Exchange(self.started, asked, answered, (sent - self.started) * 1000, self.comment)
 
 
 class Proxy:
@@ -90,7 +40,7 @@ class Proxy:
         self._recording = recording
         self._clock = clock or Clock()
         self._origins: dict[str, Origins] = {}
-        self._http = httpx.AsyncClient()
+        self._http: httpx.AsyncClient
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve."""
@@ -120,17 +70,17 @@ class Proxy:
             return
         headers = closing.headers_of(scope)
         sent = (("host", urlsplit(url).netloc), *without(headers, *_NOT_SENT))
-        take = _Take(self._clock.now(), Asked(scope["method"], url, sent))
+        take = Take(self._clock.now(), Asked(scope["method"], url, sent))
         try:
             await self._watched(take, scope, receive, send, origins)
         finally:
             if take.comment is not _UNREACHED:
                 body = origins.unled(b"".join(take.request))
-                self._recording.add(take.exchange(self._clock.now(), _decoded(headers, body)))
+                self._recording.add(take.exchange(self._clock.now(), decoded(headers, body)))
         await self._recording.save_some()
 
     async def _watched(
-        self, take: _Take, scope: Scope, receive: Receive, send: Send, origins: Origins
+        self, take: Take, scope: Scope, receive: Receive, send: Send, origins: Origins
     ) -> None:
         """Relay until the end, or until the client has gone."""
         sent = asyncio.Event()
@@ -148,7 +98,7 @@ class Proxy:
 
     async def _relay(
         self,
-        take: _Take,
+        take: Take,
         scope: Scope,
         receive: Receive,
         send: Send,
@@ -183,7 +133,7 @@ class Proxy:
             await closing.hang_up(scope, receive, take.close)
 
     async def _body(
-        self, take: _Take, receive: Receive, sent: asyncio.Event
+        self, take: Take, receive: Receive, sent: asyncio.Event
     ) -> AsyncIterator[bytes]:
         """Read the request for sending, and remember it."""
         more = True
@@ -199,7 +149,7 @@ class Proxy:
         sent.set()
 
     async def _answer(
-        self, take: _Take, response: httpx.Response, send: Send, origins: Origins
+        self, take: Take, response: httpx.Response, send: Send, origins: Origins
     ) -> None:
         """Pass an answer on, part by part as it comes."""
         take.head = self._clock.now()
@@ -209,7 +159,7 @@ class Proxy:
         )
         leading = origins.stream() if _led(take.headers) else None
         dropped = ("content-length",) if leading and take.asked.method != "HEAD" else ()
-        head = without(take.headers, *_HOP, *dropped)
+        head = without(take.headers, *HOP, *dropped)
         led = tuple((name, origins.text(value)) for name, value in head)
         await closing.begin(send, take.status, led)
         try:
@@ -223,7 +173,7 @@ class Proxy:
         await closing.say(send, leading.rest() if leading else b"", more=False)
 
     async def _parts(
-        self, take: _Take, response: httpx.Response, send: Send, leading: Leading | None
+        self, take: Take, response: httpx.Response, send: Send, leading: Leading | None
     ) -> None:
         since = take.sent or take.started
         async for data in response.aiter_raw():
@@ -275,42 +225,9 @@ def _led(headers: Headers) -> bool:
     return plain and is_text(header(headers, "content-type"))
 
 
-def _promised(headers: Headers) -> int | None:
-    length = header(headers, "content-length")
-    return int(length) if length.isdecimal() else None
-
-
 def _close_of(error: httpx.TransportError) -> Close:
     """Tell a connection that was closed too early from one that was reset."""
     return Close.TRUNCATED if isinstance(error, httpx.RemoteProtocolError) else Close.RESET
-
-
-def _plain(answered: Answered, headers: Headers) -> Answered:
-    """Return the answer without encodings; one that is no stream came at once, at its end."""
-    if answered.streamed and header(headers, "content-encoding") in ("", "identity"):
-        return answered
-    body = _decoded(headers, answered.body)
-    frames = (Frame(answered.closed, body),) if body else ()
-    return Answered(
-        answered.status,
-        answered.headers,
-        frames,
-        answered.close,
-        answered.wait,
-        answered.closed,
-        answered.reason,
-    )
-
-
-def _decoded(headers: Headers, body: bytes) -> bytes:
-    """Undo gzip and its like; what cannot be undone may hide anything and is left out."""
-    encoding = header(headers, "content-encoding")
-    if encoding in ("", "identity"):
-        return body
-    try:
-        return httpx.Response(200, headers={"content-encoding": encoding}, content=body).content
-    except httpx.DecodingError:
-        return b""
 
 
 async def _refuse(send: Send, status: int, message: str) -> None:

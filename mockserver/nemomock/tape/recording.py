@@ -21,18 +21,22 @@ class Recording:
     _exchanges: list[Exchange] = field(default_factory=list)
     _redactor: Redactor = field(default_factory=Redactor)
     _saved: int = 0
+    _cleaned: int = 0
     _pen: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def add(self, exchange: Exchange) -> None:
-        """Take an exchange; a secret it tells is taken out of the earlier ones too."""
-        before = self._redactor.known
+        """Take an exchange, without the secrets known so far."""
         self._redactor.learn(exchange)
-        if self._redactor.known > before:
-            self._exchanges = [self._redactor.clean(item) for item in self._exchanges]
         self._exchanges.append(self._redactor.clean(exchange))
 
     def tape(self) -> Tape:
-        """Return what was recorded so far, in the order in which the exchanges began."""
+        """Return what was recorded so far, in the order in which the exchanges began.
+
+        What an exchange told of a secret is taken out of the earlier ones too.
+        """
+        if self._redactor.known > self._cleaned:
+            self._cleaned = self._redactor.known
+            self._exchanges = [self._redactor.clean(item) for item in self._exchanges]
         ordered = sorted(self._exchanges, key=lambda item: item.started)
         return Tape(tuple(ordered), self.origin, self.comment)
 

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from urllib.parse import quote, quote_plus, unquote_plus
 
 from nemomock.tape import cutting, multipart
@@ -138,7 +139,7 @@ class Redactor:
 
     def _line(self, text: str) -> str:
         data = text.encode()
-        return cutting.apply(data, self._spans(data, True)).decode("utf-8", "replace")
+        return cutting.apply(data, self._spans(data, True, cut=False)).decode("utf-8", "replace")
 
     def _headers(self, headers: Headers) -> Headers:
         return tuple((name, self._header(name.lower(), value)) for name, value in headers)
@@ -156,9 +157,9 @@ class Redactor:
         raw = secret.strip().encode()
         return self._stand_ins.get(raw, raw).decode()
 
-    def _spans(self, body: bytes, text: bool) -> Iterator[cutting.Span]:
+    def _spans(self, body: bytes, text: bool, *, cut: bool = True) -> Iterator[cutting.Span]:
         """Find what to replace: known secrets anywhere, and short ones where they stand."""
-        found = [*self._known_spans(body), *self._edge_spans(body)]
+        found = [*self._known_spans(body), *(self._edge_spans(body) if cut else ())]
         if text:
             found += self._context_spans(body)
         reached = 0
@@ -184,14 +185,13 @@ class Redactor:
         """Find a secret that the end or the beginning of a body cuts off."""
         self._compiled()
         for secret, instead in self._variants.items():
-            for size in range(min(len(secret) - 1, len(body)), EVERYWHERE - 1, -1):
-                if body.endswith(secret[:size]):
-                    yield len(body) - size, len(body), instead
-                    break
-            for size in range(min(len(secret) - 1, len(body)), EVERYWHERE - 1, -1):
-                if body.startswith(secret[-size:]):
-                    yield 0, size, instead
-                    break
+            head, tail = secret[:EVERYWHERE], secret[-EVERYWHERE:]
+            start = body.find(head, max(0, len(body) - len(secret) + 1))
+            if start >= 0 and secret.startswith(body[start:]):
+                yield start, len(body), instead
+            end = body.find(tail, 0, len(secret) - 1) + EVERYWHERE
+            if end >= EVERYWHERE and secret.endswith(body[:end]):
+                yield 0, end, instead
 
     def _compiled(self) -> re.Pattern[bytes] | None:
         if self._everywhere is None:
@@ -201,10 +201,23 @@ class Redactor:
                 if secret in self._free and secret not in _OWN_WORDS
                 for spelling in _spellings(secret)
             }
-            longest_first = sorted(self._variants, key=len, reverse=True)
-            if longest_first:
-                self._everywhere = re.compile(b"|".join(map(re.escape, longest_first)))
+            if self._variants:
+                self._everywhere = re.compile(_either(sorted(self._variants)))
         return self._everywhere
+
+
+def _either(words: list[bytes]) -> bytes:
+    """Return a pattern for the longest of sorted words: a tree, so that thousands cost little."""
+    first, last = words[0], words[-1]
+    if first == last:
+        return re.escape(first)
+    size = next(
+        (n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first)
+    )
+    rests = [word[size:] for word in words if len(word) > size]
+    branches = (_either(list(group)) for _, group in groupby(rests, key=lambda rest: rest[:1]))
+    optional = b"?" if len(rests) < len(words) else b""
+    return re.escape(first[:size]) + b"(?:" + b"|".join(branches) + b")" + optional
 
 
 def _credentials(key: str, value: str) -> tuple[str, ...]:

@@ -68,6 +68,20 @@ def test_a_stream_never_leaks_however_it_is_cut(data: st.DataObject) -> None:
     assert not [secret for secret in SECRETS if secret in shown or secret[:16] in shown]
 
 
+@given(st.lists(st.text("abcd1", min_size=8, max_size=12), min_size=1, max_size=30, unique=True))
+def test_any_number_of_secrets_is_told_apart(ids: list[str]) -> None:
+    redactor = Redactor()
+    for client in ids:
+        redactor.learn(told("GET", "/x", headers=(("x-client-id", client),)))
+
+    for client in ids:
+        cleaned = redactor.clean(told("GET", "/x", f"a {client} b"))
+        own = dict(
+            redactor.clean(told("GET", "/", headers=(("x-client-id", client),))).asked.headers
+        )
+        assert json.loads(cleaned.answered.body) == f"a {own['x-client-id']} b"
+
+
 @given(st.data())
 def test_what_holds_no_secret_is_left_as_it_was(data: st.DataObject) -> None:
     body = data.draw(st.text(max_size=200)).encode("utf-8", "replace")
