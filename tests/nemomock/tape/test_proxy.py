@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nemomock.tape import folder
-from nemomock.tape.exchange import Close, Exchange
+from nemomock.tape.exchange import Asked, Close, Exchange, Frame
 from nemomock.tape.origins import Origins
 from nemomock.tape.serving import recording, replaying
+from nemomock.tape.take import Take
 from scripted_server import Exchange as Upstream
 from scripted_server import ScriptedServer, ok
 from tapedeck import breaking, heard
@@ -263,3 +264,15 @@ def test_nothing_is_held_back_that_cannot_be_a_link() -> None:
 
     assert stream.feed(BEAT) == BEAT
     assert stream.feed(b'data: {"a":"b"}\n\n') == b'data: {"a":"b"}\n\n'
+
+
+def test_an_answer_is_whole_when_the_client_had_all_that_was_promised() -> None:
+    asked = Asked("GET", "http://x/film.mp4")
+    promised = (("content-type", "video/mp4"), ("content-length", "6"))
+    frames = [Frame(1.0, b"abc"), Frame(2.0, b"def")]
+
+    whole = Take(0.0, asked, status=200, headers=promised, frames=frames).exchange(1.0, b"")
+    short = Take(0.0, asked, status=200, headers=promised, frames=frames[:1]).exchange(1.0, b"")
+
+    assert (whole.answered.close, whole.answered.body, whole.comment) == (Close.FIN, b"abcdef", "")
+    assert (short.answered.close, short.comment) == (Close.TRUNCATED, "the client hung up first")
