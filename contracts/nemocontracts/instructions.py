@@ -60,7 +60,7 @@ def seen(draft: Wire, canvas: Wire) -> Timeline:
     return Timeline(
         length_ms=max((s["st"] + s["d"] for s in film), default=0),
         ratio=canvas["ratio"],
-        texts=tuple(sorted(s["tx"] for s in words)),
+        texts=tuple(sorted({s["tx"] for s in words})),
         title_ms=max((s["st"] + s["d"] for s in words), default=0),
         music=sound[0]["v"] if sound else None,
         muted=bool(film) and all(s["v"] == 0 for s in film),
@@ -85,6 +85,17 @@ def cut_last(ms: int) -> Instruction:
         f"剪掉最后{s}秒",
         lambda t: t.kept(0, t.length_ms - ms),
     )
+
+
+def cut_between(start_ms: int, ms: int) -> Instruction:
+    """Take a piece out of the middle, which parts what stands there."""
+    a, b = f"{start_ms / 1000:g}", f"{(start_ms + ms) / 1000:g}"
+
+    def effect(t: Timeline) -> Timeline:
+        lost = min(start_ms + ms, t.title_ms) - min(start_ms, t.title_ms)
+        return replace(t, length_ms=t.length_ms - ms, title_ms=t.title_ms - lost)
+
+    return Instruction(f"cut from {a} to {b} seconds", f"剪掉{a}秒到{b}秒", effect)
 
 
 def title(text: str) -> Instruction:
@@ -117,6 +128,7 @@ def instructions(*, musical: bool = False) -> SearchStrategy[Instruction]:
     plain = (
         tenths.map(cut_first)
         | tenths.map(cut_last)
+        | st.builds(cut_between, st.sampled_from((300, 1_000)), st.just(400))
         | titles().map(title)
         | st.sampled_from((VERTICAL, SQUARE, MUTE, WARM))
     )
@@ -124,5 +136,5 @@ def instructions(*, musical: bool = False) -> SearchStrategy[Instruction]:
 
 
 def possible(timeline: Timeline, instruction: Instruction) -> bool:
-    """Whether there is enough film left."""
-    return instruction.effect(timeline).length_ms >= LEAST_MS
+    """Whether there is enough film left, even for a piece out of the middle."""
+    return instruction.effect(timeline).length_ms >= LEAST_MS + 1_000

@@ -6,7 +6,7 @@ Loaded in every pytest run of the environment, so nothing heavy is imported unti
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -114,7 +114,13 @@ def nemo_client(nemomock: Mock) -> Iterator[httpx.Client]:
 @pytest.fixture(scope="session")
 def nemo_target(request: pytest.FixtureRequest) -> Iterator[Target]:
     """What the contract suite judges: the options as a `nemocontracts.targets.Target`."""
-    with _opened(request.config) as target:
+    from nemocontracts.targets import TargetUnusable
+
+    with ExitStack() as stack:
+        try:
+            target = stack.enter_context(_opened(request.config))
+        except TargetUnusable as error:
+            pytest.exit(f"nemocontracts: {error}", returncode=2)
         yield target
 
 

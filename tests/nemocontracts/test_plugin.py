@@ -158,3 +158,14 @@ def test_workers_have_backends_of_their_own(pytester: pytest.Pytester) -> None:
     found = pytester.runpytest_subprocess("-n", "2", "-p", "no:cacheprovider")
 
     found.assert_outcomes(passed=6)
+
+
+def test_a_target_that_cannot_be_judged_ends_the_run_with_one_sentence(
+    pytester: pytest.Pytester,
+) -> None:
+    found = pytester.runpytest_subprocess(
+        "--pyargs", "nemocontracts.suite", "--nemo-url=https://example.org", "--nemo-only=A4"
+    )
+
+    assert found.ret == 2
+    found.stdout.fnmatch_lines(["*Exit: nemocontracts: `example.org` is not this machine*--live*"])
