@@ -180,10 +180,12 @@ def test_black_and_white_has_no_colour(told: Say) -> None:
 
 @pytest.mark.ours
 @pytest.mark.seed("E3")
-def test_twice_as_fast_is_half_as_long(told: Say) -> None:
-    whole, fast = told("make the colors warm"), told("speed it up 2x")
+def test_twice_as_fast_is_half_as_long_and_shows_each_moment_sooner(told: Say) -> None:
+    whole, fast = told("keep only the first 2 seconds"), told("speed it up 2x")
 
     assert fast.seconds == pytest.approx(whole.seconds / 2, abs=0.07)
+    moment = fast.frames[10]
+    assert _apart(moment, whole.frames[20]) < 3 < _apart(moment, whole.frames[10])
 
 
 def _apart(one: Pixels, other: Pixels) -> float:
