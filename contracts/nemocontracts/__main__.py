@@ -28,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.openapi:
         return _print_openapi()
+    if options.mutants:
+        return _prove(options)
     return _cover(options.json) if options.coverage else _judge(options)
 
 
@@ -46,6 +48,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--junit", metavar="FILE", help="write JUnit XML")
     add("--coverage", action="store_true", help="print which test proves which statement")
     add("--openapi", action="store_true", help="print the written contract")
+    add("--mutants", action="store_true", help="prove the suite on mocks that are wrong")
+    add("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="mutants at once")
     return parser
 
 
@@ -70,6 +74,34 @@ def _cover(as_json: bool) -> int:
     gaps = f"; missing: {', '.join(missing)}" if missing else ""
     sys.stderr.write(f"{told}{gaps}\n")
     return 1 if missing else 0
+
+
+def _prove(options: argparse.Namespace) -> int:
+    """Try the suite on mutants; `--only` names mutants or statements, `--report` the table."""
+    from nemocontracts import kill_table, strength
+    from nemocontracts.targets import TargetUnusable
+
+    def tell(trial: strength.Trial) -> None:
+        for line in kill_table.lines(trial):
+            sys.stderr.write(line + "\n")
+
+    try:
+        proof = strength.prove(
+            options.only,
+            jobs=options.jobs,
+            seed=options.seed,
+            control=not options.only,
+            told=tell,
+        )
+    except TargetUnusable as error:
+        sys.stderr.write(f"nemocontracts: {error}\n")
+        return UNJUDGED
+    if options.report:
+        Path(options.report).write_text(kill_table.markdown(proof), "utf-8")
+    if options.json:
+        sys.stdout.write(json.dumps(proof.to_wire(), indent=2, ensure_ascii=False) + "\n")
+    sys.stderr.write(kill_table.told(proof) + "\n")
+    return 0 if proof.strong else 1
 
 
 def _judge(options: argparse.Namespace) -> int:

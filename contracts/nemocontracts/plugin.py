@@ -44,6 +44,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="how many examples the contract suite draws",
     )
     add("--nemo-only", metavar="IDS", help="judge these statements only: A3,E6")
+    add("--nemo-mutant", metavar="NAME", help="make the mock wrong in this way")
+    add("--nemo-no-shrink", action="store_true", help="show the first failing example as it is")
     add("--nemo-summary", action="store_true", help="tell of the suite statement by statement")
     add("--nemo-json", metavar="FILE", help="write what the suite found, statement by statement")
     add("--nemo-report", metavar="FILE", help="write the same as one HTML page")
@@ -53,6 +55,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Register the markers."""
     for line in MARKERS:
         config.addinivalue_line("markers", line)
+    name = config.getoption("--nemo-mutant")
+    if name:
+        _mutate(config, name)
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
@@ -152,6 +157,18 @@ def pytest_terminal_summary(
         from nemocontracts.verdicts import gather
 
         publish(terminalreporter, config, gather(reports))
+
+
+def _mutate(config: pytest.Config, name: str) -> None:
+    """Make the mocks of this run wrong in one way, until it ends."""
+    from nemocontracts.targets import TargetUnusable, mutated
+
+    stack = ExitStack()
+    try:
+        stack.enter_context(mutated(name))
+    except TargetUnusable as error:
+        raise pytest.UsageError(str(error)) from error
+    config.add_cleanup(stack.close)
 
 
 def _opened(config: pytest.Config) -> AbstractContextManager[Target]:

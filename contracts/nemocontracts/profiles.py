@@ -17,7 +17,7 @@ PHASES = (*LIVE_PHASES, Phase.target, Phase.shrink)
 _QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 
 
-def choose(name: Name, *, live: bool = False) -> None:
+def choose(name: Name, *, live: bool = False, shrink: bool = True) -> None:
     """Make `name` the profile of every `law` that is declared from now on."""
     settings.register_profile(
         CHOSEN,
@@ -26,7 +26,7 @@ def choose(name: Name, *, live: bool = False) -> None:
         database=None,
         print_blob=False,
         suppress_health_check=_QUIET,
-        phases=LIVE_PHASES if live else PHASES,
+        phases=PHASES if shrink and not live else LIVE_PHASES,
         report_multiple_bugs=False,
     )
 

@@ -9,7 +9,7 @@ import ipaddress
 import itertools
 import ssl
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
@@ -164,6 +164,28 @@ def mock(**chosen: Any) -> Iterator[Mock]:
         raise TargetUnusable(f"the mock does not take {chosen}: {error}") from error
     with serving(settings) as address, caller() as http:
         yield Mock(http, address.url, settings.seed)
+
+
+def mutants() -> tuple[tuple[str, str, str, str | None, str], ...]:
+    """Return each mutant of the mock: name, statement, fault, nothing, why it survives if it must.
+
+    Raises TargetUnusable without the mock.
+    """
+    try:
+        from nemomock.testing import MUTANTS
+    except ImportError as error:
+        raise TargetUnusable(f"there is no mock to make mutants of: {error}") from error
+    return tuple((m.name, m.statement, m.what, None, m.survives) for m in MUTANTS.values())
+
+
+def mutated(name: str) -> AbstractContextManager[None]:
+    """Make every mock of this process that mutant. Raises TargetUnusable for an unknown one."""
+    from nemomock.testing import MUTANTS
+    from nemomock.testing import mutated as made
+
+    if name not in MUTANTS:
+        raise TargetUnusable(f"`{name}` is no mutant; `nemomock check --mutants` tries them all")
+    return made(name)
 
 
 @contextmanager

@@ -6,8 +6,9 @@ with serving(Settings(port=0, clock=Mode.VIRTUAL)) as mock:
 
 from __future__ import annotations
 
+from nemomock.mutants import MUTANTS, mutated
 from nemomock.server import Address, serving
 from nemomock.settings import Settings
 from nemomock.world.clock import Mode
 
-__all__ = ["Address", "Mode", "Settings", "serving"]
+__all__ = ["MUTANTS", "Address", "Mode", "Settings", "mutated", "serving"]

@@ -14,7 +14,9 @@ from nemocontracts.verdicts import KEY, note
 
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how many examples are drawn, before the modules are imported."""
-    profiles.choose(config.getoption("--nemo-profile"), live=config.getoption("--nemo-live"))
+    get = config.getoption
+    shrink = not get("--nemo-no-shrink")
+    profiles.choose(get("--nemo-profile"), live=get("--nemo-live"), shrink=shrink)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -36,6 +36,10 @@ def check(
         bool, typer.Option("--coverage", help="Print which test proves which statement.")
     ] = False,
     openapi: Annotated[bool, typer.Option("--openapi", help="Print the contract.")] = False,
+    mutants: Annotated[
+        bool, typer.Option("--mutants", help="Prove the suite on mocks that are wrong in one way.")
+    ] = False,
+    jobs: Annotated[int | None, typer.Option(help="So many mutants at once.")] = None,
 ) -> None:
     """Tell, statement by statement, whether a backend keeps what the documents promise.
 
@@ -52,8 +56,15 @@ def check(
         "--only": only,
         "--report": report,
         "--junit": junit,
+        "--jobs": jobs,
     }
-    flags = {"--live": live, "--json": as_json, "--coverage": coverage, "--openapi": openapi}
+    flags = {
+        "--live": live,
+        "--json": as_json,
+        "--coverage": coverage,
+        "--openapi": openapi,
+        "--mutants": mutants,
+    }
     command = [sys.executable, "-m", PACKAGE]
     command += [f"{name}={value}" for name, value in values.items() if value is not None]
     command += [name for name, wanted in flags.items() if wanted]

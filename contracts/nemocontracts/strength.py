@@ -1,0 +1,167 @@
+"""The proof of strength: the suite against mocks that are wrong in one way each.
+
+Every mutant runs in a process of its own, forked from one that has imported everything:
+first the tests of its statement, then, if these see nothing, the whole suite.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from nemocontracts import targets
+
+CONFIG = Path(__file__).with_name("check.ini")
+LIMIT_S = 240
+"""How long one mutant may take; a suite that does not end has caught nothing."""
+
+ENOUGH = 0.95
+"""What share of the mutants the suite must catch."""
+
+HEALTHY = "healthy"
+_PRELOADED = ["pytest", "hypothesis.stateful", "av", "numpy", "httpx", "nemomock.testing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What the suite said of one mutant. `caught_by` None: nothing; `why`: what it saw, or not."""
+
+    mutant: str
+    statement: str
+    what: str
+    caught_by: str | None = None
+    why: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """All trials, and whether the suite lets the healthy mock pass (None: it was not asked)."""
+
+    trials: tuple[Trial, ...]
+    seconds: float
+    control: Trial | None = None
+
+    @property
+    def survivors(self) -> tuple[Trial, ...]:
+        """The mutants that nobody saw."""
+        return tuple(trial for trial in self.trials if trial.caught_by is None)
+
+    @property
+    def score(self) -> float:
+        """What share was caught."""
+        return 1 - len(self.survivors) / len(self.trials) if self.trials else 0.0
+
+    @property
+    def strong(self) -> bool:
+        """Whether enough was caught, and no alarm was false."""
+        return self.score >= ENOUGH and (self.control is None or self.control.caught_by is None)
+
+    def to_wire(self) -> dict[str, Any]:
+        """Return it for `--json`."""
+        return {
+            "score": round(self.score, 4),
+            "seconds": round(self.seconds, 1),
+            "false_alarm": self.control.caught_by if self.control else None,
+            "mutants": [asdict(trial) for trial in self.trials],
+        }
+
+
+def prove(
+    pattern: str | None, *, jobs: int, seed: int, control: bool, told: Callable[[Trial], None]
+) -> Proof:
+    """Try the mutants whose name or statement matches; `told` hears of each as it ends."""
+    began = time.monotonic()
+    wanted = [trial for trial in _mutants() if _matches(trial, pattern)]
+    healthy = Trial(HEALTHY, "", "no fault at all: nothing must be caught")
+    done: dict[str, Trial] = {}
+    for trial in _tried([*([healthy] if control else []), *wanted], jobs, seed):
+        told(trial)
+        done[trial.mutant] = trial
+    trials = tuple(done[trial.mutant] for trial in wanted)
+    return Proof(trials, time.monotonic() - began, done.get(HEALTHY))
+
+
+def _mutants() -> Iterable[Trial]:
+    return (Trial(*row) for row in targets.mutants())
+
+
+def _matches(trial: Trial, pattern: str | None) -> bool:
+    words = (pattern or "*").split(",")
+    names = (trial.mutant, trial.statement)
+    return any(fnmatch.fnmatchcase(name, word) for word in words for name in names)
+
+
+def _tried(trials: Iterable[Trial], jobs: int, seed: int) -> Iterable[Trial]:
+    forks = "forkserver" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if forks else "spawn")
+    context.set_forkserver_preload(_PRELOADED)
+    # Read when pytest starts; plugins of other packages cost a second each time.
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    with ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=1) as pool:
+        for future in as_completed([pool.submit(attempt, trial, seed) for trial in trials]):
+            yield future.result()
+
+
+def attempt(trial: Trial, seed: int) -> Trial:
+    """Run the suite against one mutant, in this process; return what came of it."""
+    began = time.monotonic()
+    _be_quiet()
+    seen = _Watch()
+    signal.signal(signal.SIGALRM, _too_long)
+    signal.alarm(LIMIT_S)
+    for statement in dict.fromkeys((trial.statement, "")):
+        code = int(pytest.main(_command(trial.mutant, statement, seed), plugins=[seen]))
+        if seen.test or code not in (0, 5):
+            break
+    signal.alarm(0)
+    why = seen.why or ("" if code in (0, 5) else f"the suite ended with exit code {code}")
+    lasted = round(time.monotonic() - began, 1)
+    return replace(trial, caught_by=seen.test, why=why or trial.why, seconds=lasted)
+
+
+def _command(mutant: str, statement: str, seed: int) -> list[str]:
+    command = ["--pyargs", "nemocontracts.suite", "-c", str(CONFIG), "-x", "-q", "--tb=short"]
+    command += ["-p", "no:cacheprovider", "-p", "nemocontracts.plugin"]
+    command += ["-p", "_hypothesis_pytestplugin", f"--hypothesis-seed={seed}"]
+    command += [f"--nemo-seed={seed}", "--nemo-profile=quick", "--nemo-no-shrink"]
+    command += [f"--nemo-mutant={mutant}"] if mutant != HEALTHY else []
+    return [*command, *([f"--nemo-only={statement}"] if statement else [])]
+
+
+class _Watch:
+    """Remembers the first test that failed."""
+
+    def __init__(self) -> None:
+        self.test: str | None = None
+        self.why = ""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed and self.test is None:
+            self.test = report.nodeid.rpartition("suite/")[2]
+            lines = [
+                line[2:].strip() for line in report.longreprtext.splitlines() if line[:2] == "E "
+            ]
+            self.why = (lines or [report.longreprtext[-200:]])[0][:200]
+
+
+def _be_quiet() -> None:
+    with Path(os.devnull).open("w") as nowhere:
+        for number in (1, 2):
+            os.dup2(nowhere.fileno(), number)
+
+
+def _too_long(number: int, frame: FrameType | None) -> None:
+    del number, frame
+    pytest.exit(f"no end within {LIMIT_S} s", returncode=4)

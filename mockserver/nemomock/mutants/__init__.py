@@ -1,0 +1,25 @@
+"""Mutants: the mock wrong in one way each, to prove that the contract's suite sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from nemomock.mutants import access, exports, films, messages, money, sessions, uploads
+from nemomock.mutants.mutant import Mutant
+
+__all__ = ["MUTANTS", "Mutant", "mutated"]
+
+MUTANTS: Mapping[str, Mutant] = {
+    mutant.name: mutant
+    for group in (access, sessions, messages, uploads, money, exports, films)
+    for mutant in group.MUTANTS
+}
+"""All of them by name, grouped by statement."""
+
+
+@contextmanager
+def mutated(name: str) -> Iterator[None]:
+    """Make every mock of this process that mutant while the block runs. Raises KeyError."""
+    with MUTANTS[name].apply():
+        yield

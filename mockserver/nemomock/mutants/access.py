@@ -1,0 +1,329 @@
+"""Faults of tokens: what they look like, how long they live, who is let in (A3-A6)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from starlette.requests import Request
+
+from nemomock.backend import registry
+from nemomock.backend.registry import Registry
+from nemomock.domain.accounts import TOKEN_LIFE_S, Account
+from nemomock.domain.errors import BadToken
+from nemomock.mutants.mutant import Mutant, always, around, instead, returning
+from nemomock.mutants.wire import (
+    API,
+    BALANCE,
+    TOKEN,
+    Answer,
+    drop,
+    heads,
+    put,
+    refusal,
+    rename,
+    told,
+)
+from nemomock.web import guard
+
+DAY_S = 86_400
+
+
+def _poorer(account: Account) -> Account:
+    return replace(account, ledger=replace(account.ledger, granted=account.ledger.granted - 1))
+
+
+def _without_client(original: Any) -> Any:
+    def issue(self: Registry, client_id: str | None, address: str) -> Account:
+        known: dict[str, str] = vars(self)["_by_client"]
+        found: Account = original(self, client_id or f"nobody-{len(known)}", address)
+        return found
+
+    return issue
+
+
+def _ending(early_s: float) -> Any:
+    """Let a token end, when its client asks for another `early_s` before its end."""
+
+    def make(original: Any) -> Any:
+        def issue(self: Registry, client_id: str | None, address: str) -> Account:
+            inner = vars(self)
+            name = inner["_by_client"].get((client_id or "").strip(), "")
+            known, now = inner["_store"].get(Account, name), inner["_clock"].now()
+            if known is not None and known.expires_at - early_s <= now:
+                inner["_store"].save(replace(known, expires_at=now))
+            found: Account = original(self, client_id, address)
+            return found
+
+        return issue
+
+    return make
+
+
+def _never_old(original: Any) -> Any:
+    def holder(self: Registry, token: str | None) -> Account:
+        try:
+            found: Account = original(self, token)
+        except BadToken as refused:
+            if "expired" not in refused.message:
+                raise
+            return self.get(vars(self)["_by_token"][token])
+        return found
+
+    return holder
+
+
+def _beginning_is_enough(original: Any) -> Any:
+    def holder(self: Registry, token: str | None) -> Account:
+        found: Account = original(self, (token or "")[:48])
+        return found
+
+    return holder
+
+
+def _any_letters(original: Any) -> Any:
+    def holder(self: Registry, token: str | None) -> Account:
+        found: Account = original(self, (token or "").lower())
+        return found
+
+    return holder
+
+
+def _old_ones_open(original: Any) -> Any:
+    def holder(self: Registry, token: str | None) -> Account:
+        for account in vars(self)["_store"].all(Account):
+            tokens = [
+                vars(Registry)["_token"](self, account.id, n + 1) for n in range(account.issued)
+            ]
+            if token in tokens:
+                token = account.token
+        found: Account = original(self, token)
+        return found
+
+    return holder
+
+
+def _any_scheme(original: Any) -> Any:
+    def account(request: Request[Any]) -> Account:
+        token = request.headers.get("authorization", "").split(" ")[-1]
+        value = f"Bearer {token}".encode()
+        headers = [item for item in request.scope["headers"] if item[0] != b"authorization"]
+        request.scope["headers"] = [*headers, (b"authorization", value)]
+        found: Account = original(Request({**request.scope}))
+        return found
+
+    return account
+
+
+def _token_in_url(original: Any) -> Any:
+    def account(request: Request[Any]) -> Account:
+        token = request.query_params.get("token")
+        if token is None:
+            found: Account = original(request)
+            return found
+        return request.state["backend"].registry.holder(token)  # type: ignore[no-any-return]
+
+    return account
+
+
+def _new_person(original: Any) -> Any:
+    def renew(self: Registry, account: Account, now: float) -> Account:
+        found: Account = original(self, account, now)
+        return replace(found, id=f"{account.id}_{found.issued}")
+
+    return renew
+
+
+def _no_top_up(original: Any) -> Any:
+    def renew(self: Registry, account: Account, now: float) -> Account:
+        found: Account = original(self, account, now)
+        return replace(found, ledger=account.ledger)
+
+    return renew
+
+
+def _no_retry_after(headers: dict[bytes, bytes]) -> None:
+    headers.pop(b"retry-after", None)
+
+
+def _echo(answer: Answer) -> None:
+    if answer.body.get("code") == 1001:
+        answer.body["data"] = {"hint": "log in"}
+
+
+MUTANTS = (
+    Mutant(
+        "token-prefix",
+        "A3",
+        "tokens begin with nemo_",
+        told(TOKEN, put("data.token", lambda t: t.replace("nmv_usr_", "nemo_"))),
+    ),
+    Mutant(
+        "token-renamed",
+        "A3",
+        "`token` is `access_token`",
+        told(TOKEN, rename("data.token", "access_token")),
+    ),
+    Mutant(
+        "token-life-8-days",
+        "A3",
+        "a token lasts 8 days",
+        instead(registry, "TOKEN_LIFE_S", TOKEN_LIFE_S + DAY_S),
+    ),
+    Mutant(
+        "token-life-second-short",
+        "A3",
+        "a token lasts a second less than 7 days",
+        instead(registry, "TOKEN_LIFE_S", TOKEN_LIFE_S - 1),
+    ),
+    Mutant(
+        "token-expiry-local-time",
+        "A3",
+        "`expires_at` has no zone",
+        told(TOKEN, put("data.expires_at", lambda t: t.removesuffix("Z"))),
+    ),
+    Mutant(
+        "token-expiry-epoch",
+        "A3",
+        "`expires_at` is a number",
+        told(TOKEN, put("data.expires_at", always(1_700_000_000))),
+    ),
+    Mutant(
+        "token-credits-99",
+        "A3",
+        "a new account owns 99 credits",
+        returning(Registry, "_open", _poorer),
+    ),
+    Mutant(
+        "token-credits-overtold",
+        "A3",
+        "101 credits are told, 100 are there",
+        told(TOKEN, put("data.credits", lambda c: c + 1)),
+    ),
+    Mutant("token-credits-text", "A3", "`credits` is text", told(TOKEN, put("data.credits", str))),
+    Mutant("token-user-dropped", "A3", "`user_id` is missing", told(TOKEN, drop("data.user_id"))),
+    Mutant(
+        "token-no-top-up",
+        "A3",
+        "a new week brings no credits",
+        around(Registry, "_renew", _no_top_up),
+    ),
+    Mutant(
+        "client-id-optional",
+        "A4",
+        "a token is given without a client id",
+        around(Registry, "issue", _without_client),
+    ),
+    Mutant(
+        "client-id-422",
+        "A4",
+        "a missing client id is 422",
+        told(TOKEN, refusal(400, now=422, status=422)),
+    ),
+    Mutant(
+        "client-id-on-200",
+        "A4",
+        "a missing client id is code 400 on HTTP 200",
+        told(TOKEN, refusal(400, status=200)),
+    ),
+    Mutant(
+        "client-id-65",
+        "A4",
+        "a client id may have 65 characters",
+        instead(registry, "CLIENT_ID_LIMIT", 65),
+    ),
+    Mutant(
+        "client-id-63",
+        "A4",
+        "a client id may have 63 characters only",
+        instead(registry, "CLIENT_ID_LIMIT", 63),
+    ),
+    Mutant(
+        "rate-unlimited",
+        "A5",
+        "a client gets a token whenever it asks",
+        around(Registry, "issue", _ending(TOKEN_LIFE_S)),
+    ),
+    Mutant(
+        "rate-six-days",
+        "A5",
+        "a client gets its next token after 6 days",
+        around(Registry, "issue", _ending(DAY_S)),
+    ),
+    Mutant(
+        "rate-503", "A5", "too many tokens is 503", told(TOKEN, refusal(429, now=503, status=503))
+    ),
+    Mutant(
+        "rate-on-200", "A5", "code 429 comes on HTTP 200", told(TOKEN, refusal(429, status=200))
+    ),
+    Mutant(
+        "rate-no-retry-after",
+        "A5",
+        "429 does not say when to come back",
+        heads(TOKEN, _no_retry_after),
+    ),
+    Mutant(
+        "rate-retry-after-ms",
+        "A5",
+        "Retry-After is in milliseconds",
+        heads(
+            TOKEN,
+            lambda h: (
+                h.update({b"retry-after": h[b"retry-after"] + b"000"})
+                if b"retry-after" in h
+                else None
+            ),
+        ),
+    ),
+    Mutant(
+        "renewal-new-person",
+        "A5",
+        "a client is somebody else every week",
+        around(Registry, "_renew", _new_person),
+    ),
+    Mutant(
+        "expired-token-opens",
+        "A6",
+        "a token that is too old is honoured",
+        around(Registry, "holder", _never_old),
+    ),
+    Mutant(
+        "old-token-opens",
+        "A6",
+        "last week's token goes on beside the new one",
+        around(Registry, "holder", _old_ones_open),
+    ),
+    Mutant(
+        "token-prefix-opens",
+        "A6",
+        "what follows a token is ignored",
+        around(Registry, "holder", _beginning_is_enough),
+    ),
+    Mutant(
+        "token-any-case",
+        "A6",
+        "a token's letters may be large",
+        around(Registry, "holder", _any_letters),
+    ),
+    Mutant("bad-token-1002", "A6", "a bad token is 1002", told(API, refusal(1001, now=1002))),
+    Mutant("bad-token-403", "A6", "a bad token is HTTP 403", told(API, refusal(1001, status=403))),
+    Mutant("bad-token-data", "A6", "a refusal brings data", told(API, _echo)),
+    Mutant(
+        "bad-token-code-text",
+        "A6",
+        "`code` of a refusal is text",
+        told(BALANCE, put("code", lambda c: str(c) if c else c)),
+    ),
+    Mutant(
+        "scheme-any",
+        "A6",
+        "any Authorization scheme will do",
+        around(guard, "account", _any_scheme),
+    ),
+    Mutant(
+        "token-in-url",
+        "A6",
+        "a token in the URL opens the API",
+        around(guard, "account", _token_in_url),
+    ),
+)
