@@ -28,7 +28,7 @@ def _length(clause: Clause, story: Story) -> int | None:
     """Return the length that is asked for, in the brief or in what describes it further."""
     following = story.clauses[story.clauses.index(clause) :]
     plain = (each for each in following if each is clause or not each.own_verb)
-    return next((ms for each in plain if (ms := moments.length(each))), None)
+    return next((ms for each in plain if (ms := moments.length(each)) is not None), None)
 
 
 def is_brief(clause: Clause, story: Story) -> bool:

@@ -202,13 +202,15 @@ def _volume(clause: Clause, target: Target) -> Volume:
     down = (clause.has("quieter") and not clause.has("louder")) or _turned(clause) == "down"
     for item in clause.kinds("percent"):
         if by and clause.has("louder", "quieter"):
-            ratio = max(0.01, 1 - item.value) if down else 1 + item.value
+            ratio = 1 - item.value if down else 1 + item.value
+            if ratio <= 0:
+                return Volume(target, level=round(ratio, 4))
             return Volume(target, gain_db=round(20 * math.log10(ratio), 1))
-        return Volume(target, level=min(10.0, item.value))
+        return Volume(target, level=item.value)
     for item in clause.kinds("level_db"):
         if by or (clause.has("louder", "quieter") and not clause.has("to", "at", "into")):
             return Volume(target, gain_db=-abs(item.value) if down else item.value)
-        return Volume(target, level=min(10.0, q.level(item.value)))
+        return Volume(target, level=q.level(item.value))
     share = spoken_share(clause)
     if share is not None and share < 1:
         return Volume(target, level=share)

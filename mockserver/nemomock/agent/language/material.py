@@ -106,7 +106,7 @@ def undoing(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     counts = [item for item in clause.items if item.kind in ("number", "word", "han", "factor")]
     steps = next((int(n) for item in counts if (n := _count(item)) and n >= 1), 1)
-    yield Undo(min(steps, 100))
+    yield Undo(steps)
 
 
 def _count(item: Item) -> float | None:

@@ -99,7 +99,9 @@ def _plain(first: Edit, second: Edit) -> bool:
 
 
 def _joins(first: Edit, second: Fade) -> bool:
-    return isinstance(first, Fade) and first.target == second.target
+    """Whether they make one fade; one without any length stays alone, to be refused."""
+    lasting = isinstance(first, Fade) and all(e.in_ms or e.out_ms for e in (first, second))
+    return isinstance(first, Fade) and lasting and first.target == second.target
 
 
 def _one_fade(first: Edit, second: Fade) -> Fade:

@@ -29,16 +29,22 @@ _ONES = [
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _TENS_ALONE = "|".join(_TENS)
 
-NUMBER_WORDS = rf"(?:(?:{_TENS_ALONE})(?:[ -](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(_ONES[1:])})"
+NUMBER_WORDS = rf"(?:(?:{_TENS_ALONE})(?:[ -](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(_ONES)})"
 """A pattern for whole numbers up to ninety-nine in English words."""
 
 _VALUES = {word: float(n) for n, word in enumerate(_ONES)} | {
     word: float(10 * n) for n, word in enumerate(_TENS, start=2)
 }
 _VALUES |= {"a": 1.0, "an": 1.0, "couple": 2.0, "few": 3.0, "half": 0.5}
-_HAN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10, "百": 100}
+_HAN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
+    "两": 2,
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+}
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
+_GROUPING = re.compile(r"(?<=\d),(?=\d{3})")
 _PART = re.compile(r"(\d+(?:[.,]\d+)?)[\s-]?([a-z]+)")
 _HAN_PART = re.compile(
     r"(\d+(?:\.\d+)?|[零一二两三四五六七八九十百半]+)\s?个?(半?)(毫秒|秒|分|小时)钟?(半?)"
@@ -64,7 +70,7 @@ def word_number(word: str) -> float | None:
 
 
 def han_number(text: str) -> float:
-    """Read a Chinese whole number below a thousand, `半` as a half."""
+    """Read a Chinese whole number below ten thousand, `半` as a half."""
     if text == "半":
         return 0.5
     total, digit = 0, 0
@@ -124,10 +130,10 @@ def decibels(text: str) -> float:
 
 
 def factor(text: str) -> float:
-    """Read `2x`, `x2`, `0.5倍速`, `两倍`, `1/4` as a factor."""
+    """Read `2x`, `x2`, `1,000x`, `0.5倍速`, `两倍`, `1/4` as a factor."""
     if text.startswith("1/"):
         return 1 / float(text[2])
-    return leading_number(text) or han_number(text.rstrip("倍速"))
+    return leading_number(_GROUPING.sub("", text)) or han_number(text.rstrip("倍速"))
 
 
 def level(decibel: float) -> float:

@@ -136,6 +136,7 @@ _UNITS = (
     r"|sekunden?|minuten?|stunden?|segundos?|minutos?|secondi|secondo|minuti|secondes?|seconden"
 )
 _WORD_UNITS = r"seconds?|secs?|minutes?|mins?|hours?|sekunden?|minuten?|segundos?|minutos?"
+_FACTOR = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d{1,4})?)"
 _DECADE = r"(?:style|music|vibes?|look|retro|hip|pop|rock|synth|aesthetic|inspired|themed|vhs)"
 
 _TOKEN = re.compile(
@@ -162,7 +163,7 @@ _TOKEN = re.compile(
             ),
             r"(?P<clock>(?<![\d:])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?:\.\d{1,3})?(?![\d:]))",
             r"(?P<level_db>[-+–]?\s?\d{1,3}(?:\.\d{1,3})?\s?(?:db(?:fs)?|lufs|分贝)(?![a-z]))",
-            r"(?P<percent>\d{1,4}(?:\.\d{1,3})?\s?(?:%|percent(?![a-z])))",
+            r"(?P<percent>\d{1,6}(?:\.\d{1,3})?\s?(?:%|percent(?![a-z])))",
             r"(?P<han_percent>百分之[零一二两三四五六七八九十百\d]{1,6})",
             (
                 r"(?P<latin_both>\d{1,3}\s?(?:minutes?|mins?|m)(?:\s|\sand\s)?\d{1,2}\s?"
@@ -187,10 +188,10 @@ _TOKEN = re.compile(
                 r"|(?<=first )(?:second|minute)(?![a-z])|(?<=last )(?:second|minute)(?![a-z]))"
             ),
             (
-                r"(?P<factor>(?<![\w.])\d{1,2}(?:\.\d{1,3})?\s?x(?![a-z0-9])"
-                r"|(?<!\w)x\s?\d{1,2}(?:\.\d{1,2})?(?![\d\w])|\d{1,2}(?:\.\d{1,3})?\s?(?:倍速?"
+                rf"(?P<factor>(?<![\w.,]){_FACTOR}\s?x(?![a-z0-9])"
+                rf"|(?<!\w)x\s?{_FACTOR}(?![\d\w])|(?<![\d.,]){_FACTOR}\s?(?:倍速?"
                 r"|times(?= (?:faster|slower|speed|as fast)))"
-                r"|[一二两三四五六七八九十半]{1,2}倍速?|1/[2348](?= speed))"
+                r"|[零一二两三四五六七八九十百千半]{1,7}倍速?|1/[2348](?= speed))"
             ),
             r"(?P<ordinal>(?<!\w)\d{1,4}(?:st|nd|rd|th)(?![a-z]))",
             r"(?P<plain>\d{1,9}(?:,\d{3})*(?:\.\d{1,6})?)",

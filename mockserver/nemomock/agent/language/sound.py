@@ -79,9 +79,9 @@ def _fades_only(clause: Clause) -> bool:
 
 def _level(clause: Clause) -> float | None:
     for item in clause.kinds("percent"):
-        return min(1.0, item.value)
+        return item.value
     for item in clause.kinds("level_db"):
-        return min(1.0, q.level(item.value))
+        return q.level(item.value)
     return LOW_LEVEL if clause.has("low") else spoken_share(clause)
 
 
@@ -150,7 +150,9 @@ def fades(clause: Clause, story: Story) -> Iterator[Outcome]:
         clause
     ):
         return
-    size = moments.length(clause) or next((ms for _, ms in moments.edges(clause)), FADE_MS)
+    size = moments.length(clause)
+    if size is None:
+        size = next((ms for _, ms in moments.edges(clause)), FADE_MS)
     opening = clause.has("fade_in") or any(item.text == "in" for item in clause.items)
     ending = clause.has("fade_out") or any(item.text == "out" for item in clause.items)
     if not opening and not ending:

@@ -151,8 +151,8 @@ def _factor(clause: Clause) -> float:
     share = next((item.value for item in clause.kinds("percent")), None)
     if factor is None and share is not None:
         by = any(item.text == "by" for item in clause.items) or not clause.has("to", "at", "speed")
-        factor = share if not by else max(0.05, 1 - share) if slower else 1 + share
-        return _bounded(factor)
+        factor = share if not by else 1 - share if slower else 1 + share
+        return _rounded(factor)
     spoken = clause.every("times_factor")
     if factor is None and spoken:
         factor = float(spoken[0])
@@ -161,11 +161,12 @@ def _factor(clause: Clause) -> float:
         return (0.8 if gently else 0.5) if slower else (1.25 if gently else 1.5)
     if slower and factor > 1:
         factor = 1 / factor
-    return _bounded(factor)
+    return _rounded(factor)
 
 
 _A_LITTLE = ("slightly", "little", "bit", "一点", "一些", "点", "快一点", "慢一点", "稍")
 
 
-def _bounded(factor: float) -> float:
-    return round(min(100.0, max(0.05, factor)), 4)
+def _rounded(factor: float) -> float:
+    """Return four decimals, or where those are all zero four figures."""
+    return round(factor, 4) or float(f"{factor:.4g}")
