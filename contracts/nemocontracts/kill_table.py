@@ -21,7 +21,7 @@ def markdown(proof: Proof) -> str:
     lines = [HEAD, f"**{told(proof)}**", ""]
     if proof.survivors:
         lines += ["## Survivors", "", "| mutant | the fault | why it survives |", "|---|---|---|"]
-        lines += [f"| {t.mutant} | {t.what} | {_cell(t.why)} |" for t in proof.survivors]
+        lines += [f"| {t.mutant} | {_cell(t.what)} | {_cell(t.why)} |" for t in proof.survivors]
         lines += [""]
     says = {statement.id: statement.says for statement in statements()}
     for name in dict.fromkeys(trial.statement for trial in proof.trials):
@@ -55,7 +55,7 @@ def lines(trial: Trial) -> Iterator[str]:
 
 def _row(trial: Trial) -> str:
     test = f"`{trial.caught_by}`" if trial.caught_by else "**survives**"
-    return f"| {trial.mutant} | {trial.what} | {_cell(test)} | {trial.seconds:.1f} |"
+    return f"| {trial.mutant} | {_cell(trial.what)} | {_cell(test)} | {trial.seconds:.1f} |"
 
 
 def _cell(text: str) -> str:

@@ -23,20 +23,23 @@ JSON = st.recursive(
 
 def authorizations(token: str) -> SearchStrategy[str]:
     """Draw `Authorization` values that must not be let in, near a good `token` and far from it."""
-    near = st.sampled_from(
-        (
-            "",
-            "Bearer",
-            token,
-            f"Basic {token}",
-            f"Bearer {token[:-1]}",
-            f"Bearer {token}0",
-            f"Bearer {token.upper()}",
-            f"Bearer {token.removeprefix('nmv_usr_')}",
-            f"Bearer nmv_usr_{'0' * 40}",
-        )
-    )
+    near = st.sampled_from(near_misses(token))
     return near | st.text(PRINTABLE, min_size=1, max_size=80).map("Bearer {}".format)
+
+
+def near_misses(token: str) -> tuple[str, ...]:
+    """Return `Authorization` values that are nearly the good one."""
+    return (
+        "",
+        "Bearer",
+        token,
+        f"Basic {token}",
+        f"Bearer {token[:-1]}",
+        f"Bearer {token}0",
+        f"Bearer {token.upper()}",
+        f"Bearer {token.removeprefix('nmv_usr_')}",
+        f"Bearer nmv_usr_{'0' * 40}",
+    )
 
 
 def client_ids() -> SearchStrategy[str]:

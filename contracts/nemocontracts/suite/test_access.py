@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nemocontracts import checks
+from nemocontracts import checks, samples
 from nemocontracts.endpoints import ENDPOINTS, Endpoint
 from nemocontracts.person import BALANCE, TOKEN, Api, Person
 from nemocontracts.profiles import law
-from nemocontracts.strategies import authorizations, client_ids
+from nemocontracts.strategies import authorizations, client_ids, near_misses
 
 WEEK_S = 7 * 24 * 3600
 
@@ -104,6 +104,21 @@ def test_a_token_lives_seven_days_to_the_second(own: Api, endpoint: Endpoint) ->
     checks.succeeded(renewed.send("GET", BALANCE))
 
 
+@pytest.mark.ours
+@pytest.mark.seed("A3", "A5", "C1")
+def test_a_new_week_is_worth_100_credits_again_and_keeps_the_person(own: Api) -> None:
+    person = own.nobody().identify("me").begin()
+    person.upload(samples.clip(1.0))
+    person.say("make the colors warm")
+    assert person.balance()["total"] < 100
+
+    own.door.ask("POST", "clock", {"advance": WEEK_S})
+    renewed = person.identify("me")
+    assert renewed.user == person.user
+    assert renewed.balance()["available"] == 100
+    assert renewed.state()["state"]["video_infos"], "the session is still theirs"
+
+
 @pytest.mark.seed("A6")
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=str)
 @law(0.5)
@@ -116,6 +131,13 @@ def test_who_has_no_good_token_is_turned_away_with_1001(
     answer = endpoint.call(somebody, headers={"Authorization": value})
     checks.refused(answer, 1001, strict=not api.live)
     assert somebody.token not in answer.text
+
+
+@pytest.mark.seed("A6")
+def test_what_is_nearly_a_token_opens_nothing(api: Api, somebody: Person) -> None:
+    for value in near_misses(somebody.token):
+        answer = api.nobody().send("GET", BALANCE, headers={"Authorization": value})
+        checks.refused(answer, 1001, strict=not api.live)
 
 
 @pytest.mark.seed("A6")

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from nemomock.mutants import access, exports, films, messages, money, sessions, uploads
+from nemomock.mutants import (
+    access,
+    bearers,
+    films,
+    jobs,
+    money,
+    orders,
+    outcomes,
+    sessions,
+    streams,
+    uploads,
+)
 from nemomock.mutants.mutant import Mutant
 
 __all__ = ["MUTANTS", "Mutant", "mutated"]
 
 MUTANTS: Mapping[str, Mutant] = {
     mutant.name: mutant
-    for group in (access, sessions, messages, uploads, money, exports, films)
+    for group in (access, bearers, sessions, streams, outcomes, uploads, money, orders, jobs, films)
     for mutant in group.MUTANTS
 }
 """All of them by name, grouped by statement."""
