@@ -85,6 +85,15 @@ def test_no_words_at_all_break_the_timeline(api: Api, text: str) -> None:
     timeline(person)
 
 
+@pytest.mark.seed("M8", "S4", "W1")
+@pytest.mark.ours
+def test_every_edit_of_one_message_is_made(api: Api) -> None:
+    person = filmed(api)
+    person.say("cut the first 1 seconds, make it vertical and mute the original sound")
+
+    assert timeline(person) == Timeline(LENGTH_MS - 1_000, ratio="9:16", muted=True)
+
+
 @pytest.mark.seed("M8", "W4")
 @pytest.mark.ours
 @law(0.1)

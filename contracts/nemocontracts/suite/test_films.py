@@ -107,6 +107,22 @@ def test_a_film_is_1080p_h264_and_upright_at_most_1080x1920(
 
 
 @pytest.mark.ours
+@pytest.mark.seed("E3", "W1")
+def test_the_film_shows_what_was_uploaded_the_right_way_round(told: Say) -> None:
+    film = told("make the colors warm")
+    frame = film.frames[10].astype(int)
+    redness = frame[..., 0] - frame[..., 2]
+
+    # The clip is grey, with a red field above on the left; black bars stand beside it.
+    wide, high = frame.shape[1], frame.shape[0]
+    inside = redness[: high // 2, wide // 3 : 2 * wide // 3]
+    left, right = np.array_split(inside, 2, axis=1)
+    assert left.mean() > 60 > right.mean(), "the red field is not where it was"
+    assert redness[high // 2 :].mean() < 60
+    assert len(film.frames) == pytest.approx(30 * film.seconds, abs=1)
+
+
+@pytest.mark.ours
 @pytest.mark.seed("E3")
 def test_one_draft_is_one_film_frame_by_frame(told: Say) -> None:
     one, other = told("make the colors warm"), told("make the colors warm", again=1)

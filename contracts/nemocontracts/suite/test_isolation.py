@@ -8,7 +8,7 @@ import pytest
 
 from nemocontracts import checks, samples
 from nemocontracts.endpoints import BY_SESSION, Endpoint, sound
-from nemocontracts.person import SUBMIT, Api, Person
+from nemocontracts.person import CREATE, SUBMIT, Api, Person
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +39,17 @@ def test_somebody_elses_session_is_as_unknown_as_none(
     said = answer.json()["message"].replace(owner.sid, unknown.sid)
     assert said == same["message"], "a refusal tells no stranger that the session exists"
     assert _without_links(owner.state()) == _without_links(before)
+
+
+@pytest.mark.ours
+@pytest.mark.seed("S3")
+def test_nobody_speaks_under_another_persons_id(api: Api, owner: Person) -> None:
+    stranger = api.stranger()
+    other = f"/{owner.user}/"
+    stranger.refused(1002, "GET", stranger.state_path.replace("/me/", other))
+    stranger.refused(1002, "POST", CREATE.replace("/me/", other), json={})
+    message = stranger.message("hello", user_id=owner.user)
+    stranger.refused(1002, "POST", "/run_sse", json=message)
 
 
 @pytest.mark.seed("E7")

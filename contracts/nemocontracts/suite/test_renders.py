@@ -108,6 +108,19 @@ def test_without_all_three_attribution_headers_export_is_402(
     assert "credit" not in answer.json()["message"].lower()
 
 
+@pytest.mark.seed("E6")
+@pytest.mark.parametrize("name", sorted(ATTRIBUTION))
+@pytest.mark.parametrize("blank", [False, True])
+def test_each_single_attribution_header_is_needed(somebody: Person, name: str, blank: bool) -> None:
+    answer = somebody.api.http.post(
+        somebody.api.target.url + SUBMIT,
+        json=somebody.order("render_none", {"d": 0, "t": []}),
+        headers={**_left({name}, blank=blank), "Authorization": f"Bearer {somebody.token}"},
+    )
+
+    checks.refused(answer, 402)
+
+
 @pytest.mark.ours
 @pytest.mark.seed("E6")
 def test_a_plan_that_may_not_export_is_402_and_not_about_credits(api: Api) -> None:
