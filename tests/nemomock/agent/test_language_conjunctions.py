@@ -59,7 +59,7 @@ ENGLISH: dict[str, Atom] = {
     "add my logo": "overlay_image",
     "remove the watermark": "watermark",
     "add a particle effect": "filter",
-    "flip it horizontally": "other",
+    "flip it horizontally": "flip",
     "make it loop": "loop",
     "rearrange the clips": "reorder",
     "upscale to 4K": "resize",
@@ -98,7 +98,7 @@ CHINESE: dict[str, Atom] = {
     "加logo": "overlay_image",
     "去水印": "watermark",
     "加特效": "filter",
-    "水平翻转": "other",
+    "水平翻转": "flip",
     "循环播放": "loop",
     "调整顺序": "reorder",
     "提升分辨率": "resize",
@@ -150,7 +150,7 @@ def joined(draw: st.DrawFn, atoms: dict[str, Atom], joints: tuple[str, ...]) -> 
 def assert_each_is_answered(said: tuple[str, ...], atoms: dict[str, Atom]) -> None:
     """Hold a plan to what its requests come to, no more and no less; two trims are one."""
     plan = understand(said[0])
-    wanted = [atoms[each] for each in said[1:]]
+    wanted = undone([atoms[each] for each in said[1:]])
     trims = [each for each in wanted if isinstance(each, Trim)]
     edits: list[Edit] = [each for each in wanted if not isinstance(each, str | Trim)]
     if trims:
@@ -159,6 +159,16 @@ def assert_each_is_answered(said: tuple[str, ...], atoms: dict[str, Atom]) -> No
     assert sorted(map(repr, plan.edits)) == sorted(map(repr, edits))
     assert sorted(names_beside(plan)) == sorted(each for each in wanted if isinstance(each, str))
     assert plan.question is None
+
+
+def undone(wanted: list[Atom]) -> list[Atom]:
+    """Return what is left when an undo takes back the edit before it, or is refused for it."""
+    place = wanted.index(Undo()) if Undo() in wanted else 0
+    before = [n for n, each in enumerate(wanted[:place]) if not isinstance(each, str)]
+    if not before:
+        return wanted
+    left = [each for n, each in enumerate(wanted) if n not in (before[-1], place)]
+    return left if any(not isinstance(each, str) for each in left) else [*left, "undo"]
 
 
 def names_beside(plan: Plan) -> tuple[str, ...]:

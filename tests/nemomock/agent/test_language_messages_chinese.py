@@ -55,7 +55,7 @@ CASES: list[Case] = [
     ("加logo和背景音乐", (Bgm(),), "overlay_image"),
     ("去掉片头和片尾", (Trim(intro=True, outro=True),), ""),
     ("音乐静音，然后裁切画面", (Mute("bgm"),), "crop"),
-    ("倒放并且加音乐", (Bgm(),), "other"),
+    ("倒放并且加音乐", (Bgm(),), "reverse"),
     ("翻译一下，加字幕", (), "other subtitle"),
     ("加淡入淡出和擦除转场", (Fade(1000, 1000), AddTransition("wipeleft")), ""),
     ("改成竖屏并且黑白", (Aspect("9:16"), Color("bw")), ""),

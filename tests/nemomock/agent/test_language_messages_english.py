@@ -105,7 +105,7 @@ CASES: list[Case] = [
     ("put lofi music and a vintage filter on it",
      (Bgm("lofi", style="lofi"), Color("sepia")), ""),
     ("add a logo in the corner and sound effects", (), "overlay_image other"),
-    ("reverse it and add music", (Bgm(),), "other"),
+    ("reverse it and add music", (Bgm(),), "reverse"),
     # two to five requests
     ("trim the first 2 seconds, speed it up 1.5x, add calm music and export",
      (Trim(head_ms=2000), Speed(1.5), Bgm("calm", style="calm")), "export"),

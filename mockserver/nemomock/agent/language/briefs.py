@@ -27,7 +27,9 @@ def generations(clause: Clause, story: Story) -> Iterator[Outcome]:
 def _length(clause: Clause, story: Story) -> int | None:
     """Return the length that is asked for, in the brief or in what describes it further."""
     following = story.clauses[story.clauses.index(clause) :]
-    plain = (each for each in following if each is clause or not each.own_verb)
+    another = (n for n, each in enumerate(following) if n and is_brief(each, story))
+    described = following[: next(another, None)]
+    plain = (each for each in described if each is clause or not each.own_verb)
     return next((ms for each in plain if (ms := moments.length(each)) is not None), None)
 
 
@@ -39,16 +41,29 @@ def is_brief(clause: Clause, story: Story) -> bool:
         return _makes_new(clause, story)
     if clause.verb is None:
         return _pictures_one(clause, story)
-    return False
+    return _is_another(clause)
+
+
+def _is_another(clause: Clause) -> bool:
+    """Whether it is the second of `generate a clip of snow, then a clip of rain`."""
+    if len(clause.items) < 4 or clause.own_verb or not clause.does("make"):
+        return False
+    joint, article, noun = clause.items[:3]
+    return joint.means("then") and article.means("article") and noun.text in _CLIPS
+
+
+_CLIPS = ("video of", "clip of", "animation of", "video about", "clip about")
 
 
 def _brief(clause: Clause, story: Story) -> str:
     """Return the clause without its verb, and what follows that only describes."""
     verb = clause.find("make", "want") if clause.own_verb else -1
+    verb = 0 if _is_another(clause) else verb
     start = clause.items[verb + 1 if verb + 1 < len(clause.items) else 0].start
     end = clause.items[-1].end
     for following in story.clauses[story.clauses.index(clause) + 1 :]:
-        if following.own_verb or following.label or following.has(*_OBJECTS[1:], "tone", "export"):
+        ends = following.own_verb or following.label or _is_another(following)
+        if ends or following.has(*_OBJECTS[1:], "tone", "export"):
             break
         end = following.items[-1].end
     return " ".join(story.text[start:end].split()).strip(" ,.，。")
@@ -133,7 +148,7 @@ def _pictures_one(clause: Clause, story: Story) -> bool:
     opens = (
         head.kind == "duration"
         or head.means("article")
-        or head.text in ("video of", "clip of", "animation of", "video about", "clip about")
+        or head.text in _CLIPS
         or (len(clause.items) > 1 and clause.items[1].kind == "duration")
     )
     return opens and not clause.has("grade")

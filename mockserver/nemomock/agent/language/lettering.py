@@ -83,7 +83,7 @@ def texts(clause: Clause, story: Story) -> Iterator[Outcome]:
     spoken = _spoken(clause, story, ("text", "lower_third", "subtitle", "limit"))
     for part, words in spoken:
         yield _text(part, words)
-    if not spoken and not {"other", "filter"} & set(clause.every("limit")):
+    if not spoken and not {"other", "filter", "transcribe"} & set(clause.every("limit")):
         restyle = clause.has("bold", "colour", "position") and not clause.does("add", None)
         yield Refused("text", "restyle" if restyle else "words_missing")
 

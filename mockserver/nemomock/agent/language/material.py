@@ -8,7 +8,8 @@ from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.gallery import names_clips
 from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.outcome import Outcome, Story
-from nemomock.domain.edits import Merge, Slideshow, Split, Undo, Use
+from nemomock.agent.language.senses import Sense
+from nemomock.domain.edits import Merge, Remove, Slideshow, Split, Undo, Use
 
 
 def files(clause: Clause, story: Story) -> Iterator[Outcome]:
@@ -97,6 +98,44 @@ def rough_cut(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if clause.has("edited") and clause.does("make") and not clause.has("cuts", "merge"):
         yield Split()
+
+
+def removals(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Take the picture off the timeline: `remove the video`, and nothing but it."""
+    del story
+    if clause.context or not (clause.own_verb and clause.does("remove")):
+        return
+    parts: list[list[Item]] = [[]]
+    for item in clause.items:
+        parts.append([]) if item.means("and") else parts[-1].append(item)
+    within = any(item.text in _WITHIN for item in clause.items)
+    if (len(parts) == 1 or not within) and any(_is_picture(part) for part in parts):
+        yield Remove("video")
+
+
+def _is_picture(part: list[Item]) -> bool:
+    """Whether it names the picture as a whole, and nothing of it."""
+    beside = [item for item in part if item.text not in _PICTURE]
+    plain = all(item.means("remove", *_AROUND) or item.text in _PARTICLES for item in beside)
+    return plain and len(part) == len(beside) + 1
+
+
+_PICTURE = (
+    "video",
+    "videos",
+    "whole video",
+    "footage",
+    "video file",
+    "视频",
+    "影片",
+    "录像",
+    "片子",
+    "画面",
+)
+_WITHIN = ("from", "of", "in", "on", "里", "中", "上", "的")
+_AROUND: tuple[Sense, ...] = ("article", "my", "all", "polite", "then")
+_PARTICLES = ("track", "layer", "timeline", "from", "off", "out", "away", "把", "将", "轨", "道",
+              "轨道", "掉", "了", "吧", "这", "个", "段", "条", "的")  # fmt: skip
 
 
 def undoing(clause: Clause, story: Story) -> Iterator[Outcome]:

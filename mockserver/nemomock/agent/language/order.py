@@ -36,7 +36,7 @@ _RANK: tuple[type, ...] = (
 )  # fmt: skip
 _PLACE = {kind: place for place, kind in enumerate(_RANK)}
 _ONCE = (
-    Merge, Slideshow, RemoveSilence, Color, Aspect, Bgm, Undo, Generate, Use,
+    Merge, Slideshow, RemoveSilence, Color, Aspect, Bgm, Undo, Use,
 )  # fmt: skip
 _ROUGH = Split()
 

@@ -12,6 +12,7 @@ from nemomock.domain.plan import Action
 Reason = Literal[
     "subtitle", "voiceover", "stabilize", "denoise", "background", "overlay_image", "watermark",
     "pip", "loop", "reorder", "compress", "crop", "filter", "other", "resize", "unknown",
+    "reverse", "rotate", "flip", "transcribe", "redo", "taken_back",
     "words_missing", "restyle", "event", "times_missing", "filler", "ducking", "normalise",
     "format", "second_ratio", "best_moments", "mute_range", "exposure", "one_photo",
     "remove_transition", "kind", "numbering",

@@ -105,7 +105,9 @@ def _of_size(text: str) -> str | None:
 
 
 def _by_word(clause: Clause) -> list[str]:
-    if "other" in clause.every("limit") and any(i.text.endswith("ly") for i in clause.items):
+    if {"flip", "rotate"} & set(clause.every("limit")) and any(
+        i.text.endswith("ly") for i in clause.items
+    ):
         return []
     words = [
         (place, shape)

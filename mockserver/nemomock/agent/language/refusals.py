@@ -73,6 +73,24 @@ REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
             "I have no such effect; the looks are black and white, warm, cool, vivid and sepia.",
             "没有这个特效；可用的画面风格有黑白、暖色、冷色、鲜艳和复古。",
         ),
+        "reverse": ("I can't play anything backwards.", "我无法倒放。"),
+        "rotate": (
+            "I can't rotate the picture; I can reframe it, such as 9:16 or 1:1.",
+            "我无法旋转画面；可以改画幅，例如 9:16 或 1:1。",
+        ),
+        "flip": ("I can't flip or mirror the picture.", "我无法翻转或镜像画面。"),
+        "transcribe": (
+            "I can't turn speech into text offline.",
+            "我离线时无法把语音转成文字。",
+        ),
+        "redo": (
+            "I can't bring back what was undone; ask for the edit again.",
+            "我无法恢复已撤销的操作；请再说一次要做的编辑。",
+        ),
+        "taken_back": (
+            "That takes back what the same message asked for, so nothing changes.",
+            "这撤销了同一条消息里的要求，所以没有改动。",
+        ),
         "other": (
             "That is outside of what I can do offline.",
             "这超出了我离线时能做的范围。",

@@ -183,11 +183,11 @@ def _reachable(clause: Clause, story: Story) -> frozenset[str]:
     if clause.has("silence", "images") or (clause.kinds("duration") and clause.has("into")):
         found.add("compress")
     if clause.has("transition"):
-        found |= {"filter", "other"}
+        found |= {"filter", "other", *_TURNS}
     if clause.has("slideshow", "backdrop") or story.slideshow:
         found.add("filter")
     if clause.has("subtitle"):
-        found |= {"other", "voiceover"}
+        found |= {"other", "voiceover", "transcribe"}
     if clause.kinds("quote"):
         found.add("watermark")
     if clause.does("keep"):
@@ -204,8 +204,22 @@ def _strange(clause: Clause, story: Story) -> bool:
     return beside and not clause.senses and first is not None and first.kind == "word"
 
 
+_TURNS = ("reverse", "rotate", "flip")
 _BRIEF_WORDS = frozenset(
-    ("other", "filter", "stabilize", "denoise", "background", "crop", "compress", "reorder", "pip"),
+    (
+        "other",
+        "filter",
+        "stabilize",
+        "denoise",
+        "background",
+        "crop",
+        "compress",
+        "reorder",
+        "pip",
+        "transcribe",
+        "redo",
+        *_TURNS,
+    ),
 )
 
 

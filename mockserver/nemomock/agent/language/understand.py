@@ -23,6 +23,7 @@ from nemomock.agent.language.outcome import Act, Outcome, Refused, Story
 from nemomock.agent.language.reference import resolved
 from nemomock.agent.language.refusals import ask, explain
 from nemomock.agent.language.senses import Sense
+from nemomock.agent.language.takeback import is_undo, taken_back
 from nemomock.agent.language.telling import tell
 from nemomock.agent.language.tongue import answers_in, is_foreign
 from nemomock.agent.language.wording import worded
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     material.undoing,
     material.files,
     material.merges,
+    material.removals,
     gallery.slideshows,
     gallery.photos,
     briefs.generations,
@@ -88,10 +90,13 @@ def understand(text: str, language: Language | None = None) -> Plan:
     """
     spoken: Language = language or answers_in(text)
     story = tell(text, resolved(clauses(worded(items(text), text), text)))
-    outcomes = tuple(_outcomes(story))
+    groups = tuple(_outcomes(story))
+    outcomes = tuple(each for group in taken_back(groups) for each in group)
     edits = applicable(each for each in outcomes if not isinstance(each, Refused | Act))
     if not edits:
         edits = _polish(story)
+    if not edits and any(is_undo(group) for group in groups):
+        outcomes = (*outcomes, Refused("undo", "taken_back"))
     refused = _refusals(outcomes, spoken)
     actions = tuple(dict.fromkeys(each.action for each in outcomes if isinstance(each, Act)))
     question = _question(text, story, spoken, bool(edits or refused or actions))
@@ -99,18 +104,19 @@ def understand(text: str, language: Language | None = None) -> Plan:
     return Plan(spoken, edits, refused, actions, question, helping)
 
 
-def _outcomes(story: Story) -> Iterator[Outcome]:
+def _outcomes(story: Story) -> Iterator[tuple[Outcome, ...]]:
+    """Yield what each clause comes to."""
     scripted = False
     for clause in story.clauses:
         if clause.label:
             scripted = bool(clause.label & {"script"})
         if scripted:
             if clause.label:
-                yield from requests.limits(clause, story)
+                yield tuple(requests.limits(clause, story))
             continue
         rules = _rules_for(clause)
-        found = [each for rule in rules for each in rule(clause, story)]
-        yield from found or requests.unknown(clause, story)
+        found = tuple(each for rule in rules for each in rule(clause, story))
+        yield found or tuple(requests.unknown(clause, story))
 
 
 def _rules_for(clause: Clause) -> tuple[Rule, ...]:

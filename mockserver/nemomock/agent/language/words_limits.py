@@ -69,20 +69,31 @@ limit=filter:
 limit=other:
   sound effect | sound effects | sfx | ding | whoosh | chapter | chapters | chapter marker |
   chapter markers | chapter list | timestamp | timestamps | thumbnail | b roll |
-  horizontally mirrored | mirror horizontally | vertical mirror | flip vertically | mirror |
-  mirrored | flip | flip horizontally | rotate | rotated | scene change | scene detection |
+  scene change | scene detection |
   beat synced | beat sync | to the beat | beat drop | beat drops | lip sync | show notes |
   face swap | deepfake | swear words | profanity | blur faces | blur face | blur the faces |
   blur license plates | alpha channel | record my screen | screen record | translate |
-  translation | transcribe | transcript | transcription | summary | summarize | shot list |
-  hashtags | q&a | mouse clicks | eye contact | reverse | play backwards | backwards |
-  in reverse | freeze frame | object tracking | motion tracking | 3d | progress bar | countdown |
+  translation | summary | summarize | shot list |
+  hashtags | q&a | mouse clicks | eye contact | freeze frame | object tracking |
+  motion tracking | 3d | progress bar | countdown |
   countdown timer | avatar | cut on the beat | sync to the beat | beep | censor | metadata |
   frame rate | fps | 60fps | interpolate | podcast episode notes | key takeaways | rank |
   score each | voice changer | pitch | autotune | sync the audio | out of sync | audio sync |
   multicam | multi camera | clickable | interactive | livestream | poll | quiz |
   extract the audio | extract audio | audio only | convert to mp3 | screenshot of |
-  storyboard for | redo
+  storyboard for
+limit=reverse:
+  reverse | reversed | in reverse | play backwards | backwards | play in reverse | backward |
+  reverse playback
+limit=rotate:
+  rotate | rotated | rotation
+limit=flip:
+  flip | flip horizontally | flip vertically | mirror | mirrored | mirror horizontally |
+  mirror vertically | horizontally mirrored | vertical mirror | mirror image
+limit=transcribe:
+  transcribe | transcript | transcription | speech to text | speech recognition
+limit=redo:
+  redo | undo the undo
 limit=resize:
   upscale | upscaling | downscale | lower resolution | higher resolution | super resolution |
   ultra hd | increase resolution | uhd
@@ -118,10 +129,20 @@ limit=filter:
   美白 | 赛博朋克风 | 手绘风格 | 卡通效果 | 卡通风格 | 模糊效果 | 毛玻璃 | 放大画面 | 打码 |
   动态模糊
 limit=other:
-  音效 | 章节 | 时间戳 | 封面 | 缩略图 | 空镜 | 镜像 | 翻转 | 旋转 | 倒放 | 反转播放 | 场景检测 |
-  卡点 | 踩点 | 节拍 | 对口型 | 换脸 | 打马赛克 | 翻译 | 转录 | 转写 | 识别语音 | 语音识别 |
-  总结 | 录屏幕 | 定格 | 进度条 | 倒计时 | 数字人 | 标签 | 插帧 | 语音转文字 | 帧率 | 剪映 |
-  提取音频 | 提取声音 | 提取音轨 | 倒着播 | 元数据 | 重做 | 变速曲线 | 人脸识别 | 智能抠
+  音效 | 章节 | 时间戳 | 封面 | 缩略图 | 空镜 | 场景检测 |
+  卡点 | 踩点 | 节拍 | 对口型 | 换脸 | 打马赛克 | 翻译 | 总结 | 录屏幕 | 定格 |
+  进度条 | 倒计时 | 数字人 | 标签 | 插帧 | 帧率 | 剪映 |
+  提取音频 | 提取声音 | 提取音轨 | 元数据 | 变速曲线 | 人脸识别 | 智能抠
+limit=reverse:
+  倒放 | 倒着播 | 倒着放 | 倒播 | 反转播放 | 反向播放 | 逆向播放
+limit=rotate:
+  旋转
+limit=flip:
+  翻转 | 镜像 | 水平翻转 | 垂直翻转
+limit=transcribe:
+  转录 | 转写 | 识别语音 | 语音识别 | 语音转文字 | 语音转成文字 | 转成文字 | 转为文字 | 转文字
+limit=redo:
+  重做 | 取消撤销 | 恢复撤销
 limit=resize:
   超分 | 4k画质 | 提升分辨率 | 提高分辨率 | 分辨率 | 超清修复 | 画质增强 | 提升画质 | 画质修复 |
   高清修复 | 降低分辨率
