@@ -23,7 +23,7 @@ import pytest
 from nemocontracts import targets
 
 CONFIG = Path(__file__).with_name("check.ini")
-LIMIT_S = 240
+LIMIT_S = 180
 """How long one mutant may take; a suite that does not end has caught nothing."""
 
 ENOUGH = 0.95

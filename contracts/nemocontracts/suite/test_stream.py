@@ -18,6 +18,9 @@ from nemocontracts.stream import Turn
 from nemocontracts.targets import Target, mock
 
 TALK = ("hello", "what can you do?", "remove the background", "what is on the timeline?", "你好")
+PROMPT_S = 10
+"""How long a refusal may take, on the clock of the wall."""
+
 WORDS = st.sampled_from(TALK) | st.text(min_size=1, max_size=60)
 
 
@@ -185,8 +188,12 @@ def test_a_second_message_waits_for_the_end_of_the_first(own: Api) -> None:
         first = pool.submit(person.say, "make the colors warm")
         while person.balance()["frozen"] == 0 and not first.done():
             pass
-        again = person.send("POST", "/run_sse", json=person.message("make the colors warm"))
-        own.door.ask("POST", "clock", {"advance": 60})
+        body = person.message("make the colors warm")
+        try:
+            # Whoever takes it instead answers with a stream that no clock moves on.
+            again = person.send("POST", "/run_sse", json=body, timeout=PROMPT_S)
+        finally:
+            own.door.ask("POST", "clock", {"advance": 60})
         assert checks.envelope(again)["code"] == 409
         assert first.result().calls
     assert person.balance()["total"] == 50
