@@ -136,6 +136,19 @@ def test_a_file_that_is_not_what_its_name_says_is_4001(
 
 
 @pytest.mark.ours
+@pytest.mark.seed("U3")
+@pytest.mark.parametrize(
+    ("inside", "named"), [("mp3", "mp4"), ("png", "mp3"), ("mp4", "jpg"), ("wav", "gif")]
+)
+def test_one_kind_of_file_under_the_name_of_another_is_4001(
+    somebody: Person, inside: str, named: str
+) -> None:
+    form = [("files", (f"clip.{named}", samples.sample(inside).data))]
+
+    somebody.refused(4001, "POST", somebody.upload_path, files=form)
+
+
+@pytest.mark.ours
 @pytest.mark.seed("U3", "U5")
 def test_one_bad_file_and_none_of_the_form_is_kept(somebody: Person) -> None:
     good, bad = samples.sample("png"), ("files", ("notes.txt", b"hello"))

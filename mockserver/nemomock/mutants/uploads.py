@@ -9,9 +9,9 @@ from typing import Any
 
 from nemomock.domain.errors import NemoError
 from nemomock.domain.media import Media, MediaKind
-from nemomock.media import types
+from nemomock.media import probe, types
 from nemomock.media.intake import Arrival, Library
-from nemomock.mutants.mutant import Mutant, always, around, instead, returning
+from nemomock.mutants.mutant import Mutant, always, around, instead, returning, together
 from nemomock.mutants.wire import STATE, UPLOAD, Answer, drop, put, refusal, rename, told
 from nemomock.web import multipart, projects, uploads
 
@@ -103,6 +103,10 @@ def _in_part(original: Any) -> Any:
         return whole
 
     return receive
+
+
+def _any_kind(kind: MediaKind | None) -> MediaKind:
+    return kind or MediaKind.VIDEO
 
 
 def _typed(names: frozenset[str], original: Any) -> Any:
@@ -230,7 +234,7 @@ MUTANTS = (
         "type-any",
         "U3",
         "any extension is taken",
-        returning(types, "kind_of", lambda kind: kind or MediaKind.VIDEO),
+        together(*(returning(each, "kind_of", _any_kind) for each in (types, probe))),
     ),
     Mutant(
         "type-large-letters",
@@ -248,7 +252,7 @@ MUTANTS = (
         "type-unchecked",
         "U3",
         "what is inside a file is not looked at",
-        instead(types, "fits", always(True)),
+        instead(probe, "fits", always(True)),
     ),
     Mutant(
         "form-in-part",
