@@ -54,7 +54,9 @@ def lines(trial: Trial) -> Iterator[str]:
 
 
 def _row(trial: Trial) -> str:
-    test = f"`{trial.caught_by}`" if trial.caught_by else "**survives**"
+    # Which of a test's parameters it was says little, and may be long.
+    name = (trial.caught_by or "").partition("[")[0]
+    test = f"`{name}`" if name else "**survives**"
     return f"| {trial.mutant} | {_cell(trial.what)} | {_cell(test)} | {trial.seconds:.1f} |"
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import fnmatch
 import multiprocessing
 import os
-import signal
 import time
-from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, replace
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -103,15 +103,39 @@ def _matches(trial: Trial, pattern: str | None) -> bool:
     return any(fnmatch.fnmatchcase(name, word) for word in words for name in names)
 
 
-def _tried(trials: Iterable[Trial], jobs: int, seed: int) -> Iterable[Trial]:
+def _tried(trials: Iterable[Trial], jobs: int, seed: int) -> Iterator[Trial]:
     forks = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
     context.set_forkserver_preload(_PRELOADED)
     # Read when pytest starts; plugins of other packages cost a second each time.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    with ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=1) as pool:
-        for future in as_completed([pool.submit(attempt, trial, seed) for trial in trials]):
+    with ThreadPoolExecutor(jobs) as pool:
+        running = [pool.submit(_apart, context, trial, seed) for trial in trials]
+        for future in as_completed(running):
             yield future.result()
+
+
+def _apart(context: BaseContext, trial: Trial, seed: int) -> Trial:
+    """Try a mutant in a process of its own, which is ended when it does not end."""
+    here, there = context.Pipe(duplex=False)
+    # mypy knows Process of the concrete contexts only.
+    process = context.Process(target=_send, args=(there, trial, seed))  # type: ignore[attr-defined]
+    process.start()
+    there.close()
+    try:
+        if here.poll(LIMIT_S):
+            found: Trial = here.recv()
+            return found
+        return replace(trial, why=f"no end within {LIMIT_S} s", seconds=float(LIMIT_S))
+    except EOFError:
+        return replace(trial, why="the process of the suite died")
+    finally:
+        process.kill()
+        process.join()
+
+
+def _send(there: Connection, trial: Trial, seed: int) -> None:
+    there.send(attempt(trial, seed))
 
 
 def attempt(trial: Trial, seed: int) -> Trial:
@@ -119,13 +143,10 @@ def attempt(trial: Trial, seed: int) -> Trial:
     began = time.monotonic()
     _be_quiet()
     seen = _Watch()
-    signal.signal(signal.SIGALRM, _too_long)
-    signal.alarm(LIMIT_S)
     for statement in dict.fromkeys((trial.statement, "")):
         code = int(pytest.main(_command(trial.mutant, statement, seed), plugins=[seen]))
         if seen.test or code not in (0, 5):
             break
-    signal.alarm(0)
     why = seen.why or ("" if code in (0, 5) else f"the suite ended with exit code {code}")
     lasted = round(time.monotonic() - began, 1)
     return replace(trial, caught_by=seen.test, why=why or trial.why, seconds=lasted)
@@ -160,8 +181,3 @@ def _be_quiet() -> None:
     with Path(os.devnull).open("w") as nowhere:
         for number in (1, 2):
             os.dup2(nowhere.fileno(), number)
-
-
-def _too_long(number: int, frame: FrameType | None) -> None:
-    del number, frame
-    pytest.exit(f"no end within {LIMIT_S} s", returncode=4)

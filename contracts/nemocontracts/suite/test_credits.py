@@ -116,9 +116,11 @@ def test_what_is_at_work_is_frozen_and_then_charged(own: Api) -> None:
 
     with ThreadPoolExecutor(1) as pool:
         turn = pool.submit(person.say, "make the colors warm")
-        while (at_work := person.balance())["frozen"] == 0 and not turn.done():
-            pass
+        try:
+            person.settled(lambda: person.balance()["frozen"] > 0 or turn.done())
+            at_work = person.balance()
+        finally:
+            own.door.ask("POST", "clock", {"advance": 60})
         assert at_work == {"available": 50, "frozen": 50, "total": 100}
-        own.door.ask("POST", "clock", {"advance": 60})
         assert turn.result().calls
     assert person.balance() == {"available": 50, "frozen": 0, "total": 50}

@@ -186,8 +186,7 @@ def test_a_second_message_waits_for_the_end_of_the_first(own: Api) -> None:
     own.door.ask("POST", "clock", {"mode": "manual"})
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(person.say, "make the colors warm")
-        while person.balance()["frozen"] == 0 and not first.done():
-            pass
+        person.settled(lambda: person.balance()["frozen"] > 0 or first.done())
         body = person.message("make the colors warm")
         try:
             # Whoever takes it instead answers with a stream that no clock moves on.

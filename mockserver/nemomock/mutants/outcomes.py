@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from nemomock.agent import performance, runner
+from nemomock.agent import performance, runner, script
 from nemomock.agent.feeds import Feed
 from nemomock.agent.performance import Performance
 from nemomock.agent.runner import Chats
@@ -14,7 +14,7 @@ from nemomock.agent.till import Till
 from nemomock.domain import apply as domain_apply
 from nemomock.domain.apply import cutting, words
 from nemomock.domain.sessions import Session
-from nemomock.mutants.mutant import Mutant, always, around, instead, returning
+from nemomock.mutants.mutant import Mutant, always, around, instead, returning, together
 from nemomock.mutants.wire import streamed
 
 
@@ -201,6 +201,9 @@ MUTANTS = (
         "answers-no-screen",
         "G6",
         "answers speak of no screen",
-        returning(performance, "answer", always("OK")),
+        together(
+            instead(performance, "answer", always("Done.")),
+            instead(script, "pick", always("Working.")),
+        ),
     ),
 )
