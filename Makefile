@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install demo test check fuzz bench clean
+.PHONY: install demo test check fuzz mutants bench clean
 
 install: .venv/.installed
 
@@ -29,6 +29,9 @@ check: install
 
 fuzz: install
 	@NEMO_FUZZ_EXAMPLES=$${NEMO_FUZZ_EXAMPLES:-150} $(BIN)/python -m pytest -q tests/nemocontracts/test_schemathesis.py
+
+mutants: install
+	@$(BIN)/nemomock check --mutants --report docs/mutants.md
 
 bench: install
 	@$(BIN)/python bench/run.py
