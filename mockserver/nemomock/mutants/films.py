@@ -263,5 +263,7 @@ MUTANTS = (
         "W4",
         "music lies at half the level asked for",
         around(sound, "lay_music", _quieter),
+        survives="a level that is asked for is set twice, by the music and by a volume edit "
+        "after it, which mends this",
     ),
 )
