@@ -64,11 +64,6 @@ def leading_number(text: str) -> float:
     return float(found.group().replace(",", ".")) if found else 0.0
 
 
-def word_number(word: str) -> float | None:
-    """Read one number word (`three`, `twelve`); None for any other word."""
-    return _VALUES.get(word) if len(word) > 2 else None
-
-
 def han_number(text: str) -> float:
     """Read a Chinese whole number below ten thousand, `半` as a half."""
     if text == "半":

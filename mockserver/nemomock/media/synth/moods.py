@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 MAJOR = (0, 2, 4, 5, 7, 9, 11)
 MINOR = (0, 2, 3, 5, 7, 8, 10)
-DORIAN = (0, 2, 3, 5, 7, 9, 10)
 
 Progression = tuple[int, ...]
 """One scale degree a bar, 0 is the tonic."""
