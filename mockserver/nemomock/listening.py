@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 import socket
 import threading
@@ -17,6 +18,10 @@ from starlette.types import ASGIApp
 
 GRACE_S = 0.5
 """How long open exchanges may take to end once the server is told to stop."""
+_TICK_S = 1.0
+"""How often a server that nobody stops renews the date that it answers with."""
+_GLANCE_S = 0.001
+"""How often one that is stopping looks whether its connections are gone."""
 
 
 class PortTaken(Exception):
@@ -35,7 +40,11 @@ OnReady = Callable[[Address], None]
 
 
 class Listener(uvicorn.Server):
-    """Uvicorn that takes its own socket and says when it is ready."""
+    """Uvicorn that takes its own socket, says when it is ready, and stops when it is told to.
+
+    Uvicorn looks ten times a second whether it should stop, and then waits as long again. That
+    is nothing to a person, and most of the time of a test that has a server of its own.
+    """
 
     def __init__(
         self, app: ASGIApp, *, host: str, port: int, on_ready: OnReady, **options: Any
@@ -44,6 +53,8 @@ class Listener(uvicorn.Server):
         self._host = host
         self._port = port
         self._on_ready = on_ready
+        self._told_to_stop = False
+        self._wake: Callable[[], object] = _nothing
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -82,6 +93,58 @@ class Listener(uvicorn.Server):
             shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104
             shown = f"[{shown}]" if ":" in shown and not shown.startswith("[") else shown
             self._on_ready(Address(f"http://{shown}:{port}", port))
+
+    @property
+    def should_exit(self) -> bool:
+        """Whether it was told to stop; may be set from a signal handler or another thread."""
+        return self._told_to_stop
+
+    @should_exit.setter
+    def should_exit(self, value: bool) -> None:
+        self._told_to_stop = value
+        if value:
+            self._wake()
+
+    async def main_loop(self) -> None:
+        """Serve until told to stop."""
+        told = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        self._wake = lambda: loop.call_soon_threadsafe(told.set)
+        try:
+            # Tick 0 of uvicorn's ten is the one with duties.
+            while not await self.on_tick(0):
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(told.wait(), _TICK_S)
+        finally:
+            self._wake = _nothing
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take nothing more, let open exchanges end for `GRACE_S`, then end them."""
+        for door in (*self.servers, *(sockets or ())):
+            door.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        await self._emptied()
+        if late := tuple(self.server_state.tasks):
+            for task in late:
+                task.cancel("nemomock stops")
+            await asyncio.wait(late, timeout=GRACE_S)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        if not self.force_exit:
+            await self.lifespan.shutdown()
+
+    async def _emptied(self) -> None:
+        """Return when all exchanges are over and all connections closed, or `GRACE_S` has passed.
+
+        A second Ctrl-C is not kept waiting.
+        """
+        state = self.server_state
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GRACE_S):
+                # Uvicorn tells nobody when a connection is gone.
+                while (state.tasks or state.connections) and not self.force_exit:  # noqa: ASYNC110
+                    await asyncio.sleep(_GLANCE_S)
 
 
 def run_until_stopped(listener: Listener) -> bool:
@@ -131,6 +194,10 @@ def _asked_to_stop() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _nothing() -> None:
+    """Wake nobody: the loop does not wait."""
 
 
 def _ignore(number: int, frame: FrameType | None) -> None:
