@@ -16,10 +16,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import bare
 import httpx
 import t1
 
@@ -27,6 +28,7 @@ BARE = Path(__file__).with_name("bare.py")
 CONNECTIONS = 32
 ROUNDS = 4
 SECONDS = 2.0
+FIXTURES = 50
 
 
 @contextmanager
@@ -93,14 +95,14 @@ def paired(ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[floa
 def http() -> None:
     """GET of the balance against a bare Starlette route with a body of that size."""
     serve = ("-m", "nemomock", "serve", "--port", "0", "--ephemeral", "--log-level", "error")
-    with started(*serve) as mock, started(str(BARE)) as bare:
+    with started(*serve) as mock, started(str(BARE)) as other:
         token = httpx.post(
             mock + "/api/auth/anonymous-token", headers={"X-Client-Id": "bench"}
         ).json()["data"]["token"]
         ask = request("GET", "/api/credits/balance/simple", token)
         plain = request("GET", "/plain")
         ours, theirs, ratio = paired(
-            lambda: asyncio.run(rate(mock, ask)), lambda: asyncio.run(rate(bare, plain))
+            lambda: asyncio.run(rate(mock, ask)), lambda: asyncio.run(rate(other, plain))
         )
     print(f"GET balance      {ours:8.0f} req/s   bare Starlette {theirs:8.0f}   ratio {ratio:.2f}")
 
@@ -108,11 +110,11 @@ def http() -> None:
 def chat() -> None:
     """A whole spoken answer under the virtual clock against a bare StreamingResponse."""
     serve = ("-m", "nemomock", "serve", "--port", "0", "--ephemeral", "--clock", "virtual")
-    with started(*serve, "--log-level", "error") as mock, started(str(BARE)) as bare:
+    with started(*serve, "--log-level", "error") as mock, started(str(BARE)) as other:
         calls = [_chat_call(mock, f"bench-{number}") for number in range(CONNECTIONS)]
         plain = request("GET", "/stream")
         ours, theirs, ratio = paired(
-            lambda: asyncio.run(rate_each(mock, calls)), lambda: asyncio.run(rate(bare, plain))
+            lambda: asyncio.run(rate_each(mock, calls)), lambda: asyncio.run(rate(other, plain))
         )
     print(f"chat answers     {ours:8.0f} /s      bare stream    {theirs:8.0f}   ratio {ratio:.2f}")
 
@@ -155,17 +157,27 @@ async def rate_each(url: str, calls: list[bytes]) -> float:
     return sum(counts) / (time.perf_counter() - began)
 
 
-def startup() -> None:
-    """The mock in a thread, from nothing to its first answer."""
-    from nemomock.testing import Mode, Settings, serving
+def fixture() -> None:
+    """What the fixture `nemomock` costs a test, against bare Starlette and uvicorn in a thread."""
+    from nemocontracts import targets
 
-    times = []
-    for _ in range(20):
-        began = time.perf_counter()
-        with serving(Settings(port=0, clock=Mode.VIRTUAL)) as mock:
-            httpx.get(mock.url + "/__nemomock/health")
-            times.append(1000 * (time.perf_counter() - began))
-    print(f"ready in a thread {statistics.median(times):6.1f} ms (median of {len(times)})")
+    pairs = [(once(targets.mock), once(bare.beside)) for _ in range(FIXTURES + 1)][1:]
+    for what, number in (("start", 0), ("start+stop", 1)):
+        ours, theirs = (
+            statistics.median(side[number] for side in sides) for sides in zip(*pairs, strict=True)
+        )
+        print(
+            f"fixture {what:10} {ours:6.1f} ms p50   bare in a thread {theirs:6.1f}   "
+            f"ratio {ours / theirs:.2f}"
+        )
+
+
+def once(serve: Callable[[], AbstractContextManager[object]]) -> tuple[float, float]:
+    """Return the milliseconds until it serves, and those until it has stopped again."""
+    began = time.perf_counter()
+    with serve():
+        ready = time.perf_counter()
+    return 1000 * (ready - began), 1000 * (time.perf_counter() - began)
 
 
 def render() -> None:
@@ -181,7 +193,7 @@ def render() -> None:
 def main() -> None:
     """Run the benches that were named, or all."""
     os.environ.pop("NEMO_TOKEN", None)
-    benches = {"http": http, "chat": chat, "startup": startup, "render": render}
+    benches = {"http": http, "chat": chat, "fixture": fixture, "render": render}
     for name in sys.argv[1:] or benches:
         benches[name]()
 
