@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from nemomock.tape import devtools
 from nemomock.tape.exchange import (
     OURS,
     Answered,
@@ -35,6 +36,8 @@ INLINE_BYTES = 64 * 1024
 Json = dict[str, Any]
 Files = dict[str, bytes]
 _HTTP = ("http", "https")
+_PHASES = (("blocked", "dns", "connect"), ("send",), ("wait",), ("receive",))
+"""Before a request is sent, while it is, until the head of the answer, until its end."""
 
 
 def encode(tape: Tape, *, folder: str, version: str) -> tuple[Json, Files]:
@@ -171,12 +174,17 @@ def _frames(answered: Answered) -> Iterator[Json]:
 
 def _exchange(entry: Json, read: Callable[[str], bytes]) -> Exchange:
     timings = entry.get("timings") or {}
-    send, wait = (max(0.0, float(timings.get(name) or 0)) for name in ("send", "wait"))
-    receive = max(0.0, float(timings.get("receive") or 0))
+    before, send, wait, receive = (
+        sum(max(0.0, float(timings.get(name) or 0)) for name in phase) for phase in _PHASES
+    )
+    started = parse_iso(entry["startedDateTime"])
+    said = tuple(
+        devtools.frames(entry.get(devtools.MESSAGES) or (), started + (before + send) / 1000, wait)
+    )
     return Exchange(
-        started=parse_iso(entry["startedDateTime"]),
+        started=started,
         asked=_asked(entry["request"], read),
-        answered=_answered(entry, wait, _ms(wait + receive), read),
+        answered=_answered(entry, said, wait, _ms(wait + receive), read),
         send=send,
         comment=str(entry.get("comment") or ""),
     )
@@ -194,11 +202,19 @@ def _asked(request: Json, read: Callable[[str], bytes]) -> Asked:
     return Asked(str(request["method"]).upper(), request["url"], headers, body)
 
 
-def _answered(entry: Json, wait: float, end: float, read: Callable[[str], bytes]) -> Answered:
+def _answered(
+    entry: Json,
+    said: tuple[Frame, ...],
+    wait: float,
+    end: float,
+    read: Callable[[str], bytes],
+) -> Answered:
+    """Read an answer; `said` are the frames of a stream whose body was not kept."""
     response = entry["response"]
     content = response.get("content") or {}
     body = _body(content, str(content.get("encoding") or ""), read)
-    frames: tuple[Frame, ...] = (Frame(end, body),) if body else ()
+    frames = (Frame(end, body),) if body else said
+    end = max(end, frames[-1].offset) if frames else end
     status = int(response["status"])
     close = Close.FIN if status > 0 else Close.RESET
     if entry.get("_frames"):
@@ -206,7 +222,7 @@ def _answered(entry: Json, wait: float, end: float, read: Callable[[str], bytes]
         frames = tuple(_heard(parts, body))
         close, end = Close(last["close"]), float(last["offset"])
     headers = _headers(response)
-    if body and not header(headers, "content-type") and content.get("mimeType"):
+    if frames and not header(headers, "content-type") and content.get("mimeType"):
         headers += (("content-type", content["mimeType"]),)
     reason = str(response.get("statusText") or "")
     return Answered(max(status, 0), headers, frames, close, wait, end, reason)

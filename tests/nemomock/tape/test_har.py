@@ -26,6 +26,7 @@ RESPONSE = {
     "headersSize", "bodySize",
 }  # fmt: skip
 TIMINGS = {"send", "wait", "receive"}
+NO_FILES: dict[str, bytes] = {}
 
 
 def round_trip(tape: Tape) -> Tape:
@@ -143,6 +144,58 @@ def test_a_browsers_har_replays_without_frames(tmp_path: Path) -> None:
     assert player.tape.origin == "https://site.example"
     assert (answer.status, answer.body, answer.close) == (200, "你".encode(), Close.FIN)  # type: ignore[union-attr]
     assert player.take(live("GET", "/gone")).status == 0  # type: ignore[union-attr]
+
+
+def eventful(**more: object) -> dict[str, Any]:
+    """As Chrome writes a stream: no body, but what its parser understood, by the wall clock."""
+    document = chrome()
+    entry = document["log"]["entries"][0]
+    sent = 1_772_355_600.123 + 0.010
+    entry["timings"] = {"blocked": 4, "dns": -1, "connect": 5, "ssl": 3, "send": 1, "wait": 20.5,
+                        "receive": 100}  # fmt: skip
+    entry["response"] = {
+        **entry["response"],
+        "headers": [],
+        "content": {"size": 0, "mimeType": "text/event-stream"},
+    }
+    entry["_eventSourceMessages"] = [
+        {"time": sent + at, "eventName": name, "eventId": number, "data": data}
+        for at, name, number, data in (
+            (0.005, "message", "", '{"text":"你"}'),
+            (0.050, "heartbeat", "", ""),
+            (0.050, "message", "7", "two\nlines"),
+            (0.300, "", "", "late"),
+        )
+    ]
+    entry.update(more)
+    document["log"]["entries"] = [entry]
+    return document
+
+
+def test_a_browsers_stream_is_rebuilt_from_its_messages() -> None:
+    (item,) = har.decode(eventful(), NO_FILES.__getitem__).exchanges
+
+    assert [(frame.offset, frame.data.decode()) for frame in item.answered.frames] == [
+        (20.5, 'data: {"text":"你"}\n\n'),
+        (50.0, "event: heartbeat\ndata: \n\n"),
+        (50.0, "id: 7\ndata: two\ndata: lines\n\n"),
+        (300.0, "data: late\n\n"),
+    ]
+    assert (item.answered.streamed, item.answered.closed) == (True, 300.0)
+
+
+def test_the_body_of_a_stream_is_worth_more_than_its_messages() -> None:
+    document = eventful()
+    document["log"]["entries"][0]["response"]["content"]["text"] = ": beat\n\ndata: x\n\n"
+
+    (item,) = har.decode(document, NO_FILES.__getitem__).exchanges
+
+    assert item.answered.body == b": beat\n\ndata: x\n\n"
+
+
+def test_a_message_that_is_none_is_refused_by_its_entrys_number() -> None:
+    with pytest.raises(TapeInvalid, match="entry 1"):
+        har.decode(eventful(_eventSourceMessages=[{"data": "x"}]), NO_FILES.__getitem__)
 
 
 @pytest.mark.parametrize(
