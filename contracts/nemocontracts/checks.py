@@ -6,7 +6,7 @@ Written from the documents alone; what rests on less than them says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import httpx
@@ -24,6 +24,7 @@ STATUSES: Mapping[int, frozenset[int]] = {
 TRACK_KINDS = frozenset((0, 1, 7))
 JOB_STATES = frozenset(("pending", "processing", "completed", "failed", "cancelled"))
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_JSON_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
 _ISO_Z = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 
 
@@ -92,10 +93,9 @@ def balance(data: Wire) -> Wire:
 
 
 def event(document: Wire) -> Wire:
-    """The document is an ADK event of the shape that every version reads (wire-adk.md 3)."""
+    """The document is an event of ADK 1.10 to 2.13 (wire-adk.md 3)."""
     assert not set(document) - EVENT_KEYS, f"keys that ADK forbids: {set(document) - EVENT_KEYS}"
-    assert document["invocationId"].startswith("e-"), document
-    assert _UUID.fullmatch(document["invocationId"][2:]), document["invocationId"]
+    assert _UUID.fullmatch(run_id(document)), document["invocationId"]
     assert _UUID.fullmatch(document["id"]), document["id"]
     assert document["author"] not in ("", "user"), "an agent streams under its own name"
     assert type(document["timestamp"]) in (int, float), document["timestamp"]
@@ -104,7 +104,7 @@ def event(document: Wire) -> Wire:
     assert not set(actions) - ACTION_KEYS, actions
     assert None not in document.values(), "absent keys are left out, not null"
     if "content" in document:
-        _content(document["content"])
+        _content(document["content"], partial=document.get("partial", False))
     for name in ("errorCode", "errorMessage"):
         assert isinstance(document.get(name, ""), str), document[name]
     return document
@@ -115,30 +115,96 @@ EVENT_KEYS = frozenset(
         *("content", "groundingMetadata", "partial", "turnComplete", "errorCode", "errorMessage"),
         *("interrupted", "customMetadata", "usageMetadata", "liveSessionResumptionUpdate"),
         *("invocationId", "author", "actions", "longRunningToolIds", "branch", "id", "timestamp"),
+        # Between 1.11 and 1.39.
+        *("modelVersion", "finishReason", "turnCompleteReason", "liveSessionId", "goAway"),
+        *("inputTranscription", "outputTranscription", "avgLogprobs", "logprobsResult"),
+        *("cacheMetadata", "citationMetadata", "interactionId"),
+        # Up to 2.13.
+        *("nodeInfo", "output", "isolationScope", "interactionStatus", "voiceActivity"),
+        "environmentId",
     )
 )
 ACTION_KEYS = frozenset(
     (
         *("skipSummarization", "stateDelta", "artifactDelta", "transferToAgent", "escalate"),
         "requestedAuthConfigs",
+        *("requestedToolConfirmations", "compaction", "endOfAgent", "agentState"),
+        *("rewindBeforeInvocationId", "renderUiWidgets"),
+        *("transferReason", "route", "setModelResponse"),
     )
 )
 _ROLES = {"functionResponse": "user", "functionCall": "model", "text": "model"}
+_PART_KINDS = frozenset(
+    (*_ROLES, "inlineData", "fileData", "executableCode", "codeExecutionResult")
+)
+_PART_NOTES = frozenset(
+    ("thought", "thoughtSignature", "videoMetadata", "mediaResolution", "partMetadata")
+)
 
 
-def _content(content: Wire) -> None:
+def run_id(document: Wire) -> str:
+    """Return the UUID of the run; up to 1.10, results told together have one of their own."""
+    name: str = document["invocationId"]
+    assert name.startswith("e-") or told_together(document), name
+    return name.removeprefix("e-")
+
+
+def told_together(document: Wire) -> bool:
+    """Whether the event has the results of several calls that ran side by side."""
+    parts = document.get("content", {}).get("parts", ())
+    return sum("functionResponse" in part for part in parts) > 1
+
+
+def told_once(documents: Sequence[Wire]) -> None:
+    """No event comes twice: increments may have their whole's id, files that of their text."""
+    whole: list[str] = []
+    for before, document in zip(({}, *documents), documents, strict=False):
+        name, files = document["id"], document["actions"]["artifactDelta"]
+        if files and "content" not in document and before.get("id") == name:
+            continue
+        assert name not in whole, f"an event id is used twice: {name} after {whole}"
+        if not document.get("partial"):
+            whole.append(name)
+
+
+def increments(documents: Sequence[Wire]) -> None:
+    """Partial texts join to the whole that follows, and so do partial thoughts."""
+    pieces = {True: "", False: ""}
+    for document in documents:
+        whole = {True: "", False: ""}
+        for part in document.get("content", {}).get("parts", ()):
+            whole[part.get("thought", False)] += part.get("text", "")
+        if document.get("partial"):
+            pieces = {kind: pieces[kind] + whole[kind] for kind in pieces}
+        elif any(whole.values()) and any(pieces.values()):
+            assert whole == pieces, f"{whole} is not what was told in pieces: {pieces}"
+            pieces = {True: "", False: ""}
+    assert not any(pieces.values()), f"told in pieces, and never whole: {pieces}"
+
+
+def _content(content: Wire, *, partial: bool) -> None:
     assert set(content) <= {"parts", "role"}, content
     assert content["parts"], "content without parts"
     for part in content["parts"]:
-        (kind,) = set(part) - {"thought", "thoughtSignature"}
-        assert content["role"] == _ROLES.get(kind, content["role"]), content
+        (kind,) = set(part) - _PART_NOTES
+        assert kind in _PART_KINDS, part
+        expected = _ROLES.get(kind, content.get("role"))
+        assert content.get("role", expected) == expected, content
         if kind == "functionCall":
-            assert isinstance(part[kind]["args"], dict), part
+            assert isinstance(part[kind].get("args", {}), dict), part
         if kind == "functionResponse":
             assert isinstance(part[kind]["response"], dict), part
         if kind in ("functionCall", "functionResponse"):
             assert part[kind]["id"], part
-            assert part[kind]["name"], part
+            assert partial or part[kind]["name"], part
+
+
+def compact(data: str) -> None:
+    """The JSON has no space outside its texts, and escapes only what it must."""
+    around = _JSON_TEXT.sub("", data)
+    assert not re.search(r"\s", around), f"spaces in {data}"
+    escapes = [found for found in re.findall(r"\\(?:u(....)|.)", data) if found]
+    assert all(int(found, 16) < ord(" ") for found in escapes), f"escaped without need: {data}"
 
 
 def draft(document: Wire) -> Wire:

@@ -35,8 +35,12 @@ class Turn:
 
     @property
     def calls(self) -> tuple[Wire, ...]:
-        """The tool calls, in order."""
-        found = [part["functionCall"] for _, part in self._parts() if "functionCall" in part]
+        """The tool calls, in order; newer ADKs tell each beforehand in a partial event too."""
+        found = [
+            part["functionCall"]
+            for event, part in self._parts()
+            if "functionCall" in part and not event.get("partial")
+        ]
         return (*found, *self._typed("tool_call"))
 
     @property
