@@ -148,19 +148,24 @@ def _message(reading: _Reading) -> str | None:
     if not isinstance(content, dict):
         reading.wrong("model_attributes_type", (name,), _NO_DICT, content)
         return None
-    _no_extras(reading, (name,), content, _CONTENT_KEYS)
-    role, parts = content.get("role"), content.get("parts")
+    text = _parts(reading, (name, "parts"), content.get("parts"))
+    role = content.get("role")
     if role is not None and not isinstance(role, str):
         reading.wrong("string_type", (name, "role"), "Input should be a valid string", role)
+    _no_extras(reading, (name,), content, _CONTENT_KEYS)
+    return text
+
+
+def _parts(reading: _Reading, place: Place, parts: object) -> str | None:
     if parts is None or parts == []:
         return None
     if not isinstance(parts, list):
-        reading.wrong("list_type", (name, "parts"), "Input should be a valid list", parts)
+        reading.wrong("list_type", place, "Input should be a valid list", parts)
         return None
     return "\n".join(
         text
         for number, part in enumerate(parts)
-        if (text := _part(reading, (name, "parts", number), part)) is not None
+        if (text := _part(reading, (*place, number), part)) is not None
     )
 
 
@@ -168,15 +173,13 @@ def _part(reading: _Reading, place: Place, part: object) -> str | None:
     if not isinstance(part, dict):
         reading.wrong("model_attributes_type", place, _NO_DICT, part)
         return None
-    _no_extras(reading, place, part, _PART_KEYS)
-    text = part.get("text")
+    text, thought = part.get("text"), part.get("thought")
     if text is not None and not isinstance(text, str):
         reading.wrong("string_type", (*place, "text"), "Input should be a valid string", text)
-        return None
-    thought = part.get("thought")
-    if thought is not None and _boolean(reading, (*place, "thought"), thought):
-        return None
-    return text
+        text = None
+    hidden = thought is not None and _boolean(reading, (*place, "thought"), thought)
+    _no_extras(reading, place, part, _PART_KEYS)
+    return None if hidden else text
 
 
 def _no_extras(
@@ -195,9 +198,11 @@ def _flag(reading: _Reading) -> bool:
 
 def _boolean(reading: _Reading, place: Place, value: object) -> bool:
     """Read a flag as pydantic does: words and the numbers 0 and 1 count."""
-    if isinstance(value, bool):
-        return value
-    word = str(value).lower() if isinstance(value, str | int) else ""
+    whole = int(value) if isinstance(value, float) and value.is_integer() else value
+    if not isinstance(whole, str) and not (isinstance(whole, int) and abs(whole) < 2**63):
+        reading.wrong("bool_type", place, "Input should be a valid boolean", value)
+        return False
+    word = str(whole).lower()
     if word not in _TRUE and word not in _FALSE:
         reading.wrong(
             "bool_parsing",

@@ -120,6 +120,52 @@ def test_what_is_wrong_is_said_as_adk_says_it(body: object, expected: dict[str, 
     assert refused(body) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        (2, "bool_parsing"),
+        (2.0, "bool_parsing"),
+        (" true", "bool_parsing"),
+        (0.5, "bool_type"),
+        (10**30, "bool_type"),
+        (None, "bool_type"),
+        ([], "bool_type"),
+        ({}, "bool_type"),
+    ],
+)
+def test_what_is_no_flag_is_told_from_what_is_no_word_for_one(value: object, kind: str) -> None:
+    (problem,) = refused(GOOD | {"streaming": value})
+
+    assert problem["type"] == kind
+    assert problem["input"] == value
+
+
+def test_one_point_zero_is_a_flag() -> None:
+    raw = json.dumps(GOOD | {"streaming": 1.0}).encode()
+
+    assert read(raw, "application/json").streaming
+
+
+def test_problems_stand_in_adks_order() -> None:
+    part = {"type": "t", "thought": "maybe", "text": 1}
+    body = GOOD | {
+        "user_id": 7,
+        "streaming": "maybe",
+        "new_message": {"x": 1, "role": 1, "parts": [part]},
+    }
+    message = ["body", "new_message"]
+
+    assert [problem["loc"] for problem in refused(body)] == [
+        ["body", "user_id"],
+        [*message, "parts", 0, "text"],
+        [*message, "parts", 0, "thought"],
+        [*message, "parts", 0, "type"],
+        [*message, "role"],
+        [*message, "x"],
+        ["body", "streaming"],
+    ]
+
+
 def test_a_body_of_another_type_is_a_string_to_adk() -> None:
     assert refused(GOOD, "text/plain")[0]["type"] == "model_attributes_type"
 
