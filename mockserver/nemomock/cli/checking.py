@@ -13,13 +13,18 @@ from typing import Annotated
 
 import typer
 
-from nemomock.cli import options
+from nemomock.cli import drifting, options
 
-EXAMPLE = "Example: nemomock check --url http://127.0.0.1:4010 --only A3,E6 --report out.html"
+EXAMPLE = """Example: nemomock check --url http://127.0.0.1:4010 --only A3,E6 --report out.html
+
+Example: nemomock check --drift tape.har http://127.0.0.1:4010"""
 PACKAGE = "nemocontracts"
 
 
 def check(
+    address: Annotated[
+        str | None, typer.Argument(metavar="URL", help="The same as --url.", show_default=False)
+    ] = None,
     url: Annotated[str | None, typer.Option(help="The backend; default: the mock itself.")] = None,
     token: Annotated[str | None, typer.Option(help="Use this token; none is requested.")] = None,
     live: Annotated[bool, typer.Option("--live", help="The URL is the live API.")] = False,
@@ -40,13 +45,18 @@ def check(
         bool, typer.Option("--mutants", help="Prove the suite on mocks that are wrong in one way.")
     ] = False,
     jobs: Annotated[int | None, typer.Option(help="So many mutants at once.")] = None,
+    tape: Annotated[Path | None, typer.Option(help="Judge a tape instead of a backend.")] = None,
+    drift: Annotated[
+        Path | None,
+        typer.Option(metavar="TAPE", help="Ask URL what this tape was asked; tell what changed."),
+    ] = None,
 ) -> None:
     """Tell, statement by statement, whether a backend keeps what the documents promise.
 
     Exit codes: 0 kept, 1 broken or a statement without a test, 2 it could not be judged.
+    With --drift: 0 nothing that breaks clients has changed, 1 something has, 2 it cannot be told.
     """
-    if importlib.util.find_spec(PACKAGE) is None or importlib.util.find_spec("pytest") is None:
-        options.fail("the contract is not installed; install `nemomock[server,contracts]`", 2)
+    url = _one_of(address, url)
     values = {
         "--url": url,
         "--token": token,
@@ -57,6 +67,7 @@ def check(
         "--report": report,
         "--junit": junit,
         "--jobs": jobs,
+        "--tape": tape,
     }
     flags = {
         "--live": live,
@@ -65,7 +76,20 @@ def check(
         "--openapi": openapi,
         "--mutants": mutants,
     }
+    if drift is not None:
+        drifting.refuse_others({**values, **flags})
+        drifting.drift(drift, url, token=token, live=live, credit=credit, as_json=as_json)
+        return
+    if importlib.util.find_spec(PACKAGE) is None or importlib.util.find_spec("pytest") is None:
+        options.fail("the contract is not installed; install `nemomock[server,contracts]`", 2)
     command = [sys.executable, "-m", PACKAGE]
     command += [f"{name}={value}" for name, value in values.items() if value is not None]
     command += [name for name, wanted in flags.items() if wanted]
     raise typer.Exit(subprocess.run(command, check=False).returncode)
+
+
+def _one_of(argument: str | None, option: str | None) -> str | None:
+    """Return the backend, which can be said in two ways. Exits 2 if both are said and differ."""
+    if argument and option and argument.rstrip("/") != option.rstrip("/"):
+        options.fail(f"`{argument}` and --url `{option}` are two backends; choose one", 2)
+    return argument or option

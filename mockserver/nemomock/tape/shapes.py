@@ -18,6 +18,7 @@ from nemomock.tape.exchange import Answered, header
 ROOT = "body"
 ENDED = frozenset(("completed", "failed", "cancelled"))
 """The statuses at which a job has ended (WIRE.md "Render")."""
+_DEEPEST = 100
 _STAGES = {"pending": 0, "processing": 1, **dict.fromkeys(ENDED, 2)}
 
 
@@ -140,9 +141,24 @@ def _events(body: bytes) -> Iterator[bytes]:
 
 def _read(text: bytes) -> Iterator[Any]:
     try:
-        yield json.loads(text)
+        found = json.loads(text)
     except (ValueError, RecursionError):
         return
+    if not _is_deep(found):
+        yield found
+
+
+def _is_deep(document: Any) -> bool:
+    """Whether values are nested deeper than any API's are, which would be too deep to walk."""
+    level = [document]
+    for _ in range(_DEEPEST):
+        level = [
+            child
+            for value in level
+            if isinstance(value, dict | list)
+            for child in (value.values() if isinstance(value, dict) else value)
+        ]
+    return bool(level)
 
 
 def _is_heartbeat(document: Any) -> bool:

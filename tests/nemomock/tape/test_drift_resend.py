@@ -8,14 +8,26 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from nemomock.tape.exchange import Answered, Asked, Exchange, Frame, Headers
+from nemomock.tape import drift
+from nemomock.tape.exchange import Answered, Asked, Exchange, Frame, Headers, Tape
 from nemomock.tape.resend import Resend, Withheld, price
-from tapedeck import JSON, ORIGIN, live, streamed, told
+from tapedeck import JSON, ORIGIN, live, streamed, tapes, told
 
 TARGET = "http://127.0.0.1:5000"
 MINE = "nmv_usr_f00dfeedf00dfeed"
 BEARER: Headers = (("authorization", "Bearer nmv_usr_redacted2"),)
+
+
+WORDS = st.sampled_from(("12345678", "vid_cbf1", "nmv_usr_redacted2", f"{ORIGIN}/a.mp4", "a"))
+KEYS = st.sampled_from(("id", "session_id", "status", "data", "code", "vid_cbf1", "content"))
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
+    max_leaves=8,
+)
 
 
 def counting() -> Callable[[], UUID]:
@@ -247,3 +259,36 @@ def test_a_body_that_is_not_utf_8_goes_as_it_was() -> None:
     found = sent(run, Exchange(0.0, asked, Answered(200, JSON, (Frame(1.0, b"{}"),))))
 
     assert found.body == b'{"a":"\xff 987654321"}'
+
+
+@given(tapes(), st.text(max_size=20))
+def test_nothing_leaves_for_anywhere_but_the_target(tape: Tape, token: str) -> None:
+    run = resend(token)
+
+    for item in tape.exchanges:
+        found = run.request(item)
+        assert isinstance(found, Withheld) or found.url.startswith(f"{TARGET}/")
+
+
+@given(VALUES, VALUES)
+def test_whatever_is_answered_is_learnt_from_and_compared(was: object, now: object) -> None:
+    item, other = told("POST", "/s", was), told("POST", "/s", now)
+    run = resend()
+
+    run.learn(item, other.answered)
+
+    found = run.request(told("GET", "/s/12345678", headers=BEARER))
+    assert isinstance(found, Withheld) or found.url.startswith(f"{TARGET}/")
+    drift.compare([drift.Pair(item, (other.answered,))])
+
+
+@pytest.mark.parametrize("depth", [99, 500, 100_000])
+def test_an_answer_that_is_nested_too_deep_is_no_json(depth: int) -> None:
+    item = told("GET", "/s", {"id": "12345678"})
+    data = b"[" * depth + b"]" * depth
+    deep = Answered(200, JSON, (Frame(1.0, data),))
+
+    resend().learn(item, deep)
+
+    (found, *_) = drift.compare([drift.Pair(item, (deep,))])
+    assert (found.where, found.now) == ("body", "array" if depth < 100 else "nothing")
