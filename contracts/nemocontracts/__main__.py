@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("nemocontracts", description=__doc__, allow_abbrev=False)
     add = parser.add_argument
     add("--url", help="the backend; without it the mock is started in a thread")
+    add("--tape", metavar="FILE", help="judge a tape: a HAR file, ours or not")
     add("--token", help="use this token; none is requested")
     add("--live", action="store_true", help="the URL is the live API: spend credits there")
     add("--credits", type=int, default=0, metavar="N", help="spend at most so many (live)")
@@ -112,10 +113,11 @@ def _judge(options: argparse.Namespace) -> int:
 
     from nemocontracts.targets import TargetUnusable, opened
 
-    if options.url:
+    if options.url or options.tape:
         try:
             with opened(
                 options.url,
+                tape=options.tape,
                 token=options.token,
                 live=options.live,
                 budget=options.credits,
@@ -140,7 +142,7 @@ def _command(options: argparse.Namespace) -> list[str]:
     command = ["--pyargs", "nemocontracts.suite", "-c", str(CONFIG), "-p", "no:cacheprovider"]
     command += ["-q", "--tb=short", "--nemo-summary", f"--nemo-profile={options.profile}"]
     command += [f"--nemo-seed={options.seed}", f"--hypothesis-seed={options.seed}"]
-    for name in ("url", "token", "report", "only"):
+    for name in ("url", "tape", "token", "report", "only"):
         if getattr(options, name):
             command.append(f"--nemo-{name}={getattr(options, name)}")
     if options.junit:

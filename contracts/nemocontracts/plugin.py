@@ -33,6 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("nemo", "NemoVideo: the mock and the contract")
     add = group.addoption
     add("--nemo-url", metavar="URL", help="test this backend instead of a mock in a thread")
+    add("--nemo-tape", metavar="FILE", help="test what was recorded: a HAR file, ours or not")
     add("--nemo-token", metavar="TOKEN", help="use this token; none is requested")
     add("--nemo-live", action="store_true", help="the URL is the live API: spend credits there")
     add("--nemo-credits", type=int, default=0, metavar="N", help="spend at most so many (live)")
@@ -63,9 +64,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_report_header(config: pytest.Config) -> str | None:
     """Tell which backend, when one was chosen."""
     url, seed = config.getoption("--nemo-url"), config.getoption("--nemo-seed")
-    if url is None and not seed:
+    tape = config.getoption("--nemo-tape")
+    if url is None and tape is None and not seed:
         return None
-    return f"nemo: {url or 'the mock in a thread'}, seed {seed}"
+    return f"nemo: {tape or url or 'the mock in a thread'}, seed {seed}"
 
 
 @pytest.fixture
@@ -177,6 +179,7 @@ def _opened(config: pytest.Config) -> AbstractContextManager[Target]:
     get = config.getoption
     return targets.opened(
         get("--nemo-url"),
+        tape=get("--nemo-tape"),
         token=get("--nemo-token"),
         live=get("--nemo-live"),
         budget=get("--nemo-credits"),

@@ -105,5 +105,6 @@ def _complete(verdicts: Verdicts) -> Iterable[tuple[Statement, Verdict]]:
 
 
 def _target(config: pytest.Config) -> str:
-    url, seed = config.getoption("--nemo-url"), config.getoption("--nemo-seed")
-    return f"{url or 'the mock in a thread'}, seed {seed}, {config.getoption('--nemo-profile')}"
+    tape, url = config.getoption("--nemo-tape"), config.getoption("--nemo-url")
+    seed, profile = config.getoption("--nemo-seed"), config.getoption("--nemo-profile")
+    return f"{tape or url or 'the mock in a thread'}, seed {seed}, {profile}"

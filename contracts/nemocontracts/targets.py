@@ -1,4 +1,4 @@
-"""What is judged, or tested against: the mock in a thread, some URL, or the live API.
+"""What is judged, or tested against: the mock in a thread, some URL, the live API, or a tape.
 
 The one place that knows nemomock, and only when nobody gave a URL.
 """
@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-Kind = Literal["mock", "url", "live"]
+Kind = Literal["mock", "url", "live", "tape"]
 ATTRIBUTION = {
     "X-Skill-Source": "nemocontracts",
     "X-Skill-Version": "1.0.0",
@@ -33,7 +33,10 @@ class TargetUnusable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A backend. `admin`: it has the mock's back door. `budget`: credits live runs may spend."""
+    """A backend. `admin`: it has the mock's back door. `budget`: credits live runs may spend.
+
+    `tape` is the path of the tape that is played at `url`.
+    """
 
     url: str
     kind: Kind
@@ -41,6 +44,7 @@ class Target:
     token: str | None = field(default=None, repr=False)
     admin: bool = False
     budget: int = 0
+    tape: str = ""
 
     @property
     def live(self) -> bool:
@@ -50,6 +54,7 @@ class Target:
     def __str__(self) -> str:
         """Say which backend it is, for a header line."""
         where = "the mock in a thread" if self.kind == "mock" else self.url
+        where = f"the tape {self.tape}" if self.tape else where
         money = f", at most {self.budget} credits" if self.live else ""
         return f"{where}, seed {self.seed}{money}"
 
@@ -190,9 +195,23 @@ def mutated(name: str) -> AbstractContextManager[None]:
 
 @contextmanager
 def opened(
-    url: str | None, *, token: str | None, live: bool, budget: int, seed: int
+    url: str | None,
+    *,
+    tape: str | None = None,
+    token: str | None = None,
+    live: bool = False,
+    budget: int = 0,
+    seed: int = 0,
 ) -> Iterator[Target]:
     """Yield what these options mean. Raises TargetUnusable for a dangerous or absent one."""
+    if tape is not None:
+        if url is not None:
+            raise TargetUnusable(f"judge `{url}` or the tape `{tape}`, one at a time")
+        from nemocontracts import tapes
+
+        with tapes.playing(tape) as address:
+            yield Target(address, "tape", seed, admin=tapes.has_door(tape), tape=tape)
+        return
     if url is None:
         with mock(seed=seed) as backend:
             yield Target(backend.url, "mock", seed, admin=True)

@@ -9,6 +9,21 @@ from __future__ import annotations
 from nemomock.mutants import MUTANTS, mutated
 from nemomock.server import Address, serving
 from nemomock.settings import Settings
+from nemomock.tape.exchange import Exchange, TapeInvalid
+from nemomock.tape.folder import load
+from nemomock.tape.serving import replaying, telling
 from nemomock.world.clock import Mode
 
-__all__ = ["MUTANTS", "Address", "Mode", "Settings", "mutated", "serving"]
+__all__ = [
+    "MUTANTS",
+    "Address",
+    "Exchange",
+    "Mode",
+    "Settings",
+    "TapeInvalid",
+    "load",
+    "mutated",
+    "replaying",
+    "serving",
+    "telling",
+]

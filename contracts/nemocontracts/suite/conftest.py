@@ -6,10 +6,13 @@ from collections.abc import Generator, Iterator
 
 import pytest
 
-from nemocontracts import profiles
+from nemocontracts import profiles, tapes
 from nemocontracts.person import Api, Person, visiting
-from nemocontracts.targets import Mock, Target
+from nemocontracts.targets import Mock, Target, TargetUnusable
 from nemocontracts.verdicts import KEY, note
+
+API = pytest.StashKey[Api]()
+"""The backend of this run."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -17,6 +20,7 @@ def pytest_configure(config: pytest.Config) -> None:
     get = config.getoption
     shrink = not get("--nemo-no-shrink")
     profiles.choose(get("--nemo-profile"), live=get("--nemo-live"), shrink=shrink)
+    config.pluginmanager.register(Sharing())
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -35,10 +39,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _wanted(item: pytest.Item) -> bool:
-    only = item.config.getoption("--nemo-only")
+    only, tape = item.config.getoption("--nemo-only"), item.config.getoption("--nemo-tape")
     if item.config.getoption("--nemo-live") and item.get_closest_marker("ours"):
         return False
+    if not tape and _of_tapes(item):
+        return False
+    if tape and not _of_tapes(item) and not _recorded(tape):
+        return False
     return not only or bool(set(only.split(",")) & set(note(item).split()[1:]))
+
+
+def _of_tapes(item: pytest.Item) -> bool:
+    return item.nodeid.partition("::")[0].endswith("test_tape.py")
+
+
+def _recorded(tape: str) -> bool:
+    """Whether the suite's own tests are on a tape; one that cannot be read is told of later."""
+    try:
+        return tapes.of_the_suite(tape)
+    except TargetUnusable:
+        return True
 
 
 @pytest.hookimpl(wrapper=True)
@@ -63,10 +83,40 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture(scope="session")
-def api(nemo_target: Target) -> Iterator[Api]:
+def api(nemo_target: Target, request: pytest.FixtureRequest) -> Iterator[Api]:
     """The backend under judgement."""
     with visiting(nemo_target) as found:
+        request.session.stash[API] = found
         yield found
+
+
+class Sharing:
+    """Names what tests share in its requests: any of them may be the first to need it.
+
+    A plugin of its own, since what a session shares asks no conftest below the root.
+    """
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(
+        self, fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+    ) -> Generator[None, object, object]:
+        """Name the fixture while it is set up."""
+        api = request.session.stash.get(API, None)
+        if api is None or fixturedef.scope != "session":
+            return (yield)
+        with api.telling(fixturedef.argname):
+            return (yield)
+
+
+@pytest.fixture(autouse=True)
+def telling(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Name the test in its requests."""
+    if "api" not in request.fixturenames:
+        yield
+        return
+    api: Api = request.getfixturevalue("api")
+    with api.telling(f"{request.node.path.stem}::{request.node.name}"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -71,10 +71,11 @@ def told(api: Api) -> Say:
 
     @cache
     def make(*said: str, again: int = 0, **output: str) -> Film:
-        person = _edited(api, said)
         chosen: dict[str, Any] = {"resolution": SMALL, **output}
-        done = person.export(f"render_{again}", **chosen)
-        return look(person.download(done))
+        with api.telling(ascii((*said, again, *output.values()))):
+            person = _edited(api, said)
+            done = person.export(f"render_{again}", **chosen)
+            return look(person.download(done))
 
     return make
 

@@ -126,12 +126,12 @@ def _bodies(recorded: Asked, live: Asked, bindings: Bindings) -> Iterator[Differ
         yield from _values("body", theirs, ours, bindings)
         return
     try:
-        theirs, ours = json.loads(recorded.body), json.loads(live.body)
-    except ValueError:
+        documents = json.loads(recorded.body), json.loads(live.body)
+        yield from tuple(_values("body", *documents, bindings))
+    except (ValueError, RecursionError):
+        # No JSON, or nested deeper than Python goes: then every byte counts.
         if recorded.body != live.body:
             yield Difference("body", _sized(recorded.body), _sized(live.body))
-        return
-    yield from _values("body", theirs, ours, bindings)
 
 
 def _forms(recorded: Asked, live: Asked, bindings: Bindings) -> Iterator[Difference]:

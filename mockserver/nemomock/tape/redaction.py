@@ -20,6 +20,10 @@ from nemomock.tape.exchange import Answered, Asked, Exchange, Headers, header, i
 EVERYWHERE = 8
 """Shorter secrets are replaced only where they were found: they may be plain words elsewhere."""
 
+DIGITS = 12
+"""A token's stand-in is as long as a token must be (WIRE.md "Anonymous token")."""
+
+_SHAPED = (b"nmv_usr_", b"clm_")
 _SECRET_HEADERS = frozenset(
     ("authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "x-auth-token")
 )
@@ -134,8 +138,12 @@ class Redactor:
         if plain in self._stand_ins:
             self._stand_ins[secret] = self._stand_ins[plain]
         else:
-            shape = next((word for word in (b"nmv_usr_", b"clm_") if secret.startswith(word)), kind)
-            self._stand_ins[secret] = b"%sredacted%d" % (shape, len(self._stand_ins) + 1)
+            shape = next((word for word in _SHAPED if secret.startswith(word)), kind)
+            self._stand_ins[secret] = b"%sredacted%0*d" % (
+                shape,
+                DIGITS if shape in _SHAPED else 1,
+                len(self._stand_ins) + 1,
+            )
 
     def _line(self, text: str) -> str:
         data = text.encode()

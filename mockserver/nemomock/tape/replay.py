@@ -19,6 +19,7 @@ from nemomock.tape.exchange import (
 )
 from nemomock.tape.origins import Origins
 from nemomock.tape.player import Missed, Player
+from nemomock.tape.stories import Stories
 from nemomock.world import journal
 from nemomock.world.clock import Clock
 
@@ -29,11 +30,11 @@ _DROPPED = (
 
 
 class Replay:
-    """The ASGI application; `player` knows at the end what was missed and what was left."""
+    """The ASGI application; its player knows at the end what was missed and what was left."""
 
-    def __init__(self, player: Player, clock: Clock) -> None:
+    def __init__(self, player: Player | Stories, clock: Clock) -> None:
         """Play on `clock`: real, fast (a pace) or virtual (no waiting)."""
-        self.player = player
+        self._player = player
         self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -50,7 +51,7 @@ class Replay:
     async def _play(self, scope: Scope, receive: Receive, send: Send) -> None:
         live = await _asked(scope, receive)
         origins = self._origins(live.headers, scope["scheme"])
-        found = self.player.take(replace(live, body=origins.unled(live.body)))
+        found = self._player.take(replace(live, body=origins.unled(live.body)))
         if isinstance(found, Missed):
             await _miss(send, found)
             return
@@ -74,7 +75,7 @@ class Replay:
         return max(0.0, offset / 1000 - self._clock.since(began))
 
     def _origins(self, headers: Headers, scheme: str) -> Origins:
-        return Origins(self.player.tape.origin, f"{scheme}://{header(headers, 'host')}")
+        return Origins(self._player.tape.origin, f"{scheme}://{header(headers, 'host')}")
 
 
 def led(answered: Answered, origins: Origins) -> Answered:

@@ -17,6 +17,7 @@ from nemomock.tape.player import Player
 from nemomock.tape.proxy import Proxy
 from nemomock.tape.recording import Recording
 from nemomock.tape.replay import Replay
+from nemomock.tape.stories import Stories
 from nemomock.world.clock import Clock, Mode
 
 HOST = "127.0.0.1"
@@ -45,8 +46,7 @@ def listener(app: ASGIApp, on_ready: OnReady, *, host: str = HOST, port: int = 0
 
 def player_of(tape: Tape, clock: Clock, *, strict: bool = False) -> Player:
     """Return a player whose times go on from the clock's."""
-    began = tape.exchanges[0].started if tape.exchanges else clock.now()
-    return Player(tape, strict=strict, shift=clock.now() - began)
+    return Player(tape, strict=strict, shift=_shift(tape, clock))
 
 
 def clock_of(mode: Mode, pace: float = 1.0) -> Clock:
@@ -68,6 +68,21 @@ def replaying(
 ) -> Iterator[Playing]:
     """Play a tape as long as the block runs. Raises TapeInvalid."""
     clock = clock_of(mode, pace)
-    replay = Replay(player_of(folder.load(path), clock, strict=strict), clock)
+    player = player_of(folder.load(path), clock, strict=strict)
+    replay = Replay(player, clock)
     with running(lambda on_ready: listener(replay, on_ready, port=port)) as address:
-        yield Playing(address.url, replay.player)
+        yield Playing(address.url, player)
+
+
+@contextmanager
+def telling(path: Path, by: str) -> Iterator[str]:
+    """Play the runs of a tape apart, told by a header; yield the address. Raises TapeInvalid."""
+    tape, clock = folder.load(path), clock_of(Mode.VIRTUAL)
+    replay = Replay(Stories(tape, by, shift=_shift(tape, clock)), clock)
+    with running(lambda on_ready: listener(replay, on_ready)) as address:
+        yield address.url
+
+
+def _shift(tape: Tape, clock: Clock) -> float:
+    """Return how many seconds ago the tape was begun."""
+    return clock.now() - tape.exchanges[0].started if tape.exchanges else 0.0
