@@ -32,7 +32,7 @@ _OWN = frozenset(
     )
 )  # fmt: skip
 _PRIVATE = frozenset(("cookie", "proxy-authorization", "x-api-key", "x-auth-token"))
-_STAND_IN = re.compile(r"redacted\d")
+_STAND_IN = re.compile(r"(?:nmv_usr_|clm_|client-)?redacted\d+")
 _DIGIT = re.compile(r"\d")
 _LINK = ("http://", "https://")
 _FEWEST = 6
@@ -98,13 +98,14 @@ class Resend:
             return Withheld("it is about an id that the target never gave")
         self._name_anew(asked)
         url = self._url(asked.url, path)
+        if url is None and not _refused(item.answered):
+            return Withheld("it has a secret that the target never gave")
+        url = url or self.target + path
         if not f"{url}/".startswith((f"{self.target}/", f"{self.target}?")):
             return Withheld("the target's link leads to another host")
         headers = self._headers(item)
         if headers is None:
             return Withheld("its token was not handed out in this run; give one with --token")
-        if _STAND_IN.search(url) and not _refused(item.answered):
-            return Withheld("it has a secret that the target never gave")
         return Asked(asked.method, url, headers, self._body(asked))
 
     def _local(self, url: str) -> str | None:
@@ -121,10 +122,13 @@ class Resend:
         for name in _orders(asked):
             self._words.setdefault(name, _numbered(name, self.fresh()))
 
-    def _url(self, recorded: str, path: str) -> str:
+    def _url(self, recorded: str, path: str) -> str | None:
+        """Return where a request goes now; None if a secret in its address is not known."""
         link = self._words.get(recorded) or self._links.get(recorded.partition("?")[0])
         if link:
             return link
+        if any(word not in self._words for word in _STAND_IN.findall(path)):
+            return None
         return self.target + self._voiced(path, lambda word: quote(word, safe=""))
 
     def _headers(self, item: Exchange) -> Headers | None:

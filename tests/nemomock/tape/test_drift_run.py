@@ -21,6 +21,7 @@ from nemomock.tape import folder
 from nemomock.tape.asking import Patience, Run, TargetUnusable, ask, target_at
 from nemomock.tape.drift import Difference, Severity, compare
 from nemomock.tape.exchange import Close, Exchange, Tape
+from nemomock.tape.serving import replaying
 from nemomock.testing import Mode, Settings, mutated, serving
 from nemomock.world.clock import Clock
 from tapedeck import breaking, streamed, taped, told
@@ -110,6 +111,16 @@ def test_a_backend_that_has_not_changed_raises_no_alarm(name: str) -> None:
     assert drifted(name) == ()
 
 
+@pytest.mark.parametrize("name", sorted(STORIES))
+def test_a_replay_of_a_tape_has_not_drifted_from_it(name: str) -> None:
+    with replaying(FIXTURES / "tapes" / f"{name}.har") as playing:
+        found = run(tape_of(name), playing.url)
+
+    assert found.unsent == ()
+    assert playing.player.missed == []
+    assert compare(found.pairs) == ()
+
+
 def test_a_stream_that_is_no_longer_cut_breaks_nobody() -> None:
     found = drifted("dropped-stream")
 
@@ -143,6 +154,9 @@ def test_a_backend_may_be_asked_the_same_tape_twice() -> None:
         ("draft-text", (STATE, DRAFT, "object", "string")),
         ("track-kind-text", (STATE, f"{DRAFT}.t[].tt", "number", "string")),
         ("segments-renamed", (STATE, f"{DRAFT}.t[].sg", "array", "nothing")),
+        ("text-renamed", ("POST /run_sse", f"{EVENT}.text", "string", "nothing")),
+        ("call-args-text", ("POST /run_sse", f"{EVENT}.functionCall.args", "object", "string")),
+        ("url-missing", (POLL, "body.output.url", "string", "nothing")),
     ],
 )
 def test_a_backend_that_is_wrong_is_named_at_the_right_field(
