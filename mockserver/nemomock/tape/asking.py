@@ -151,27 +151,24 @@ class _Asking:
         wanted = _stage(item.answered) if _is_poll(item.asked) else None
         if wanted is not None and asked.url in self._polled:
             await self._pause(self.target.patience.pause)
-        answers = [await self._polite(asked)]
+        answers = [await self._polite(asked, item.answered.status)]
         for _ in range(self.target.patience.polls):
             now = _stage(answers[-1])
             if wanted is None or now is None or now >= wanted:
                 break
             await self._pause(self.target.patience.pause)
-            answers.append(await self._polite(asked))
+            answers.append(await self._polite(asked, item.answered.status))
         if wanted is not None and _stage(answers[-1]) in (0, 1):
             self._polled.add(asked.url)
         else:
             self._polled.discard(asked.url)
         return answers
 
-    async def _polite(self, asked: Asked) -> Answered:
-        """Ask; a live target that says 429 is asked once more when it likes."""
+    async def _polite(self, asked: Asked, recorded: int) -> Answered:
+        """Ask; a live target that says 429 where the tape does not is asked once more."""
         answered = await self._send(asked)
-        if (
-            answered.status == 429
-            and self.target.live
-            and not urlsplit(asked.url).path.endswith(TOKEN)
-        ):
+        hurried = self.target.live and answered.status == 429 != recorded
+        if hurried and not urlsplit(asked.url).path.endswith(TOKEN):
             after = header(answered.headers, "retry-after")
             await self._pause(min(float(after) if after.isdecimal() else 30.0, MOST_WAIT_S))
             answered = await self._send(asked)
@@ -194,7 +191,7 @@ class _Asking:
             close = Close.RESET
         except (httpx.RemoteProtocolError, httpx.DecodingError, TimeoutError):
             close = Close.TRUNCATED
-        except (httpx.HTTPError, httpx.InvalidURL):
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError):
             close = Close.RESET
         ended = (self.clock.now() - began) * 1000
         return Answered(status, headers, tuple(frames), close, closed=ended)

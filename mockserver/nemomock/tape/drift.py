@@ -87,10 +87,10 @@ def _outcomes(pair: Pair) -> Iterator[Difference]:
             worse = Severity.BREAKING if was.status else Severity.INFO
             yield Difference(operation, "answer", _answer(was), _answer(now), worse)
         return
-    eased = Severity.WARNING if succeeded(now) else Severity.BREAKING
+    changed = _B if succeeded(was) or not succeeded(now) else Severity.WARNING
     for where, old, new in (("status", was.status, now.status), (f"{ROOT}.code", *_codes(pair))):
         if old != new:
-            yield Difference(operation, where, _word(old), _word(new), eased if _bad(was) else _B)
+            yield Difference(operation, where, str(old), str(new), changed)
             return
     if media_type(was) != media_type(now):
         yield Difference(operation, "content-type", media_type(was), media_type(now), _B)
@@ -116,10 +116,6 @@ def _jobs(operation: str, was: Answered, now: Answered) -> Iterator[Difference]:
             )
 
 
-def _bad(answered: Answered) -> bool:
-    return not succeeded(answered)
-
-
 def _codes(pair: Pair) -> tuple[int | None, int | None]:
     """Return both codes; a missing one is a matter of shape."""
     was, now = code(pair.was.answered), code(pair.now[-1])
@@ -128,10 +124,6 @@ def _codes(pair: Pair) -> tuple[int | None, int | None]:
 
 def _answer(answered: Answered) -> str:
     return str(answered.status) if answered.status else SILENT
-
-
-def _word(number: int | None) -> str:
-    return str(number)
 
 
 def _grouped(pairs: Iterable[Pair]) -> dict[str, tuple[list[Answered], list[Answered]]]:

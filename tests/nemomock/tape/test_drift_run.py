@@ -251,6 +251,24 @@ def test_a_live_target_that_says_wait_is_asked_once_more() -> None:
     assert compare(found.pairs) == ()
 
 
+def test_a_live_target_that_says_wait_as_it_did_is_not_asked_again() -> None:
+    with answering((429, {"code": 429})) as (url, asked):
+        tape = taped(told("GET", "/a", {"code": 429}, status=429))
+        found = asyncio.run(ask(tape, target_at(url, live=True), clock=Clock(Mode.VIRTUAL)))
+
+    assert asked == ["GET /a"]
+    assert compare(found.pairs) == ()
+
+
+def test_a_request_that_cannot_be_written_is_a_difference_and_no_traceback() -> None:
+    tape = taped(told("GET", "/a", headers=(("x-odd", "\ud800"),)), told("GET", "/b"))
+
+    found, asked = told_by(tape, (200, {"code": 0}))
+
+    assert asked == ["GET /b"]
+    assert [item.now for item in compare(found.pairs)] == ["not answered"]
+
+
 def test_a_given_token_is_used_and_none_is_asked_for() -> None:
     with serving(settings_of("quick-edit-en")) as mock:
         entry = httpx.post(
