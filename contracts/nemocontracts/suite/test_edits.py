@@ -154,6 +154,21 @@ def test_undo_goes_back_to_the_timeline_before(
     assert person.draft() == before
 
 
+@pytest.mark.seed("M4", "M8")
+@pytest.mark.ours
+@law(0.5)
+@given(instruction=instructions())
+def test_the_stream_tells_the_timeline_that_the_state_shows(
+    api: Api, instruction: Instruction
+) -> None:
+    person = filmed(api)
+    turn = person.say(instruction.english)
+
+    deltas = [document["actions"]["stateDelta"] for document in turn.documents]
+    told = [delta["draft"] for delta in deltas if "draft" in delta]
+    assert not told or told[-1] == person.draft()
+
+
 @pytest.mark.seed("S4", "W3")
 @pytest.mark.ours
 @law(0.5)
