@@ -8,7 +8,7 @@ import json
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -222,6 +222,19 @@ def test_nobody_at_all_is_no_difference() -> None:
 
     with pytest.raises(TargetUnusable, match="cannot be reached"):
         run(taped(told("GET", "/a")), url)
+
+
+def test_a_target_that_goes_away_is_a_difference_from_then_on() -> None:
+    with ExitStack() as stack:
+        url, _ = stack.enter_context(answering((200, {"code": 0})))
+        leave = {"GET /b": stack.close}
+        tape = taped(told("GET", "/a"), told("GET", "/b"))
+        gone = ask(tape, target_at(url), on_step=lambda step: leave.get(step, lambda: None)())
+        found = asyncio.run(gone)
+
+    assert [str(item) for item in compare(found.pairs)] == [
+        "breaking: GET /b answer: 200 -> not answered"
+    ]
 
 
 def asked_as_live(credit: int) -> tuple[Run, str]:
