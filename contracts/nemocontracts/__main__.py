@@ -149,9 +149,16 @@ def _command(options: argparse.Namespace) -> list[str]:
         command.append(f"--junit-xml={options.junit}")
     if options.live:
         command += ["--nemo-live", f"--nemo-credits={options.credits}"]
-    elif not options.only and importlib.util.find_spec("xdist"):
+    elif _worth_workers(options) and importlib.util.find_spec("xdist"):
         command += ["-n", "auto"]
     return command
+
+
+def _worth_workers(options: argparse.Namespace) -> bool:
+    """Whether there is work for more than one process."""
+    from nemocontracts import tapes
+
+    return not options.only and (not options.tape or tapes.of_the_suite(options.tape))
 
 
 if __name__ == "__main__":

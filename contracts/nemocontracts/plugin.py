@@ -5,8 +5,9 @@ Loaded in every pytest run of the environment, so nothing heavy is imported unti
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Generator, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -76,9 +77,15 @@ def nemomock(request: pytest.FixtureRequest) -> Iterator[Mock]:
 
     `.url`, `.token()`, `.clock.advance(seconds)`, `.credits.grant(token, amount)`, `.journal`.
     Choose settings with `@pytest.mark.nemomock(seed=7, silence=1.0, dialect="errors=envelope")`.
+    With `--nemo-tape` it is that tape, from its beginning; a tape has no clock to move.
     """
     from nemocontracts import targets
 
+    tape = request.config.getoption("--nemo-tape")
+    if tape:
+        with _replayed(tape) as backend:
+            yield backend
+        return
     chosen: dict[str, Any] = {"seed": request.config.getoption("--nemo-seed")}
     for mark in reversed(list(request.node.iter_markers("nemomock"))):
         chosen |= mark.kwargs
@@ -90,30 +97,38 @@ def nemomock(request: pytest.FixtureRequest) -> Iterator[Mock]:
 def nemomock_session(request: pytest.FixtureRequest) -> Iterator[Mock]:
     """One backend for the whole run (of a worker): take a token a test, and nobody meets.
 
-    With `--nemo-url` it is the mock that runs there.
+    With `--nemo-url` it is what runs there, with `--nemo-tape` that tape.
     """
     from nemocontracts import targets
 
-    seed = request.config.getoption("--nemo-seed")
-    url = request.config.getoption("--nemo-url")
-    if url is None:
-        with targets.mock(seed=seed) as backend:
-            yield backend
-        return
-    with targets.caller() as http:
-        yield targets.Mock(http, url.rstrip("/"), seed)
+    get = request.config.getoption
+    url, tape, seed = get("--nemo-url"), get("--nemo-tape"), get("--nemo-seed")
+    with ExitStack() as stack:
+        if url:
+            http = stack.enter_context(targets.caller())
+            yield targets.Mock(http, url.rstrip("/"), seed, str(uuid.uuid4()))
+        elif tape:
+            yield stack.enter_context(_replayed(tape))
+        else:
+            yield stack.enter_context(targets.mock(seed=seed))
 
 
 @pytest.fixture
-def nemo_client(nemomock: Mock) -> Iterator[httpx.Client]:
-    """An `httpx.Client` at the test's own backend, with token and attribution in place."""
+def nemo_client(request: pytest.FixtureRequest) -> Iterator[httpx.Client]:
+    """An `httpx.Client` at the test's own backend, with token and attribution in place.
+
+    With `--nemo-url` it calls what runs there, with the token of `--nemo-token` if there is one.
+    """
     import httpx
 
     from nemocontracts.targets import ATTRIBUTION, TIMEOUT
 
-    headers = {**ATTRIBUTION, "Authorization": f"Bearer {nemomock.token()}"}
+    get = request.config.getoption
+    own = "nemomock_session" if get("--nemo-url") else "nemomock"
+    backend: Mock = request.getfixturevalue(own)
+    headers = {**ATTRIBUTION, "Authorization": f"Bearer {get('--nemo-token') or backend.token()}"}
     with httpx.Client(
-        base_url=nemomock.url, headers=headers, timeout=TIMEOUT, trust_env=False
+        base_url=backend.url, headers=headers, timeout=TIMEOUT, trust_env=False
     ) as http:
         yield http
 
@@ -173,6 +188,17 @@ def _mutate(config: pytest.Config, name: str) -> None:
     config.add_cleanup(stack.close)
 
 
+@contextmanager
+def _replayed(tape: str) -> Iterator[Mock]:
+    from nemocontracts import tapes, targets
+
+    try:
+        with tapes.replaying(tape) as url, targets.caller() as http:
+            yield targets.Mock(http, url)
+    except targets.TargetUnusable as error:
+        pytest.fail(str(error), pytrace=False)
+
+
 def _opened(config: pytest.Config) -> AbstractContextManager[Target]:
     from nemocontracts import targets
 
@@ -188,6 +214,9 @@ def _opened(config: pytest.Config) -> AbstractContextManager[Target]:
 
 
 def _told(item: pytest.Item, backend: Mock) -> str:
+    tape = item.config.getoption("--nemo-tape")
+    if tape:
+        return f'again: pytest "{item.nodeid}" --nemo-tape={tape}'
     lines = [f"seed {backend.seed}; the last exchanges of {backend.url}:"]
     for entry in backend.journal[-TAIL:]:
         notes = "".join(f"  ({note})" for note in entry["notes"])

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
+
+from jsonschema import ValidationError
 
 from nemocontracts import stream
 from nemocontracts.openapi import Document, follow, validator
@@ -107,13 +110,24 @@ class Contract:
 
     def _errors(self, schema: Document, value: object) -> Iterator[str]:
         for error in validator(self._document, schema).iter_errors(value):
-            yield f"{error.json_path}: {error.message[:300]}"
+            leaf = _nearest(error)
+            yield f"{leaf.json_path}: {leaf.message[:300]}"
 
     def _found(self, recorded: Recorded) -> Document | None:
         for method, pattern, operation in self._places:
             if method == recorded.method and pattern.fullmatch(recorded.path):
                 return operation
         return None
+
+
+def _nearest(error: ValidationError) -> ValidationError:
+    """Return what is wrong with the alternative that has the least wrong with it."""
+    while error.context:
+        branches: defaultdict[object, list[ValidationError]] = defaultdict(list)
+        for part in error.context:
+            branches[part.schema_path[0]].append(part)
+        error = min(branches.values(), key=len)[0]
+    return error
 
 
 def _places(document: Document) -> Iterator[tuple[str, re.Pattern[str], Document]]:

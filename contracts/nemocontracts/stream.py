@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 Wire = dict[str, Any]
+FIELDS = ("", "data", "event", "id", "retry")
+"""The names that a line may begin with; a comment has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def read(raw: bytes) -> Turn:
     for block in blocks(text):
         kind, data = _fields(block)
         document = _document(data)
-        if kind == "heartbeat" or _is_beat(block, data, document):
+        if _strange(block):
+            odd.append(block)
+        elif kind == "heartbeat" or _is_beat(block, data, document):
             beats += 1
         elif isinstance(document, dict):
             events.append(document)
@@ -101,6 +105,11 @@ def _fields(block: str) -> tuple[str, str]:
         elif name == "data":
             data.append(value)
     return kind, "\n".join(data)
+
+
+def _strange(block: str) -> bool:
+    """Whether a line has a field that event streams do not: it would be ignored, and be lost."""
+    return any(line.partition(":")[0] not in FIELDS for line in block.split("\n"))
 
 
 def _document(data: str) -> object:

@@ -114,14 +114,16 @@ class Door:
 class Mock:
     """A mock at work: what the fixtures `nemomock` and `nemomock_session` hand out."""
 
-    def __init__(self, http: httpx.Client, url: str, seed: int) -> None:
-        """Know a backend by its `url`."""
+    def __init__(
+        self, http: httpx.Client, url: str, seed: int = 0, name: str = "nemocontracts"
+    ) -> None:
+        """Know a backend by its `url`; client ids begin with `name`."""
         self.url = url
         self.seed = seed
         self.clock = Clock(Door(http, url))
         self.credits = Credits(Door(http, url))
         self._http = http
-        self._names = itertools.count(1)
+        self._names = (f"{name}-{number}" for number in itertools.count(1))
 
     @property
     def journal(self) -> list[dict[str, Any]]:
@@ -131,7 +133,7 @@ class Mock:
 
     def token(self, client_id: str | None = None) -> str:
         """Return a fresh anonymous token. Raises TargetUnusable when the client has one."""
-        name = client_id or f"nemocontracts-{next(self._names)}"
+        name = client_id or next(self._names)
         answer = self._http.post(
             f"{self.url}/api/auth/anonymous-token", headers={"X-Client-Id": name}
         )
