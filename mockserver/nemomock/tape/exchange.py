@@ -75,14 +75,38 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A body that a recorder wrote to `path` as it came, and that will be beside the tape.
+
+    `cuts` tell when each part came, in milliseconds, and how many bytes it has.
+    """
+
+    path: str
+    name: str
+    sha256: str
+    size: int
+    cuts: tuple[tuple[float, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
-    """A request and its answer. `started` is in epoch seconds; `send` in milliseconds."""
+    """A request and its answer. `started` is in epoch seconds; `send` in milliseconds.
+
+    While recording, a large body may be kept in a file; then it is not in `asked` or `answered`.
+    """
 
     started: float
     asked: Asked
     answered: Answered
     send: float = 0.0
     comment: str = ""
+    asked_kept: Kept | None = None
+    answered_kept: Kept | None = None
+
+    @property
+    def kept(self) -> tuple[Kept, ...]:
+        """The bodies that are in files."""
+        return tuple(body for body in (self.asked_kept, self.answered_kept) if body is not None)
 
 
 @dataclass(frozen=True, slots=True)

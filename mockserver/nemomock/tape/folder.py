@@ -28,16 +28,34 @@ def load(path: Path) -> Tape:
 
 def save(tape: Tape, path: Path) -> None:
     """Write a tape and the files it names; each file is replaced in one step."""
-    folder = f"{path.stem}.bodies"
+    folder = bodies_of(path).name
     document, files = har.encode(tape, folder=folder, version=__version__)
     for name, body in files.items():
         target = path.parent / name
         if not target.exists():
             _replace(target, body)
+    kept = _settle(tape, path.parent / folder)
     _replace(path, msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n")
-    for stray in (path.parent / folder).glob("*"):
-        if f"{folder}/{stray.name}" not in files:
+    for stray in (path.parent / folder).glob("[!.]*"):
+        if f"{folder}/{stray.name}" not in files and stray.name not in kept:
             stray.unlink()
+
+
+def bodies_of(path: Path) -> Path:
+    """Return the folder beside a tape that has its large bodies."""
+    return path.parent / f"{path.stem}.bodies"
+
+
+def _settle(tape: Tape, home: Path) -> frozenset[str]:
+    """Give the bodies that were written while they came their names; return these."""
+    kept = [body for item in tape.exchanges for body in item.kept]
+    for body in kept:
+        if (home / body.name).exists():
+            Path(body.path).unlink(missing_ok=True)
+        else:
+            Path(body.path).chmod(0o644)
+            Path(body.path).replace(home / body.name)
+    return frozenset(body.name for body in kept)
 
 
 def _beside(path: Path, name: str) -> bytes:

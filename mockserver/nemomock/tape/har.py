@@ -24,6 +24,7 @@ from nemomock.tape.exchange import (
     Exchange,
     Frame,
     Headers,
+    Kept,
     Tape,
     TapeInvalid,
     header,
@@ -72,6 +73,12 @@ def decode(document: object, read: Callable[[str], bytes]) -> Tape:
     return Tape(tuple(found), origin, str(log.get("comment") or ""))
 
 
+def name_of(digest: str, kind: str) -> str:
+    """Return the name of a body's file, from its SHA-256 and its media type."""
+    ending = mimetypes.guess_extension(kind.partition(";")[0].strip()) or ".bin"
+    return f"{digest[:32]}{ending}"
+
+
 class _Shelf:
     """Puts large bodies aside, under names made of their hashes."""
 
@@ -81,10 +88,12 @@ class _Shelf:
 
     def put(self, body: bytes, kind: str) -> Json:
         digest = hashlib.sha256(body).hexdigest()
-        ending = mimetypes.guess_extension(kind.partition(";")[0].strip()) or ".bin"
-        name = f"{self._folder}/{digest[:32]}{ending}"
+        name = f"{self._folder}/{name_of(digest, kind)}"
         self._files[name] = body
         return {"_file": name, "_sha256": digest}
+
+    def point(self, kept: Kept) -> Json:
+        return {"_file": f"{self._folder}/{kept.name}", "_sha256": kept.sha256}
 
 
 def _entry(item: Exchange, shelf: _Shelf) -> Json:
@@ -93,8 +102,8 @@ def _entry(item: Exchange, shelf: _Shelf) -> Json:
     entry: Json = {
         "startedDateTime": iso_exact(item.started),
         "time": _ms(item.send + answered.closed),
-        "request": _request(item.asked, shelf),
-        "response": _response(answered, shelf),
+        "request": _request(item.asked, shelf, item.asked_kept),
+        "response": _response(answered, shelf, item.answered_kept),
         "cache": {},
         "timings": {
             "blocked": -1,
@@ -107,13 +116,13 @@ def _entry(item: Exchange, shelf: _Shelf) -> Json:
         },
     }
     if answered.streamed:
-        entry["_frames"] = list(_frames(answered))
+        entry["_frames"] = list(_frames(answered, item.answered_kept))
     if item.comment:
         entry["comment"] = item.comment
     return entry
 
 
-def _request(asked: Asked, shelf: _Shelf) -> Json:
+def _request(asked: Asked, shelf: _Shelf, kept: Kept | None) -> Json:
     query = parse_qsl(urlsplit(asked.url).query, keep_blank_values=True)
     request: Json = {
         "method": asked.method,
@@ -123,12 +132,14 @@ def _request(asked: Asked, shelf: _Shelf) -> Json:
         "headers": _pairs(asked.headers),
         "queryString": _pairs(tuple(query)),
         "headersSize": -1,
-        "bodySize": len(asked.body),
+        "bodySize": kept.size if kept else len(asked.body),
     }
-    if asked.body:
+    if asked.body or kept:
         kind = header(asked.headers, "content-type")
         post: Json = {"mimeType": kind, "params": []}
-        if len(asked.body) > INLINE_BYTES:
+        if kept:
+            post |= {"text": "", **shelf.point(kept)}
+        elif len(asked.body) > INLINE_BYTES:
             post |= {"text": "", **shelf.put(asked.body, kind)}
         else:
             text, encoding = _spelt(asked.body)
@@ -137,11 +148,14 @@ def _request(asked: Asked, shelf: _Shelf) -> Json:
     return request
 
 
-def _response(answered: Answered, shelf: _Shelf) -> Json:
+def _response(answered: Answered, shelf: _Shelf, kept: Kept | None) -> Json:
     body = answered.body
     kind = header(answered.headers, "content-type")
-    content: Json = {"size": len(body), "mimeType": kind}
-    if len(body) > INLINE_BYTES:
+    size = kept.size if kept else len(body)
+    content: Json = {"size": size, "mimeType": kind}
+    if kept:
+        content |= shelf.point(kept)
+    elif len(body) > INLINE_BYTES:
         content |= shelf.put(body, kind)
     else:
         text, encoding = _spelt(body)
@@ -155,12 +169,14 @@ def _response(answered: Answered, shelf: _Shelf) -> Json:
         "content": content,
         "redirectURL": header(answered.headers, "location"),
         "headersSize": -1,
-        "bodySize": len(body),
+        "bodySize": size,
     }
 
 
-def _frames(answered: Answered) -> Iterator[Json]:
+def _frames(answered: Answered, kept: Kept | None) -> Iterator[Json]:
     """Spell the frames; those of a body that is in a file give their lengths only."""
+    for offset, length in kept.cuts if kept else ():
+        yield {"offset": _ms(offset), "length": length}
     aside = len(answered.body) > INLINE_BYTES
     for frame in answered.frames:
         spelt: Json = {"offset": _ms(frame.offset)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import httpx
@@ -14,8 +15,10 @@ from starlette.types import Receive, Scope, Send
 from nemomock.tape import closing
 from nemomock.tape.exchange import (
     ELSEWHERE,
+    Answered,
     Asked,
     Close,
+    Exchange,
     Frame,
     Headers,
     header,
@@ -24,6 +27,7 @@ from nemomock.tape.exchange import (
 )
 from nemomock.tape.origins import Leading, Origins
 from nemomock.tape.recording import Recording
+from nemomock.tape.spool import Clean, Spool
 from nemomock.tape.take import HOP, Take, decoded
 from nemomock.world.clock import Clock
 
@@ -59,7 +63,7 @@ class Proxy:
             await receive()
             await send({"type": "lifespan.startup.complete"})
             await receive()
-            await self._recording.save()
+            await self._recording.end()
             await send({"type": "lifespan.shutdown.complete"})
 
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -71,10 +75,14 @@ class Proxy:
         headers = closing.headers_of(scope)
         sent = (("host", urlsplit(url).netloc), *without(headers, *_NOT_SENT))
         take = Take(self._clock.now(), Asked(scope["method"], url, sent))
+        if not _in_memory(headers):
+            take.sending = Spool(self._recording.home, self._asked_cleaner(take, origins))
         try:
             await self._watched(take, scope, receive, send, origins)
         finally:
-            if take.comment is not _UNREACHED:
+            if take.comment is _UNREACHED:
+                take.drop()
+            else:
                 body = origins.unled(b"".join(take.request))
                 self._recording.add(take.exchange(self._clock.now(), decoded(headers, body)))
         await self._recording.save_some()
@@ -142,7 +150,7 @@ class Proxy:
             if message["type"] == "http.disconnect":
                 raise httpx.WriteError("the client hung up first")
             more = message.get("more_body", False)
-            take.request.append(message.get("body", b""))
+            take.send(message.get("body", b""))
             if message.get("body"):
                 yield message["body"]
         take.sent = self._clock.now()
@@ -157,6 +165,8 @@ class Proxy:
         take.headers = tuple(
             (name.decode("latin-1"), closing.text_of(value)) for name, value in response.headers.raw
         )
+        if not _in_memory(take.headers):
+            take.receiving = Spool(self._recording.home, self._answer_cleaner(take))
         leading = origins.stream() if _led(take.headers) else None
         dropped = ("content-length",) if leading and take.asked.method != "HEAD" else ()
         head = without(take.headers, *HOP, *dropped)
@@ -177,10 +187,26 @@ class Proxy:
     ) -> None:
         since = take.sent or take.started
         async for data in response.aiter_raw():
-            take.frames.append(Frame((self._clock.now() - since) * 1000, data))
+            take.receive((self._clock.now() - since) * 1000, data)
             led = leading.feed(data) if leading else data
             if led:
                 await closing.say(send, led)
+
+    def _asked_cleaner(self, take: Take, origins: Origins) -> Clean:
+        def clean(piece: bytes) -> bytes:
+            asked = replace(take.asked, body=origins.unled(piece))
+            item = Exchange(take.started, asked, Answered(0))
+            return self._recording.cleaned(item).asked.body
+
+        return clean
+
+    def _answer_cleaner(self, take: Take) -> Clean:
+        def clean(piece: bytes) -> bytes:
+            said = Answered(take.status, take.headers, (Frame(0.0, piece),))
+            item = Exchange(take.started, replace(take.asked, body=b""), said)
+            return self._recording.cleaned(item).answered.body
+
+        return clean
 
     def _origins_for(self, scope: Scope) -> Origins:
         """Return the way links are led for this client: through the address it used."""
@@ -217,6 +243,12 @@ def _onward(scope: Scope, *, elsewhere: bool) -> list[tuple[bytes, bytes]]:
     dropped = {name.encode() for name in (*_NOT_SENT, *(_NOT_ELSEWHERE if elsewhere else ()))}
     kept = [(name, value) for name, value in scope["headers"] if name not in dropped]
     return [*kept, (b"accept-encoding", b"identity")]
+
+
+def _in_memory(headers: Headers) -> bool:
+    """Whether a body must be whole before its secrets can be found: text, or compressed."""
+    plain = header(headers, "content-encoding") in ("", "identity")
+    return not plain or is_text(header(headers, "content-type"))
 
 
 def _led(headers: Headers) -> bool:

@@ -16,11 +16,13 @@ from nemomock.tape.exchange import (
     header,
     without,
 )
+from nemomock.tape.spool import Spool
 
 HOP = (
     "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
 )  # fmt: skip
 """Headers that are about one connection."""
+CONTENT = "content-type"
 
 
 @dataclass(slots=True)
@@ -38,25 +40,66 @@ class Take:
     frames: list[Frame] = field(default_factory=list)
     close: Close = Close.TRUNCATED
     comment: str = "the client hung up first"
+    sending: Spool | None = None
+    receiving: Spool | None = None
+    _asked_size: int = 0
+    _held: int = 0
 
     def ended(self, close: Close, comment: str = "") -> None:
         """Note how it ended."""
         self.close, self.comment = close, comment
 
+    def send(self, data: bytes) -> None:
+        """Note a part of the request."""
+        self.request.append(data)
+        self._asked_size += len(data)
+        if self.sending is not None and self.sending.due(self._asked_size):
+            self.request = [self.sending.take(b"".join(self.request))]
+            self._asked_size = len(self.request[0])
+
+    def receive(self, offset: float, data: bytes) -> None:
+        """Note a part of the answer, so many milliseconds after the request was sent."""
+        self.frames.append(Frame(offset, data))
+        self._held += len(data)
+        if self.receiving is not None and self.receiving.due(self._held):
+            self.frames = [Frame(offset, self.receiving.take(self._said(), offset))]
+            self._held = len(self.frames[0].data)
+
+    def drop(self) -> None:
+        """Forget it all."""
+        for spool in (self.sending, self.receiving):
+            if spool is not None:
+                spool.drop()
+
+    def _said(self) -> bytes:
+        return b"".join(frame.data for frame in self.frames)
+
     def _size(self) -> int:
-        return sum(len(frame.data) for frame in self.frames)
+        return len(self._said()) + (self.receiving.taken if self.receiving else 0)
 
     def exchange(self, now: float, body: bytes) -> Exchange:
-        """Return what happened; what came as it is now belongs to one moment if not a stream."""
+        """Return what happened; what came as it is now belongs to one moment if not a stream.
+
+        `body` is what was asked, as far as it is in memory.
+        """
         sent = self.sent or self.started
-        if self.close is Close.TRUNCATED and _promised(self.headers) == self._size():
+        size = self._size()
+        sending, receiving = self.sending, self.receiving
+        asked_kept = sending.end(body, header(self.asked.headers, CONTENT)) if sending else None
+        answered_kept = (
+            receiving.end(self._said(), header(self.headers, CONTENT), (now - sent) * 1000)
+            if receiving
+            else None
+        )
+        body, frames = b"" if asked_kept else body, () if answered_kept else tuple(self.frames)
+        if self.close is Close.TRUNCATED and _promised(self.headers) == size:
             # The client had it all, and closed before we saw the end of the connection.
             self.ended(Close.FIN)
         wait, closed = ((moment - sent) * 1000 for moment in (self.head or now, now))
         answered = Answered(
             self.status,
             without(self.headers, *HOP, "content-encoding"),
-            tuple(self.frames),
+            frames,
             self.close,
             wait,
             closed,
@@ -66,7 +109,15 @@ class Take:
         asked = Asked(
             self.asked.method, self.asked.url, without(self.asked.headers, "content-encoding"), body
         )
-        return Exchange(self.started, asked, answered, (sent - self.started) * 1000, self.comment)
+        return Exchange(
+            self.started,
+            asked,
+            answered,
+            (sent - self.started) * 1000,
+            self.comment,
+            asked_kept,
+            answered_kept,
+        )
 
 
 def decoded(headers: Headers, body: bytes) -> bytes:

@@ -174,7 +174,7 @@ def test_a_compressed_answer_is_plain_on_the_tape(upstream: ScriptedServer, tape
         assert http.get("/x").json() == {"token": "nmv_usr_0123456789"}
 
     (item,) = recorded(tape)
-    assert item.answered.body == b'{"token":"nmv_usr_redacted1"}'
+    assert item.answered.body == b'{"token":"nmv_usr_redacted000000000001"}'
 
 
 def test_an_upstream_that_is_not_there_is_told_and_not_taped(tape: Path) -> None:
