@@ -60,8 +60,6 @@ class Listener(uvicorn.Server):
             log_config=None,
             access_log=False,
             lifespan="on",
-            # The annotation says int; asyncio.wait_for takes fractions.
-            timeout_graceful_shutdown=GRACE_S,  # type: ignore[arg-type]
             **options,
         )
         super().__init__(config)

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from driver import Driver, backend, texts
+from nemomock import listening
 from nemomock.listening import Listener, OnReady, running
 from nemomock.testing import Mode
 
@@ -45,7 +47,7 @@ class Endless:
             self.ended.append(scope["path"])
 
 
-def listening(app: ASGIApp) -> Callable[[OnReady], Listener]:
+def serving(app: ASGIApp) -> Callable[[OnReady], Listener]:
     return lambda on_ready: Listener(app, host="127.0.0.1", port=0, on_ready=on_ready)
 
 
@@ -87,9 +89,26 @@ def test_an_open_stream_is_ended_by_the_stop_and_ends_well() -> None:
     assert rest(wire).endswith(b"0\r\n\r\n")
 
 
+def test_a_stop_waits_for_no_tick_and_needs_no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("_TICK_S", "GRACE_S"):
+        monkeypatch.setattr(listening, name, 3600.0)
+
+    def play() -> None:
+        with backend(clock=Mode.MANUAL) as mock:
+            wires.extend(asking(mock.url, text) for text in (HEALTH, message(mock.enter())))
+
+    wires: list[socket.socket] = []
+    thread = threading.Thread(target=play, daemon=True)
+    thread.start()
+    thread.join(WAIT_S)
+
+    assert not thread.is_alive()
+    assert [rest(wire)[-1:] for wire in wires] == [b"}", b"\n"]
+
+
 def test_an_exchange_that_never_ends_is_over_before_the_application_is_told_to_stop() -> None:
     app = Endless()
-    with running(listening(app)) as address:
+    with running(serving(app)) as address:
         wire = asking(address.url, b"GET /held HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n")
 
     assert app.ended == ["/held", "lifespan"]
@@ -98,7 +117,7 @@ def test_an_exchange_that_never_ends_is_over_before_the_application_is_told_to_s
 
 def test_one_who_does_not_read_holds_nobody_up() -> None:
     app = Endless(b"x" * 50_000_000)
-    with running(listening(app)) as address:
+    with running(serving(app)) as address:
         wire = asking(address.url, b"GET /flood HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n")
 
     assert app.ended == ["/flood", "lifespan"]
