@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import json
 import re
-import shlex
 import time
 import uuid
 from collections import deque
@@ -19,6 +17,7 @@ import hypothesis
 import pytest
 
 from nemocontracts import checks, stream
+from nemocontracts.curl import curl
 from nemocontracts.samples import Sample
 from nemocontracts.stream import Turn, Wire
 from nemocontracts.targets import ATTRIBUTION, Door, Target
@@ -39,7 +38,6 @@ MISSED = 501
 """What a replay answers to a request that its tape does not know."""
 
 AGENT = "nemocontracts ({})"
-_TOKEN = re.compile(r"(nmv_usr|clm)_\w+")
 
 
 @dataclass(slots=True)
@@ -290,22 +288,6 @@ class Person:
             hypothesis.note(line)
         else:
             self.api.story.append(line)
-
-
-def curl(method: str, url: str, headers: Mapping[str, str], more: Mapping[str, Any]) -> str:
-    """Write an exchange as a command; the token stays out."""
-    words = ["curl", "-X", method, url]
-    for name, value in headers.items():
-        if name not in ATTRIBUTION:
-            words += ["-H", f"{name}: {value}"]
-    for _, (name, *_rest) in more.get("files", ()):
-        words += ["-F", f"files=@{name}"]
-    if "json" in more:
-        words += ["-d", json.dumps(more["json"], ensure_ascii=False)[:2000]]
-    elif "content" in more:
-        words += ["--data-binary", repr(more["content"])[:300]]
-    line = " ".join(shlex.quote(word) for word in words)
-    return _TOKEN.sub("'\"$TOKEN\"'", line)
 
 
 @contextmanager
