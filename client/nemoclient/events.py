@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from nemoclient.sse import ServerEvent
 from nemoclient.wire import Node, parse, reason
 
+SPEECHLESS = ("STOP", "MODEL_RETURNED_NO_CONTENT")
+"""What ADK calls a model that ended without a word: silence (M7), not a failure (wire-adk.md 6)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heartbeat:
@@ -96,6 +99,8 @@ def _typed(node: Node) -> Iterator[ChatEvent]:
 def _adk(node: Node) -> Iterator[ChatEvent]:
     for part in node["content"]["parts"]:
         yield from _part(part, partial=node["partial"].value is True)
+    if node["errorCode"].text() in SPEECHLESS:
+        return
     if node["errorCode"] or node["errorMessage"]:
         yield Failure(node["errorMessage"].text(), node["errorCode"].text())
     elif node["error"]:

@@ -60,6 +60,8 @@ def test_every_spelling_of_a_heartbeat_is_understood(raw: bytes) -> None:
             (ToolResult("f"),),
         ),
         ('{"errorCode":"2001","errorMessage":"none left"}', (Failure("none left", "2001"),)),
+        ('{"author":"n","errorCode":"STOP"}', ()),
+        ('{"errorCode":"MODEL_RETURNED_NO_CONTENT","errorMessage":"silent"}', ()),
         ('{"error": "boom", "error_details": {}}', (Failure("boom"),)),
         ('{"error": "boom "quoted"', (Failure('boom "quoted'),)),
         ('{"content":{"parts":[{"text":"hm","thought":true}]}}', ()),
