@@ -119,17 +119,14 @@ def nemo_client(request: pytest.FixtureRequest) -> Iterator[httpx.Client]:
 
     With `--nemo-url` it calls what runs there, with the token of `--nemo-token` if there is one.
     """
-    import httpx
-
-    from nemocontracts.targets import ATTRIBUTION, TIMEOUT
+    from nemocontracts.targets import ATTRIBUTION, caller
 
     get = request.config.getoption
-    own = "nemomock_session" if get("--nemo-url") else "nemomock"
-    backend: Mock = request.getfixturevalue(own)
-    headers = {**ATTRIBUTION, "Authorization": f"Bearer {get('--nemo-token') or backend.token()}"}
-    with httpx.Client(
-        base_url=backend.url, headers=headers, timeout=TIMEOUT, trust_env=False
-    ) as http:
+    backend: Mock = request.getfixturevalue("nemomock_session" if get("--nemo-url") else "nemomock")
+    with caller() as http:
+        http.base_url = backend.url
+        http.headers.update(ATTRIBUTION)
+        http.headers["Authorization"] = f"Bearer {get('--nemo-token') or backend.token()}"
         yield http
 
 
