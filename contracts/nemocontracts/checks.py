@@ -30,7 +30,10 @@ _ISO_Z = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 
 def envelope(answer: httpx.Response, *statuses: int) -> Wire:
     """The answer is `{"code", "message", ...}` in JSON, with one of `statuses` if any are given."""
-    assert answer.headers.get("content-type", "").startswith("application/json"), answer.text[:300]
+    kind, _, more = answer.headers.get("content-type", "").partition(";")
+    assert kind.strip() == "application/json", f"`{kind}`: {answer.text[:300]}"
+    charset = more.lower().replace(" ", "").replace('"', "")
+    assert charset in ("", "charset=utf-8"), f"JSON is UTF-8 (RFC 8259), and not `{more}`"
     body = answer.json()
     assert isinstance(body, dict), f"not an envelope: {answer.text[:300]}"
     assert type(body.get("code")) is int, f"no whole `code` in {answer.text[:300]}"
