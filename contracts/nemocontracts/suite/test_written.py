@@ -53,6 +53,11 @@ def _visited(api: Api) -> Iterator[httpx.Response]:
     yield from _editing(person)
     yield from _exporting(person)
     yield person.send("GET", person.state_path)
+    if api.target.admin:
+        maker = api.rich()
+        text = "generate a 1 second clip of waves at sunset"
+        yield maker.send("POST", "/run_sse", json=maker.message(text))
+        yield maker.send("GET", maker.state_path)
     yield person.send("GET", BALANCE)
 
 
