@@ -16,6 +16,9 @@ from typing import Any
 import uvicorn
 from starlette.types import ASGIApp
 
+IDLE_S = 75
+"""How long a quiet connection is kept: longer than clients do, which send on it to the last."""
+
 GRACE_S = 0.5
 """How long open exchanges may take to end once the server is told to stop."""
 _TICK_S = 1.0
@@ -60,6 +63,7 @@ class Listener(uvicorn.Server):
             log_config=None,
             access_log=False,
             lifespan="on",
+            timeout_keep_alive=IDLE_S,
             **options,
         )
         super().__init__(config)

@@ -14,11 +14,16 @@ from nemocontracts.person import Api, Person
 from nemocontracts.profiles import law
 from nemocontracts.strategies import JSON, bodies, session_ids
 
+JUDGED = [
+    # ADK refuses a message without an envelope, and nobody says that NemoVideo adds one.
+    pytest.param(endpoint, marks=pytest.mark.ours) if endpoint.name == "run_sse" else endpoint
+    for endpoint in READERS
+]
 TYPES = ("application/json", "text/plain", "multipart/form-data", "multipart/form-data; boundary=x")
 
 
 @pytest.mark.seed("S1", "M1", "U1", "E1")
-@pytest.mark.parametrize("endpoint", READERS, ids=str)
+@pytest.mark.parametrize("endpoint", JUDGED, ids=str)
 @law(2)
 @given(body=bodies(), kind=st.sampled_from(TYPES))
 def test_a_body_that_is_none_is_refused_in_an_envelope(
@@ -31,7 +36,7 @@ def test_a_body_that_is_none_is_refused_in_an_envelope(
 
 
 @pytest.mark.seed("S1", "M1", "U2", "E1")
-@pytest.mark.parametrize("endpoint", READERS, ids=str)
+@pytest.mark.parametrize("endpoint", JUDGED, ids=str)
 @law(2)
 @given(data=st.data())
 def test_one_wrong_field_never_breaks_the_backend(

@@ -31,6 +31,9 @@ from nemomock.tape.spool import Clean, Spool
 from nemomock.tape.take import HOP, Take, decoded
 from nemomock.world.clock import Clock
 
+IDLE_S = 2.0
+"""How long a connection to the backend is kept: less than a backend does, which then ends it."""
+
 _NOT_SENT = (*HOP, "host", "accept-encoding", "expect")
 _NOT_ELSEWHERE = ("authorization", "cookie", "x-client-id")
 
@@ -55,7 +58,9 @@ class Proxy:
                 await self._pass_on(scope, receive, send)
 
     async def _live(self, receive: Receive, send: Send) -> None:
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=20)
+        limits = httpx.Limits(
+            max_connections=None, max_keepalive_connections=20, keepalive_expiry=IDLE_S
+        )
         patience = httpx.Timeout(None, connect=30)
         async with httpx.AsyncClient(limits=limits, timeout=patience, trust_env=False) as http:
             http.headers.clear()
@@ -64,7 +69,7 @@ class Proxy:
             await send({"type": "lifespan.startup.complete"})
             await receive()
             await self._recording.end()
-            await send({"type": "lifespan.shutdown.complete"})
+        await send({"type": "lifespan.shutdown.complete"})
 
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         origins = self._origins_for(scope)

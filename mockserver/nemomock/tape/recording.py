@@ -59,8 +59,8 @@ class Recording:
         return Tape(tuple(ordered), self.origin, self.comment)
 
     async def save_some(self) -> None:
-        """Write when a tenth is new, so that a kill loses little and writing costs little."""
-        if len(self._exchanges) - self._saved > self._saved // 10:
+        """Write when a fifth is new, so that a kill loses little and writing costs little."""
+        if len(self._exchanges) - self._saved > self._saved // 5:
             await self.save()
 
     async def save(self) -> None:

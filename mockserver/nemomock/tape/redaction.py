@@ -11,14 +11,11 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
 from urllib.parse import quote, quote_plus, unquote_plus
 
 from nemomock.tape import cutting, multipart
 from nemomock.tape.exchange import Answered, Asked, Exchange, Headers, header, is_text
-
-EVERYWHERE = 8
-"""Shorter secrets are replaced only where they were found: they may be plain words elsewhere."""
+from nemomock.tape.words import EVERYWHERE, Words
 
 DIGITS = 12
 """A token's stand-in is as long as a token must be (WIRE.md "Anonymous token")."""
@@ -57,8 +54,7 @@ class Redactor:
         """Know nothing yet."""
         self._stand_ins: dict[bytes, bytes] = {}
         self._free: set[bytes] = set()
-        self._everywhere: re.Pattern[bytes] | None = None
-        self._variants: dict[bytes, bytes] = {}
+        self._words = Words()
 
     @property
     def known(self) -> int:
@@ -131,8 +127,8 @@ class Redactor:
             return
         if len(secret) >= EVERYWHERE and (sure or len(secret) > 15 or _DIGIT.search(secret)):
             self._free.add(secret)
-            self._everywhere = None
         if secret in self._stand_ins:
+            self._spread(secret)
             return
         plain = unquote_plus(secret.decode("utf-8", "replace")).encode()
         if plain in self._stand_ins:
@@ -144,6 +140,12 @@ class Redactor:
                 DIGITS if shape in _SHAPED else 1,
                 len(self._stand_ins) + 1,
             )
+        self._spread(secret)
+
+    def _spread(self, secret: bytes) -> None:
+        """Look for a secret everywhere, if it is one of those."""
+        if secret in self._free and secret not in _OWN_WORDS:
+            self._words.add(_spellings(secret), self._stand_ins[secret])
 
     def _line(self, text: str) -> str:
         data = text.encode()
@@ -167,7 +169,7 @@ class Redactor:
 
     def _spans(self, body: bytes, text: bool, *, cut: bool = True) -> Iterator[cutting.Span]:
         """Find what to replace: known secrets anywhere, and short ones where they stand."""
-        found = [*self._known_spans(body), *(self._edge_spans(body) if cut else ())]
+        found = [*self._words.inside(body), *(self._words.at_edges(body) if cut else ())]
         if text:
             found += self._context_spans(body)
         reached = 0
@@ -176,56 +178,12 @@ class Redactor:
                 yield start, end, instead
                 reached = end
 
-    def _known_spans(self, body: bytes) -> Iterator[cutting.Span]:
-        pattern = self._compiled()
-        if pattern is not None:
-            for match in pattern.finditer(body):
-                yield match.start(), match.end(), self._variants[match[0]]
-
     def _context_spans(self, body: bytes) -> Iterator[cutting.Span]:
         for context in _CONTEXTS:
             for match in context.finditer(body):
                 instead = self._stand_ins.get(match[1].strip())
                 if instead is not None:
                     yield match.start(1), match.end(1), instead
-
-    def _edge_spans(self, body: bytes) -> Iterator[cutting.Span]:
-        """Find a secret that the end or the beginning of a body cuts off."""
-        self._compiled()
-        for secret, instead in self._variants.items():
-            head, tail = secret[:EVERYWHERE], secret[-EVERYWHERE:]
-            start = body.find(head, max(0, len(body) - len(secret) + 1))
-            if start >= 0 and secret.startswith(body[start:]):
-                yield start, len(body), instead
-            end = body.find(tail, 0, len(secret) - 1) + EVERYWHERE
-            if end >= EVERYWHERE and secret.endswith(body[:end]):
-                yield 0, end, instead
-
-    def _compiled(self) -> re.Pattern[bytes] | None:
-        if self._everywhere is None:
-            self._variants = {
-                spelling: instead
-                for secret, instead in self._stand_ins.items()
-                if secret in self._free and secret not in _OWN_WORDS
-                for spelling in _spellings(secret)
-            }
-            if self._variants:
-                self._everywhere = re.compile(_either(sorted(self._variants)))
-        return self._everywhere
-
-
-def _either(words: list[bytes]) -> bytes:
-    """Return a pattern for the longest of sorted words: a tree, so that thousands cost little."""
-    first, last = words[0], words[-1]
-    if first == last:
-        return re.escape(first)
-    size = next(
-        (n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first)
-    )
-    rests = [word[size:] for word in words if len(word) > size]
-    branches = (_either(list(group)) for _, group in groupby(rests, key=lambda rest: rest[:1]))
-    optional = b"?" if len(rests) < len(words) else b""
-    return re.escape(first[:size]) + b"(?:" + b"|".join(branches) + b")" + optional
 
 
 def _credentials(key: str, value: str) -> tuple[str, ...]:

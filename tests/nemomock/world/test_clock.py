@@ -228,10 +228,12 @@ def test_moments_are_written_in_utc() -> None:
 
 def test_no_other_module_reads_the_time_or_sleeps() -> None:
     root = Path(nemomock.__file__).parent
+    # A closing socket takes the machine's own time, not the backend's.
+    allowed = (root / "world" / "clock.py", root / "listening.py")
     guilty = [
         f"{path.relative_to(root)}: {ast.unparse(node)}"
         for path in sorted(root.rglob("*.py"))
-        if path != root / "world" / "clock.py"
+        if path not in allowed
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if _reads_time(node)
     ]
