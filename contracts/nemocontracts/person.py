@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 import time
 import uuid
 from collections import deque
@@ -18,6 +17,7 @@ import pytest
 
 from nemocontracts import checks, stream
 from nemocontracts.curl import curl
+from nemocontracts.prices import price
 from nemocontracts.samples import Sample
 from nemocontracts.stream import Turn, Wire
 from nemocontracts.targets import ATTRIBUTION, Door, Target
@@ -29,9 +29,6 @@ CREATE = "/api/tasks/me/with-session/nemo_agent"
 ENDED = frozenset(("completed", "failed", "cancelled"))
 POLL_S, SHORT_S = 30.0, 0.2
 POLLS = 300
-EDITING, GENERATION = 50, 150
-"""The most that a message may cost on the live API, as far as its documents tell."""
-
 SETTLE_TRIES = 20
 STORY = 40
 MISSED = 501
@@ -116,6 +113,10 @@ class Api:
         door.ask("POST", "credits", {"token": person.token, "grant": amount})
         return person
 
+    def carefree(self) -> Person:
+        """Return somebody who may say anything; without a back door it may be refused with 2001."""
+        return self.rich() if self.target.admin else self.enter()
+
     def afford(self, person: Person, text: str) -> None:
         """Live, skip the test unless the budget pays the most that a message may cost."""
         if not self.live or not person.token:
@@ -123,7 +124,7 @@ class Api:
         total: int = person.balance()["total"]
         self._worth = total if self._worth is None else self._worth
         left = self.target.budget - (self._worth - total)
-        cost = GENERATION if re.search("generat|生成", text) else EDITING
+        cost = price(text)
         if cost > left:
             pytest.skip(f"may cost {cost} credits; {left} of {self.target.budget} are left")
 

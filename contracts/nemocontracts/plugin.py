@@ -170,7 +170,7 @@ def pytest_terminal_summary(
         from nemocontracts.report import publish
         from nemocontracts.verdicts import gather
 
-        publish(terminalreporter, config, gather(reports))
+        publish(terminalreporter, config, gather(reports, config.getoption("--nemo-only")))
 
 
 def _mutate(config: pytest.Config, name: str) -> None:

@@ -34,7 +34,8 @@ def publish(terminal: Any, config: pytest.Config, verdicts: Verdicts) -> None:
     if config.getoption("--nemo-summary"):
         terminal.section("the contract, statement by statement")
         for statement, verdict in judged:
-            terminal.line(line(statement, verdict))
+            if statement.id in verdicts or not config.getoption("--nemo-only"):
+                terminal.line(line(statement, verdict))
     for statement, verdict in judged:
         if verdict.outcome in ("broken", "warned"):
             terminal.section(f"{statement.id} {verdict.outcome}: {statement.says}", sep="-")

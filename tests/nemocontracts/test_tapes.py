@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from nemocontracts.openapi import load
-from nemocontracts.recorded import Contract, Recorded
+from nemocontracts.recorded import Recorded
 from nemocontracts.targets import mock
+from nemocontracts.written import Contract, eased
 from nemomock.tape.serving import recording
 
 pytest_plugins = ["pytester"]
@@ -134,7 +135,7 @@ def test_a_tape_that_cannot_be_judged_is_named(
 
 
 def test_a_field_of_ours_is_asked_of_nobody_and_one_of_the_documents_is() -> None:
-    contract = Contract(load())
+    contract = Contract(eased(load()))
     balance: dict[str, Any] = {"available": 1, "frozen": 0, "total": 1}
     path = "/api/credits/balance/simple"
     sound = answered(path, {"code": 0, "message": "success", "data": balance})
@@ -146,7 +147,7 @@ def test_a_field_of_ours_is_asked_of_nobody_and_one_of_the_documents_is() -> Non
 
 
 def test_a_status_or_a_media_type_that_is_not_documented_is_a_problem() -> None:
-    contract = Contract(load())
+    contract = Contract(eased(load()))
     teapot = answered(STATE, {"code": 418, "message": "tea"}, status=418)
     html = Recorded(1, "GET", f"http://backend{STATE}", 200, "text/html", body=b"<p>hello")
 

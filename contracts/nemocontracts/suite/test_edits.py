@@ -79,9 +79,10 @@ def test_the_timeline_keeps_its_laws_whatever_is_asked(api: Api, said: list[Inst
 @law(0.5)
 @given(text=st.text(max_size=120))
 def test_no_words_at_all_break_the_timeline(api: Api, text: str) -> None:
-    person = filmed(api)
+    person = api.carefree()
+    person.upload(samples.clip(LENGTH_MS / 1000))
     person.say("add a title “Start”")
-    person.say(text)
+    person.send("POST", "/run_sse", json=person.message(text))
     timeline(person)
 
 

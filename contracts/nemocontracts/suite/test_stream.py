@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from nemocontracts import checks, samples, stream
@@ -21,15 +21,20 @@ TALK = ("hello", "what can you do?", "remove the background", "what is on the ti
 PROMPT_S = 10
 """How long a refusal may take, on the clock of the wall."""
 
-NO_PARTS = "No parts in the new_message."
 WORDS = st.sampled_from(TALK) | st.text(min_size=1, max_size=60)
+
+
+@pytest.fixture(scope="session")
+def speaker(api: Api) -> Person:
+    """Somebody who says whatever is drawn: some of it may be an edit, and cost."""
+    return api.carefree()
 
 
 @pytest.mark.seed("M1", "M3", "M6")
 @law()
 @given(text=WORDS)
-def test_whatever_is_said_is_answered_by_a_stream_that_closes(somebody: Person, text: str) -> None:
-    turn = somebody.say(text)
+def test_whatever_is_said_is_answered_by_a_stream_that_closes(speaker: Person, text: str) -> None:
+    turn = stream.read(_heard(speaker, text).content)
 
     assert not turn.odd, f"neither event nor heartbeat: {turn.odd}"
     assert b"[DONE]" not in turn.raw
@@ -41,8 +46,8 @@ def test_whatever_is_said_is_answered_by_a_stream_that_closes(somebody: Person, 
 @pytest.mark.seed("M1", "M6")
 @law()
 @given(text=WORDS, streaming=st.booleans())
-def test_frames_are_adks(somebody: Person, text: str, streaming: bool) -> None:
-    answer = somebody.send("POST", "/run_sse", json=somebody.message(text, streaming=streaming))
+def test_frames_are_adks(speaker: Person, text: str, streaming: bool) -> None:
+    answer = _heard(speaker, text, streaming=streaming)
     raw = answer.content
 
     assert answer.headers["content-type"] == "text/event-stream; charset=utf-8"
@@ -212,63 +217,6 @@ def test_a_second_message_waits_for_the_end_of_the_first(own: Api) -> None:
     assert person.balance()["total"] == 50
 
 
-@pytest.mark.adk
-@pytest.mark.seed("M1")
-def test_camel_case_is_read_as_well(somebody: Person) -> None:
-    body = {
-        "appName": "nemo_agent",
-        "userId": "me",
-        "sessionId": somebody.sid,
-        "newMessage": {"role": "user", "parts": [{"text": "hello"}]},
-        "somethingElse": 1,
-    }
-
-    answer = somebody.send("POST", "/run_sse", json=body)
-    checks.streamed(answer)
-    assert stream.read(answer.content).texts
-
-
-@pytest.mark.adk
-@pytest.mark.seed("M1")
-def test_a_message_without_parts_is_no_422(somebody: Person) -> None:
-    answer = _say_nothing(somebody)
-
-    checks.streamed(answer)
-    turn = stream.read(answer.content)
-    errors = [event["error"] for event in turn.events if "error" in event]
-    assert all(error.endswith(NO_PARTS) for error in errors), errors
-    assert errors or turn.documents, "since 2.0 a model may be asked all the same"
-
-
-@pytest.mark.ours
-@pytest.mark.seed("M1")
-def test_a_message_without_parts_is_told_in_the_stream(somebody: Person) -> None:
-    assert stream.read(_say_nothing(somebody).content).events == ({"error": NO_PARTS},)
-
-
-@pytest.mark.adk
-@pytest.mark.seed("M1")
-@pytest.mark.parametrize(
-    ("change", "place"),
-    [
-        ({"user_id": 7}, ["body", "user_id"]),
-        ({"new_message": 1}, ["body", "new_message"]),
-        (
-            {"new_message": {"parts": [{"type": "text"}]}},
-            ["body", "new_message", "parts", 0, "type"],
-        ),
-        ({"streaming": "maybe"}, ["body", "streaming"]),
-    ],
-)
-def test_a_wrong_field_is_a_422_that_names_its_place(
-    somebody: Person, change: dict[str, object], place: list[object]
-) -> None:
-    answer = somebody.send("POST", "/run_sse", json={**somebody.message("hi"), **change})
-
-    assert answer.status_code == 422
-    assert [problem["loc"] for problem in answer.json()["detail"]] == [place]
-
-
 @pytest.fixture(scope="session")
 def plain(api: Api) -> Turn:
     """What the mock says of three edits, its heartbeats as comments."""
@@ -289,6 +237,11 @@ def _spoken(dialect: str) -> Turn:
         return stream.read(b"".join(person.say(text).raw for text in said))
 
 
-def _say_nothing(person: Person) -> httpx.Response:
-    body = {**person.message(""), "new_message": {"parts": []}}
-    return person.send("POST", "/run_sse", json=body)
+def _heard(speaker: Person, text: str, **more: object) -> httpx.Response:
+    """Say something drawn; give the example up where there is no money for it."""
+    answer = speaker.send("POST", "/run_sse", json=speaker.message(text, **more))
+    if not speaker.api.target.admin and "json" in answer.headers.get("content-type", ""):
+        checks.refused(answer, 2001, strict=not speaker.api.live)
+        reject()
+    checks.streamed(answer)
+    return answer

@@ -13,9 +13,10 @@ import pytest
 from nemocontracts import checks, stream, tapes
 from nemocontracts.openapi import load
 from nemocontracts.person import ENDED
-from nemocontracts.recorded import Contract, Recorded
+from nemocontracts.recorded import Recorded
 from nemocontracts.samples import TYPES
 from nemocontracts.targets import Target
+from nemocontracts.written import Contract, eased
 
 JOBS = ("submitRender", "readRender", "cancelRender")
 ORDER = ("pending", "processing", *sorted(ENDED))
@@ -28,7 +29,7 @@ class Tape:
 
     def __init__(self, entries: tuple[Recorded, ...]) -> None:
         self.entries = entries
-        self.contract = Contract(load())
+        self.contract = Contract(eased(load()))
         self._by = defaultdict[str, list[Recorded]](list)
         for item in entries:
             self._by[self.contract.operation(item)].append(item)
