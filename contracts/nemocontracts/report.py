@@ -19,7 +19,8 @@ ORDER = ("kept", "broken", "warned", "not judged")
 UNTESTED = "no test of this run reached it"
 _STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
-table { border-collapse: collapse; width: 100% }
+table { border-collapse: collapse; width: 100%; table-layout: fixed }
+td:first-child { width: 3rem } td:nth-child(2) { width: 6rem }
 td { border-top: 1px solid #8884; padding: .4rem .6rem; vertical-align: top }
 pre { overflow-x: auto; background: #8881; padding: .6rem; font-size: 12px }
 .kept { color: #2a7d34 } .broken { color: #c22; font-weight: bold }
@@ -55,9 +56,8 @@ def counts(verdicts: Verdicts) -> str:
 
 def line(statement: Statement, verdict: Verdict) -> str:
     """Return one statement's line."""
-    tests = f"{len(verdict.tests)} test{'s' if len(verdict.tests) != 1 else ''}"
     why = f" ({verdict.why.strip()})" if verdict.outcome == "not judged" else ""
-    return f"{statement.id:4}{verdict.outcome:11}{tests:>9}  {statement.says}{why}"
+    return f"{statement.id:4}{verdict.outcome:11}{_counted(verdict):>9}  {statement.says}{why}"
 
 
 def as_json(verdicts: Verdicts, target: str) -> str:
@@ -87,13 +87,27 @@ def as_html(verdicts: Verdicts, target: str) -> str:
 
 def _row(statement: Statement, verdict: Verdict) -> str:
     kind = verdict.outcome.split()[-1]
-    tests = "".join(f"<li>{html.escape(test)}</li>" for test in verdict.tests)
-    why = f"<pre>{html.escape(verdict.why)}</pre>" if verdict.why else ""
     return (
         f'<tr><td>{statement.id}<td class="{kind}">{verdict.outcome}'
-        f"<td>{html.escape(statement.says)}"
-        f"<details><summary>{len(verdict.tests)} tests</summary><ul>{tests}</ul></details>{why}"
+        f"<td>{html.escape(statement.says)}{_tests(verdict)}{_why(verdict)}"
     )
+
+
+def _tests(verdict: Verdict) -> str:
+    items = "".join(f"<li>{html.escape(test)}</li>" for test in verdict.tests)
+    told = f"<summary>{_counted(verdict)}</summary><ul>{items}</ul>"
+    return f"<details>{told}</details>" if items else ""
+
+
+def _why(verdict: Verdict) -> str:
+    if not verdict.why:
+        return ""
+    name = "p class=judged" if verdict.outcome == "not judged" else "pre"
+    return f"<{name}>{html.escape(verdict.why.strip())}</{name.split()[0]}>"
+
+
+def _counted(verdict: Verdict) -> str:
+    return f"{len(verdict.tests)} test{'s' if len(verdict.tests) != 1 else ''}"
 
 
 def _complete(verdicts: Verdicts) -> Iterable[tuple[Statement, Verdict]]:

@@ -6,6 +6,7 @@ a client that is still sending gets an answer and not a broken pipe.
 
 from __future__ import annotations
 
+import logging
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ from nemomock.web.context import Context
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
+
+# What is wrong with a body is told to the client; without a handler it would go to stderr as well.
+logging.getLogger("python_multipart").addHandler(logging.NullHandler())
 
 FIELD = b"files"
 MAX_FILES = 100
