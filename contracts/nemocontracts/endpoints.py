@@ -7,9 +7,8 @@ from typing import Any
 
 import httpx
 
-from nemocontracts.person import BALANCE, CREATE, SUBMIT, Person
-
-CLAIM = "/api/auth/claim-token"
+from nemocontracts.paths import BALANCE, CLAIM, CREATE, SUBMIT
+from nemocontracts.person import Person
 
 
 @dataclass(frozen=True, slots=True)

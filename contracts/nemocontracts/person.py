@@ -2,140 +2,27 @@
 
 from __future__ import annotations
 
-import itertools
 import time
-import uuid
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import hypothesis
-import pytest
 
 from nemocontracts import checks, stream
-from nemocontracts.curl import curl
-from nemocontracts.prices import price
+from nemocontracts.curl import curl, scrubbed
+from nemocontracts.paths import BALANCE, CREATE, SUBMIT, TOKEN
 from nemocontracts.samples import Sample
 from nemocontracts.stream import Turn, Wire
-from nemocontracts.targets import ATTRIBUTION, Door, Target
+from nemocontracts.targets import ATTRIBUTION
 
-SUBMIT = "/api/render/proxy/lambda"
-BALANCE = "/api/credits/balance/simple"
-TOKEN = "/api/auth/anonymous-token"  # noqa: S105 - a path
-CREATE = "/api/tasks/me/with-session/nemo_agent"
+if TYPE_CHECKING:
+    from nemocontracts.api import Api
+
 ENDED = frozenset(("completed", "failed", "cancelled"))
-POLL_S, SHORT_S = 30.0, 0.2
 POLLS = 300
 SETTLE_TRIES = 20
-STORY = 40
-MISSED = 501
-"""What a replay answers to a request that its tape does not know."""
-
-AGENT = "nemocontracts ({})"
-
-
-@dataclass(slots=True)
-class Api:
-    """One backend under judgement."""
-
-    target: Target
-    http: httpx.Client
-    story: deque[str] = field(default_factory=lambda: deque(maxlen=STORY))
-    _names: Iterator[int] = field(default_factory=lambda: itertools.count(1))
-    _mine: str = ""
-    _worth: int | None = None
-
-    @property
-    def live(self) -> bool:
-        """Whether this costs somebody something."""
-        return self.target.live
-
-    @property
-    def pause(self) -> float:
-        """How many seconds to wait before asking again."""
-        return POLL_S if self.live else 0.0 if self.target.tape else SHORT_S
-
-    @contextmanager
-    def telling(self, what: str) -> Iterator[None]:
-        """Name in every request what it is for, so that a tape can tell tests apart."""
-        before = self.http.headers["User-Agent"]
-        self.http.headers["User-Agent"] = AGENT.format(what)
-        yield
-        self.http.headers["User-Agent"] = before
-
-    def fetch(self, url: str, **more: Any) -> httpx.Response:
-        """Get a file by its address, as anybody may."""
-        return self._there(self.http.get(url, **more))
-
-    def ask(self, method: str, url: str, **more: Any) -> httpx.Response:
-        """Send anything to the backend; skips what a tape does not know."""
-        return self._there(self.http.request(method, url, **more))
-
-    def _there(self, answer: httpx.Response) -> httpx.Response:
-        if self.target.tape and answer.status_code == MISSED:
-            pytest.skip("not on the tape; a tape of the suite has the --seed and --profile it had")
-        return answer
-
-    @property
-    def door(self) -> Door:
-        """The back door of the mock; skips the test where there is none."""
-        if not self.target.admin:
-            pytest.skip("needs the mock's back door")
-        return Door(self.http, self.target.url)
-
-    def client_id(self) -> str:
-        """Return a client id that nobody used."""
-        if self.target.kind == "mock":
-            return f"contract-{next(self._names)}"
-        return str(uuid.uuid4())
-
-    def nobody(self) -> Person:
-        """Return somebody without a token."""
-        return Person(self)
-
-    def enter(self, language: str = "en") -> Person:
-        """Return a person with a token and a session; live, always the same person."""
-        return self._arrive().begin(language)
-
-    def stranger(self) -> Person:
-        """Return a second person; skips the test where tokens are dear."""
-        if self.live:
-            pytest.skip("needs a second account, and a live token is one a week")
-        return self.enter()
-
-    def rich(self, amount: int = 10_000) -> Person:
-        """Return a person who need not care for money; skips without a back door."""
-        door = self.door
-        person = self.enter()
-        door.ask("POST", "credits", {"token": person.token, "grant": amount})
-        return person
-
-    def carefree(self) -> Person:
-        """Return somebody who may say anything; without a back door it may be refused with 2001."""
-        return self.rich() if self.target.admin else self.enter()
-
-    def afford(self, person: Person, text: str) -> None:
-        """Live, skip the test unless the budget pays the most that a message may cost."""
-        if not self.live or not person.token:
-            return
-        total: int = person.balance()["total"]
-        self._worth = total if self._worth is None else self._worth
-        left = self.target.budget - (self._worth - total)
-        cost = price(text)
-        if cost > left:
-            pytest.skip(f"may cost {cost} credits; {left} of {self.target.budget} are left")
-
-    def _arrive(self) -> Person:
-        given = self.target.token or self._mine
-        if given:
-            return Person(self, given)
-        person = Person(self).identify(self.client_id())
-        if self.live:
-            self._mine = person.token
-        return person
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +47,7 @@ class Person:
         if path == "/run_sse" and "Authorization" not in given:
             self.api.afford(self, str(more))
         self._note(method, url, headers, more)
-        answer = self.api.ask(method, url, headers=headers, **more)
-        if answer.status_code == 429 and self.api.live and path != TOKEN:
-            time.sleep(min(float(answer.headers.get("retry-after", "30")), 60.0))
-            answer = self.api.ask(method, url, headers=headers, **more)
-        return answer
+        return self.api.ask(method, url, headers=headers, **more)
 
     def ask(self, method: str, path: str, **more: Any) -> Wire:
         """Send what must succeed, and return its data."""
@@ -225,6 +108,7 @@ class Person:
         headers = {**self.headers, "Authorization": f"Bearer {self.token}"}
         url = self.api.target.url + "/run_sse"
         with self.api.http.stream("POST", url, json=self.message(text), headers=headers) as answer:
+            self.api.judgeable(answer)
             assert answer.status_code == 200, answer.status_code
 
     def state(self) -> Wire:
@@ -284,17 +168,8 @@ class Person:
         return False
 
     def _note(self, method: str, url: str, headers: Mapping[str, str], more: Wire) -> None:
-        line = curl(method, url, headers, more)
+        line = scrubbed(curl(method, url, headers, more), (self.token, *self.api.secrets))
         if hypothesis.currently_in_test_context():
             hypothesis.note(line)
         else:
             self.api.story.append(line)
-
-
-@contextmanager
-def visiting(target: Target) -> Iterator[Api]:
-    """Yield an Api whose connections live as long as the block."""
-    from nemocontracts.targets import caller
-
-    with caller() as http:
-        yield Api(target, http)

@@ -221,7 +221,8 @@ def opened(
     base = url.rstrip("/")
     check(base, live=live, budget=budget)
     kind: Kind = "live" if live else "url"
-    yield Target(base, kind, seed, token, admin=not live and _has_door(base), budget=budget)
+    door = _has_door(base)
+    yield Target(base, kind, seed, token, admin=door and not live, budget=budget)
 
 
 def check(url: str, *, live: bool, budget: int) -> None:
@@ -252,6 +253,7 @@ def _trust() -> ssl.SSLContext:
 
 
 def _has_door(url: str) -> bool:
+    """Whether a backend has the mock's back door. Raises TargetUnusable when nobody answers."""
     with caller() as http:
         try:
             return http.get(f"{url}/__nemomock/health").status_code == 200

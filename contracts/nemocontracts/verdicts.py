@@ -62,7 +62,7 @@ def _judge(verdict: Verdict, report: pytest.TestReport) -> None:
     if report.failed:
         story = "\n".join(text for name, text in report.sections if name.startswith("as curl"))
         why = f"{report.nodeid}\n{report.longreprtext[-1500:]}\n{story}"
-        if verdict.outcome != "broken" or len(why) < len(verdict.why):
+        if verdict.outcome != "broken" or _worth(why) < _worth(verdict.why):
             verdict.why = why
         verdict.outcome = "broken"
     elif verdict.outcome == "broken":
@@ -74,6 +74,11 @@ def _judge(verdict: Verdict, report: pytest.TestReport) -> None:
         verdict.why = verdict.why or report.longreprtext[-1500:]
     elif verdict.outcome == "not judged":
         verdict.why = verdict.why or _reason(report)
+
+
+def _worth(why: str) -> tuple[bool, int]:
+    """Rank what a failure shows, least first: an exchange before none, and then the shortest."""
+    return "curl " not in why, len(why)
 
 
 def _reason(report: pytest.TestReport) -> str:

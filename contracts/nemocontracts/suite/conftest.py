@@ -7,7 +7,9 @@ from collections.abc import Generator, Iterator
 import pytest
 
 from nemocontracts import profiles, tapes
-from nemocontracts.person import Api, Person, visiting
+from nemocontracts.api import Api, visiting
+from nemocontracts.curl import scrubbed
+from nemocontracts.person import Person
 from nemocontracts.targets import Mock, Target, TargetUnusable
 from nemocontracts.verdicts import KEY, note
 
@@ -67,11 +69,14 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Show a failure's exchanges as curl; live, a finding that rests on ADK only is a warning."""
     report = yield
-    api = getattr(item, "funcargs", {}).get("api")
-    if not isinstance(api, Api):
+    api = item.session.stash.get(API, None)
+    if api is None:
         return report
     if report.failed and api.story:
         report.sections.append((f"as curl, seed {api.target.seed}", "\n".join(api.story)))
+    if report.failed and api.secrets:
+        report.longrepr = scrubbed(report.longreprtext, api.secrets)
+        report.sections = [(name, scrubbed(text, api.secrets)) for name, text in report.sections]
     if report.when == "call":
         api.story.clear()
     if not report.failed:

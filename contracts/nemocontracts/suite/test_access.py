@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nemocontracts import checks, samples
+from nemocontracts.api import Api
 from nemocontracts.endpoints import ENDPOINTS, Endpoint
-from nemocontracts.person import BALANCE, TOKEN, Api, Person
+from nemocontracts.paths import BALANCE, TOKEN
+from nemocontracts.person import Person
 from nemocontracts.profiles import law
 from nemocontracts.strategies import authorizations, client_ids, near_misses
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nemocontracts import checks, samples
+from nemocontracts.api import Api
 from nemocontracts.instructions import WARM, Instruction, instructions
-from nemocontracts.person import Api, Person
+from nemocontracts.person import Person
 from nemocontracts.profiles import law
 
 EDITING, GENERATION = 50, 100

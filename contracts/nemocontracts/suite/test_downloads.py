@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nemocontracts import checks, samples
-from nemocontracts.person import Api, Person
+from nemocontracts.api import Api
+from nemocontracts.person import Person
 from nemocontracts.profiles import law
 
 TINY = "160x120"
@@ -33,7 +34,7 @@ class Place:
         """Ask for it; only the API is shown the token."""
         if self.url.startswith("/"):
             return self.person.send("GET", self.url, headers=headers or {})
-        return self.person.api.http.get(self.url, headers=headers or {})
+        return self.person.api.fetch(self.url, headers=headers or {})
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +45,7 @@ def places(api: Api) -> Mapping[str, Place]:
     (item,) = person.upload(clip)
     person.say("make the colors warm")
     link = checks.film_url(person.export("render_kept", resolution=TINY))
-    data = api.http.get(link).content
+    data = api.fetch(link).content
     call = f"/api/render/proxy/{person.named('render_kept')}/download"
     return {
         "film": Place(person, link, "video/mp4", data),

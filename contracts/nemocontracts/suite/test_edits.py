@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nemocontracts import checks, samples
+from nemocontracts.api import Api, visiting
 from nemocontracts.instructions import (
     MUTE,
     SQUARE,
@@ -23,7 +24,7 @@ from nemocontracts.instructions import (
     seen,
     title,
 )
-from nemocontracts.person import Api, Person, visiting
+from nemocontracts.person import Person
 from nemocontracts.profiles import law
 from nemocontracts.targets import Target, mock
 

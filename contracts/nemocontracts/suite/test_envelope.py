@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nemocontracts import checks
+from nemocontracts.api import Api
 from nemocontracts.endpoints import BY_SESSION, ENDPOINTS, READERS, Endpoint, sound
-from nemocontracts.person import Api, Person
+from nemocontracts.person import Person
 from nemocontracts.profiles import law
 from nemocontracts.strategies import JSON, bodies, session_ids
 

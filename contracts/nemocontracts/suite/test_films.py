@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from nemocontracts import samples
-from nemocontracts.person import Api, Person
+from nemocontracts.api import Api
+from nemocontracts.person import Person
 
 SMALL = "320x180"
 Pixels = np.ndarray[Any, np.dtype[np.uint8]]

@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from nemocontracts import checks, samples
+from nemocontracts.api import Api
 from nemocontracts.endpoints import BY_SESSION, Endpoint, sound
-from nemocontracts.person import CREATE, SUBMIT, Api, Person
+from nemocontracts.paths import CREATE, SUBMIT
+from nemocontracts.person import Person
 
 
 @pytest.fixture(scope="session")
@@ -118,9 +120,9 @@ def test_a_media_link_without_its_signature_opens_nothing(api: Api, owner: Perso
         owner.state()["state"]["video_infos"][0]["cdn_url"],
         owner.finish("render_owned")["output"]["url"],
     ):
-        assert api.http.get(link).status_code == 200
-        checks.refused(api.http.get(link.partition("?")[0]), 403)
-        checks.refused(api.http.get(link[:-1] + ("0" if link[-1] != "0" else "1")), 403)
+        assert api.fetch(link).status_code == 200
+        checks.refused(api.fetch(link.partition("?")[0]), 403)
+        checks.refused(api.fetch(link[:-1] + ("0" if link[-1] != "0" else "1")), 403)
 
 
 def _without_links(data: checks.Wire) -> checks.Wire:

@@ -24,8 +24,10 @@ from hypothesis.stateful import (
 )
 
 from nemocontracts import checks, samples
+from nemocontracts.api import Api
 from nemocontracts.instructions import Instruction, Timeline, instructions, possible, seen
-from nemocontracts.person import SUBMIT, TOKEN, Api, Person
+from nemocontracts.paths import SUBMIT, TOKEN
+from nemocontracts.person import Person
 from nemocontracts.profiles import budget
 from nemocontracts.samples import TYPES
 

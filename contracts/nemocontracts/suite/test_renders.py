@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nemocontracts import checks, samples
-from nemocontracts.person import ENDED, SUBMIT, Api, Person, visiting
+from nemocontracts.api import Api, visiting
+from nemocontracts.paths import SUBMIT
+from nemocontracts.person import ENDED, Person
 from nemocontracts.profiles import law
 from nemocontracts.targets import ATTRIBUTION, Target, mock
 
@@ -92,7 +94,8 @@ def test_either_shape_alone_is_enough(api: Api, render: str) -> None:
 def test_without_all_three_attribution_headers_export_is_402(
     somebody: Person, missing: set[str], blank: bool
 ) -> None:
-    answer = somebody.api.http.post(
+    answer = somebody.api.ask(
+        "POST",
         somebody.api.target.url + SUBMIT,
         json=somebody.order("render_none", {"d": 0, "t": []}),
         headers={**_left(missing, blank=blank), "Authorization": f"Bearer {somebody.token}"},
@@ -107,7 +110,8 @@ def test_without_all_three_attribution_headers_export_is_402(
 @pytest.mark.parametrize("name", sorted(ATTRIBUTION))
 @pytest.mark.parametrize("blank", [False, True])
 def test_each_single_attribution_header_is_needed(somebody: Person, name: str, blank: bool) -> None:
-    answer = somebody.api.http.post(
+    answer = somebody.api.ask(
+        "POST",
         somebody.api.target.url + SUBMIT,
         json=somebody.order("render_none", {"d": 0, "t": []}),
         headers={**_left({name}, blank=blank), "Authorization": f"Bearer {somebody.token}"},

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nemocontracts import checks, samples
-from nemocontracts.person import CREATE, Api, Person
+from nemocontracts.api import Api
+from nemocontracts.paths import CREATE
+from nemocontracts.person import Person
 from nemocontracts.profiles import law
 
 

@@ -11,8 +11,9 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from nemocontracts import checks, samples, stream
+from nemocontracts.api import Api, visiting
 from nemocontracts.instructions import Instruction, instructions
-from nemocontracts.person import Api, Person, visiting
+from nemocontracts.person import Person
 from nemocontracts.profiles import law
 from nemocontracts.stream import Turn
 from nemocontracts.targets import Target, mock

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nemocontracts import checks, samples
-from nemocontracts.person import Api, Person, visiting
+from nemocontracts.api import Api, visiting
+from nemocontracts.person import Person
 from nemocontracts.profiles import law
 from nemocontracts.samples import TYPES, Sample
 from nemocontracts.strategies import foreign_extensions
@@ -42,7 +43,7 @@ def test_each_of_the_thirteen_formats_is_taken_and_told_truly(api: Api, extensio
     (item,) = person.upload(sample)
 
     kept(item, sample)
-    assert api.http.get(item["cdn_url"]).content == sample.data
+    assert api.fetch(item["cdn_url"]).content == sample.data
     (seen,) = person.state()["state"]["video_infos"]
     assert {**seen, "cdn_url": ""} == {**item, "id": seen["id"], "cdn_url": ""}
     checks.draft(person.draft())
@@ -95,7 +96,7 @@ def test_a_url_is_fetched_and_kept_like_a_file(api: Api, chosen: list[str]) -> N
     items = here.ask("POST", here.upload_path, json=body)["files"]
     for item, sample in zip(items, files, strict=True):
         kept(item, sample)
-        assert api.http.get(item["cdn_url"]).content == sample.data
+        assert api.fetch(item["cdn_url"]).content == sample.data
     assert len(here.state()["state"]["video_infos"]) == len(files)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from nemocontracts import checks, samples
-from nemocontracts.person import Api, Person
+from nemocontracts.api import Api
+from nemocontracts.person import Person
 
 TINY = "160x120"
 QUICK_EDITS = (

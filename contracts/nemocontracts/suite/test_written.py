@@ -9,9 +9,11 @@ import httpx
 import pytest
 
 from nemocontracts import checks, samples
+from nemocontracts.api import Api
 from nemocontracts.endpoints import ENDPOINTS
 from nemocontracts.openapi import load
-from nemocontracts.person import BALANCE, SUBMIT, TOKEN, Api, Person
+from nemocontracts.paths import BALANCE, SUBMIT, TOKEN
+from nemocontracts.person import Person
 from nemocontracts.recorded import Recorded
 from nemocontracts.written import Contract
 
@@ -94,7 +96,7 @@ def _editing(person: Person) -> Iterator[httpx.Response]:
     form = [("files", (sample.name, sample.data)) for sample in files]
     yield (kept := person.send("POST", person.upload_path, files=form))
     yield person.send("POST", person.upload_path, files=[("files", ("notes.txt", b"x"))])
-    yield from _fetched(person.api.http, checks.succeeded(kept)["files"][0]["cdn_url"])
+    yield from _fetched(person.api, checks.succeeded(kept)["files"][0]["cdn_url"])
     for text in ("hello", "make the colors warm", "add a title “Hi”", "undo"):
         yield person.send("POST", "/run_sse", json=person.message(text, streaming=True))
 
@@ -107,7 +109,7 @@ def _exporting(person: Person) -> Iterator[httpx.Response]:
     yield person.send("GET", f"{SUBMIT}/render_1")
     yield person.send("POST", f"{SUBMIT}/render_1/cancel")
     yield from _called_off(person, {**order, "id": "render_2"})
-    yield from _fetched(person.api.http, checks.film_url(done))
+    yield from _fetched(person.api, checks.film_url(done))
     for asked in ("bytes=0-9", "bytes=999999999-"):
         yield person.send("GET", "/api/render/proxy/render_1/download", headers={"Range": asked})
     yield person.send("GET", "/api/render/proxy/render_1/download")
@@ -124,12 +126,12 @@ def _called_off(person: Person, order: checks.Wire) -> Iterator[httpx.Response]:
             return
 
 
-def _fetched(http: httpx.Client, link: str) -> Iterator[httpx.Response]:
-    yield (whole := http.get(link))
+def _fetched(api: Api, link: str) -> Iterator[httpx.Response]:
+    yield (whole := api.fetch(link))
     for headers in (
         {"Range": "bytes=0-9"},
         {"Range": "bytes=999999999-"},
         {"If-None-Match": whole.headers.get("etag", "")},
     ):
-        yield http.get(link, headers=headers)
-    yield http.get(link.partition("?")[0])
+        yield api.fetch(link, headers=headers)
+    yield api.fetch(link.partition("?")[0])
