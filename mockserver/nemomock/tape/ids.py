@@ -28,6 +28,7 @@ _ID = re.compile(
     r"|(?:nmv_usr_|clm_)\S+|(?:client-)?redacted\d+"
 )
 _KEY = re.compile(r"(?:^|_)ids?$|[a-z]I[dD]s?$")
+_STAND_IN = re.compile(r"(?:nmv_usr_|clm_|client-)?redacted\d+")
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
 _EPOCH = re.compile(r"1[5-9]\d{8}(?:\d{3})?(?:\.\d+)?")
 _SIGNED = frozenset(("e", "s", "expires", "sig", "signature", "sign", "token", "key-pair-id"))
@@ -48,6 +49,11 @@ def template(path: str) -> tuple[str, ...]:
 def is_id(text: str) -> bool:
     """Whether a word was made up: a UUID, a hash, a long number, `render_17`."""
     return _ID.fullmatch(text) is not None
+
+
+def is_stand_in(text: str) -> bool:
+    """Whether a tape has this instead of a secret, which may be any word in another run."""
+    return _STAND_IN.fullmatch(text) is not None
 
 
 def is_id_key(key: str) -> bool:

@@ -107,7 +107,8 @@ def _texts(
     """Compare two texts; `named` says that their key is that of an id."""
     if ids.is_time(recorded) and ids.is_time(live):
         return
-    if named or (ids.is_id(recorded) and ids.is_id(live)):
+    made_up = ids.is_stand_in(recorded) or (ids.is_id(recorded) and ids.is_id(live))
+    if named or made_up:
         yield from _ids(where, recorded, live, bindings)
     else:
         yield from _plain(where, recorded, live)

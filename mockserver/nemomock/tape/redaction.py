@@ -7,13 +7,14 @@ Each secret has a stand-in of its own, so that a replay can still tell two token
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote, quote_plus, unquote_plus
 
-from nemomock.tape import cutting, multipart
+from nemomock.tape import cutting, multipart, secrets
 from nemomock.tape.exchange import Answered, Asked, Exchange, Headers, header, is_text
 from nemomock.tape.words import EVERYWHERE, Words
 
@@ -21,30 +22,11 @@ DIGITS = 12
 """A token's stand-in is as long as a token must be (WIRE.md "Anonymous token")."""
 
 _SHAPED = (b"nmv_usr_", b"clm_")
-_SECRET_HEADERS = frozenset(
-    ("authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "x-auth-token")
-)
-_CLIENT_HEADER = "x-client-id"
+_CLIENT = re.compile(r"client[_.-]?id\Z")
 _STAND_IN = re.compile(rb"(?:nmv_usr_|clm_|client-)?redacted\d+")
-_SHAPES = (
-    re.compile(rb"nmv_usr_(?!redacted\d)[A-Za-z0-9_.~+=-]*[A-Za-z0-9_=-]"),
-    re.compile(rb"(?<![A-Za-z0-9_])clm_(?!redacted\d)[A-Za-z0-9_.~+=-]*[A-Za-z0-9_=-]"),
-)
 _OWN_WORDS = b"client-redacted"
 _DIGIT = re.compile(rb"\d")
 _LONG_SHAPE = re.compile(rb"(?:nmv_usr|clm)_(?!redacted\d)[A-Za-z0-9_-]{8,}")
-_KEYS = rb"token|claim_?token|(?:access|refresh|id)_?token|client_?id|api_?key|secret|password"
-_CONTEXTS = (
-    re.compile(rb"(?i)bearer(?:\s|%20|\+)+(?=[^\s\"',;\\]*\d)([^\s\"',;\\&]+)"),
-    re.compile(rb"(?i)\\*[\"'](?:" + _KEYS + rb"|signature)\\*[\"']\s*:\s*\\*[\"']([^\"'\\]+)"),
-    re.compile(
-        rb"(?i)(?:[?&]|\\u0026|&amp;)(?:s|sig|sign|signature|token|ct|auth|auth_key|key|policy|"
-        rb"credential|access_token|client_id|ossaccesskeyid|awsaccesskeyid|key-pair-id|"
-        rb"x-(?:amz|goog|oss)-(?:signature|credential|security-token))=([^&#\s\"'<>\\]+)"
-    ),
-    re.compile(rb"[?&][A-Za-z0-9_.-]+=((?=[^&#\s\"'<>\\]*\d)[A-Za-z0-9_.~%+/-]{32,}={0,2})"),
-    re.compile(rb"(?i)x-client-id\\*[\"']?\s*[:=]\s*\\*[\"']?([^\s\"'\\,;&]+)"),
-)
 
 
 class Redactor:
@@ -94,18 +76,22 @@ class Redactor:
     def _learn_headers(self, headers: Headers) -> None:
         for name, value in headers:
             key = name.lower()
-            if key in _SECRET_HEADERS:
-                for secret in _credentials(key, value):
-                    self._note(secret.encode())
-            elif key == _CLIENT_HEADER:
+            if _CLIENT.search(key):
                 self._note(value.encode(), b"client-")
-            else:
+                continue
+            found = secrets.credentials(key, value)
+            for secret in found:
+                self._note(secret.encode())
+            if not found:
                 self._learn_text(value.encode())
 
     def _learn_body(self, body: bytes, kind: str) -> None:
-        if kind.lower().startswith("multipart/"):
+        if _is_form(kind):
             for part in multipart.parts(body, kind):
-                self._learn_body(part.content, part.kind or "text/plain")
+                if not part.filename and secrets.names_secret(part.name.encode()):
+                    self._note(part.content, sure=False)
+                else:
+                    self._learn_body(part.content, part.kind or "text/plain")
         if is_text(kind) or _readable(body):
             self._learn_text(body)
         else:
@@ -113,12 +99,11 @@ class Redactor:
                 self._note(match[0])
 
     def _learn_text(self, text: bytes) -> None:
-        for shape in _SHAPES:
+        for shape in secrets.SHAPES:
             for match in shape.finditer(text):
                 self._note(match[0])
-        for context in _CONTEXTS:
-            for match in context.finditer(text):
-                self._note(match[1], sure=False)
+        for start, end in secrets.in_text(text):
+            self._note(text[start:end], sure=False)
 
     def _note(self, secret: bytes, kind: bytes = b"", *, sure: bool = True) -> None:
         """Give a secret its stand-in; one that is not `sure` may be a plain word elsewhere."""
@@ -130,8 +115,8 @@ class Redactor:
         if secret in self._stand_ins:
             self._spread(secret)
             return
-        plain = unquote_plus(secret.decode("utf-8", "replace")).encode()
-        if plain in self._stand_ins:
+        plain = next((word for word in _plain(secret) if word in self._stand_ins), None)
+        if plain is not None:
             self._stand_ins[secret] = self._stand_ins[plain]
         else:
             shape = next((word for word in _SHAPED if secret.startswith(word)), kind)
@@ -145,7 +130,8 @@ class Redactor:
     def _spread(self, secret: bytes) -> None:
         """Look for a secret everywhere, if it is one of those."""
         if secret in self._free and secret not in _OWN_WORDS:
-            self._words.add(_spellings(secret), self._stand_ins[secret])
+            words = [word for word in (secret, *_plain(secret)) if len(word) >= EVERYWHERE]
+            self._words.add(frozenset().union(*map(_spellings, words)), self._stand_ins[secret])
 
     def _line(self, text: str) -> str:
         data = text.encode()
@@ -155,46 +141,33 @@ class Redactor:
         return tuple((name, self._header(name.lower(), value)) for name, value in headers)
 
     def _header(self, key: str, value: str) -> str:
-        if key == _CLIENT_HEADER:
+        if _CLIENT.search(key):
             return self._stand_in(value)
-        if key in _SECRET_HEADERS:
-            for secret in sorted(_credentials(key, value), key=len, reverse=True):
-                value = value.replace(secret, self._stand_in(secret))
-            return value
-        return self._line(value)
+        found = secrets.credentials(key, value)
+        for secret in sorted(found, key=len, reverse=True):
+            value = value.replace(secret, self._stand_in(secret)) if secret else value
+        return value if found else self._line(value)
 
     def _stand_in(self, secret: str) -> str:
         raw = secret.strip().encode()
         return self._stand_ins.get(raw, raw).decode()
 
-    def _spans(self, body: bytes, text: bool, *, cut: bool = True) -> Iterator[cutting.Span]:
+    def _spans(
+        self, body: bytes, text: bool, form: bool = False, *, cut: bool = True
+    ) -> Iterator[cutting.Span]:
         """Find what to replace: known secrets anywhere, and short ones where they stand."""
         found = [*self._words.inside(body), *(self._words.at_edges(body) if cut else ())]
-        if text:
-            found += self._context_spans(body)
+        places = [*(secrets.in_text(body) if text else ())]
+        places += secrets.in_form(body) if form else ()
+        for start, end in places:
+            instead = self._stand_ins.get(body[start:end].strip())
+            if instead is not None:
+                found.append((start, end, instead))
         reached = 0
         for start, end, instead in sorted(found, key=lambda span: (span[0], -span[1])):
             if start >= reached:
                 yield start, end, instead
                 reached = end
-
-    def _context_spans(self, body: bytes) -> Iterator[cutting.Span]:
-        for context in _CONTEXTS:
-            for match in context.finditer(body):
-                instead = self._stand_ins.get(match[1].strip())
-                if instead is not None:
-                    yield match.start(1), match.end(1), instead
-
-
-def _credentials(key: str, value: str) -> tuple[str, ...]:
-    """Return what is secret in the value of a header."""
-    if key in ("authorization", "proxy-authorization"):
-        scheme, _, rest = value.strip().partition(" ")
-        return (rest.strip() or scheme,)
-    if key in ("cookie", "set-cookie"):
-        pairs = value.split(";")[:1] if key == "set-cookie" else value.split(";")
-        return tuple(pair.partition("=")[2].strip() for pair in pairs if "=" in pair)
-    return (value.strip(),)
 
 
 def _spellings(secret: bytes) -> frozenset[bytes]:
@@ -206,8 +179,21 @@ def _spellings(secret: bytes) -> frozenset[bytes]:
     return frozenset(word.encode() for word in (*spelt, *loose)) | {secret}
 
 
-def _kinds(side: Asked | Answered) -> tuple[bool]:
-    return (is_text(header(side.headers, "content-type")) or _readable(side.body),)
+def _plain(secret: bytes) -> Iterator[bytes]:
+    """Yield what a secret may be before it was written in a URL or in JSON."""
+    yield unquote_plus(secret.decode("utf-8", "replace")).encode()
+    if b"\\" in secret:
+        with contextlib.suppress(ValueError):
+            yield json.loads(b'"%b"' % secret).encode("utf-8", "replace")
+
+
+def _kinds(side: Asked | Answered) -> tuple[bool, bool]:
+    kind = header(side.headers, "content-type")
+    return is_text(kind) or _readable(side.body), _is_form(kind)
+
+
+def _is_form(kind: str) -> bool:
+    return kind.lower().startswith("multipart/")
 
 
 def _readable(body: bytes) -> bool:
