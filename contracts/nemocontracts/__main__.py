@@ -10,48 +10,65 @@ import contextlib
 import importlib.util
 import json
 import os
+import signal
 import sys
 import tempfile
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import platformdirs
 
 from nemocontracts import statements
+from nemocontracts.arguments import UNJUDGED, parse
 
 CONFIG = Path(__file__).with_name("check.ini")
-UNJUDGED = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say, and return the exit code."""
-    options = _parser().parse_args(arguments)
+    options = parse(arguments, __doc__)
     if options.openapi:
         return _print_openapi()
-    if options.mutants:
-        return _prove(options)
-    return _cover(options.json) if options.coverage else _judge(options)
+    if options.coverage:
+        return _cover(options.json)
+    # Hypothesis keeps its tables in the current folder unless told otherwise.
+    cache = platformdirs.user_cache_path("nemomock", appauthor=False) / "hypothesis"
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(cache))
+    try:
+        with _terminable():
+            return _prove(options) if options.mutants else _judge(options)
+    except KeyboardInterrupt:
+        sys.stderr.write("nemocontracts: interrupted; nothing was judged to the end\n")
+        return UNJUDGED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("nemocontracts", description=__doc__, allow_abbrev=False)
-    add = parser.add_argument
-    add("--url", help="the backend; without it the mock is started in a thread")
-    add("--tape", metavar="FILE", help="judge a tape: a HAR file, ours or not")
-    add("--token", help="use this token; none is requested")
-    add("--live", action="store_true", help="the URL is the live API: spend credits there")
-    add("--credits", type=int, default=0, metavar="N", help="spend at most so many (live)")
-    add("--profile", choices=("quick", "default", "thorough"), default="quick")
-    add("--seed", type=int, default=0, metavar="N", help="of the mock, and of what is drawn")
-    add("--only", metavar="IDS", help="judge these statements only: A3,E6")
-    add("--json", action="store_true", help="print JSON, and everything else to stderr")
-    add("--report", metavar="FILE", help="write one HTML page")
-    add("--junit", metavar="FILE", help="write JUnit XML")
-    add("--coverage", action="store_true", help="print which test proves which statement")
-    add("--openapi", action="store_true", help="print the written contract")
-    add("--mutants", action="store_true", help="prove the suite on mocks that are wrong")
-    add("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="mutants at once")
-    return parser
+@contextlib.contextmanager
+def _terminable() -> Iterator[None]:
+    """Let a termination end the block as Ctrl-C does: what it began is ended and taken away."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextlib.contextmanager
+def _scratch() -> Iterator[Path]:
+    """Yield a folder for every temporary file of the block, its processes' too; it goes after."""
+    before, named = tempfile.tempdir, os.environ.get("TMPDIR")
+    with tempfile.TemporaryDirectory(prefix="nemocontracts-", ignore_cleanup_errors=True) as folder:
+        os.environ["TMPDIR"] = tempfile.tempdir = folder
+        try:
+            yield Path(folder)
+        finally:
+            tempfile.tempdir = before
+            os.environ.pop("TMPDIR")
+            if named is not None:
+                os.environ["TMPDIR"] = named
 
 
 def _print_openapi() -> int:
@@ -89,7 +106,7 @@ def _prove(options: argparse.Namespace) -> int:
     try:
         proof = strength.prove(
             options.only,
-            jobs=options.jobs,
+            jobs=options.jobs or os.cpu_count() or 1,
             seed=options.seed,
             control=not options.only,
             told=tell,
@@ -106,29 +123,26 @@ def _prove(options: argparse.Namespace) -> int:
 
 
 def _judge(options: argparse.Namespace) -> int:
-    # Hypothesis keeps its tables in the current folder unless told otherwise.
-    cache = platformdirs.user_cache_path("nemomock", appauthor=False) / "hypothesis"
-    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(cache))
     import pytest
 
     from nemocontracts.targets import TargetUnusable, opened
 
-    if options.url or options.tape:
+    if options.url is not None or options.tape is not None:
         try:
             with opened(
                 options.url,
                 tape=options.tape,
                 token=options.token,
                 live=options.live,
-                budget=options.credits,
+                budget=options.credits or 0,
                 seed=options.seed,
             ):
                 pass
         except TargetUnusable as error:
             sys.stderr.write(f"nemocontracts: {error}\n")
             return UNJUDGED
-    with tempfile.TemporaryDirectory(prefix="nemocontracts-") as folder:
-        found = Path(folder) / "verdicts.json"
+    with _scratch() as folder:
+        found = folder / "verdicts.json"
         aside = contextlib.redirect_stdout(sys.stderr) if options.json else contextlib.nullcontext()
         with aside:
             code = int(pytest.main([*_command(options), f"--nemo-json={found}"]))
@@ -150,7 +164,7 @@ def _command(options: argparse.Namespace) -> list[str]:
     if options.junit:
         command.append(f"--junit-xml={options.junit}")
     if options.live:
-        command += ["--nemo-live", f"--nemo-credits={options.credits}"]
+        command += ["--nemo-live", f"--nemo-credits={options.credits or 0}"]
     elif _worth_workers(options) and importlib.util.find_spec("xdist"):
         command += ["-n", "auto"]
     return command

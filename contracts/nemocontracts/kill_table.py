@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nemocontracts.statements import statements
-from nemocontracts.strength import Proof, Trial
+from nemocontracts.strength import HEALTHY, Proof, Trial
 
 HEAD = """# Mutants
 
@@ -46,7 +46,7 @@ def told(proof: Proof) -> str:
 def lines(trial: Trial) -> Iterator[str]:
     """Yield what a terminal shows of one trial."""
     verdict = f"caught by {trial.caught_by}" if trial.caught_by else "SURVIVED"
-    if trial.mutant == "healthy":
+    if trial.mutant == HEALTHY:
         verdict = f"FALSE ALARM by {trial.caught_by}" if trial.caught_by else "passes"
     yield f"{trial.statement:3} {trial.mutant:28} {trial.seconds:6.1f} s  {verdict}"
     if not trial.caught_by and trial.why:

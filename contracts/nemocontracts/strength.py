@@ -9,12 +9,15 @@ from __future__ import annotations
 import fnmatch
 import multiprocessing
 import os
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +33,7 @@ ENOUGH = 0.95
 """What share of the mutants the suite must catch."""
 
 HEALTHY = "healthy"
+_AUTOLOAD = "PYTEST_DISABLE_PLUGIN_AUTOLOAD"
 _PRELOADED = ["pytest", "hypothesis.stateful", "av", "numpy", "httpx", "nemomock.testing"]
 
 
@@ -81,9 +85,12 @@ class Proof:
 def prove(
     pattern: str | None, *, jobs: int, seed: int, control: bool, told: Callable[[Trial], None]
 ) -> Proof:
-    """Try the mutants whose name or statement matches; `told` hears of each as it ends."""
+    """Try the mutants whose name or statement matches; `told` hears of each as it ends.
+
+    Raises TargetUnusable for a word of the pattern that matches none.
+    """
     began = time.monotonic()
-    wanted = [trial for trial in _mutants() if _matches(trial, pattern)]
+    wanted = _wanted(pattern)
     healthy = Trial(HEALTHY, "", "no fault at all: nothing must be caught")
     done: dict[str, Trial] = {}
     for trial in _tried([*([healthy] if control else []), *wanted], jobs, seed):
@@ -93,48 +100,98 @@ def prove(
     return Proof(trials, time.monotonic() - began, done.get(HEALTHY))
 
 
-def _mutants() -> Iterable[Trial]:
-    return (Trial(*row) for row in targets.mutants())
-
-
-def _matches(trial: Trial, pattern: str | None) -> bool:
+def _wanted(pattern: str | None) -> list[Trial]:
+    every = [Trial(m.name, m.statement, m.what, why=m.survives) for m in targets.mutants()]
     words = (pattern or "*").split(",")
-    names = (trial.mutant, trial.statement)
-    return any(fnmatch.fnmatchcase(name, word) for word in words for name in names)
+    for word in words:
+        if not any(_matches(trial, word) for trial in every):
+            raise targets.TargetUnusable(
+                f"`{word}` is no mutant and no statement that has one; "
+                "`nemomock check --mutants` tries them all"
+            )
+    return [trial for trial in every if any(_matches(trial, word) for word in words)]
+
+
+def _matches(trial: Trial, word: str) -> bool:
+    return any(fnmatch.fnmatchcase(name, word) for name in (trial.mutant, trial.statement))
 
 
 def _tried(trials: Iterable[Trial], jobs: int, seed: int) -> Iterator[Trial]:
+    """Yield each trial as it ends. However this ends, no process and no file of theirs is left."""
     forks = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
     context.set_forkserver_preload(_PRELOADED)
-    # Read when pytest starts; plugins of other packages cost a second each time.
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    with ThreadPoolExecutor(jobs) as pool:
-        running = [pool.submit(_apart, context, trial, seed) for trial in trials]
-        for future in as_completed(running):
-            yield future.result()
+    with (
+        _without_plugins(),
+        tempfile.TemporaryDirectory(prefix="nemocontracts-", ignore_cleanup_errors=True) as folder,
+        ThreadPoolExecutor(jobs) as pool,
+    ):
+        apart = Apart(context, folder)
+        running = [pool.submit(apart.attempt, trial, seed) for trial in trials]
+        try:
+            for future in as_completed(running):
+                yield future.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            apart.end()
 
 
-def _apart(context: BaseContext, trial: Trial, seed: int) -> Trial:
-    """Try a mutant in a process of its own, which is ended when it does not end."""
-    here, there = context.Pipe(duplex=False)
-    # mypy knows Process of the concrete contexts only.
-    process = context.Process(target=_send, args=(there, trial, seed))  # type: ignore[attr-defined]
-    process.start()
-    there.close()
+@contextmanager
+def _without_plugins() -> Iterator[None]:
+    """Keep plugins of other packages out of the processes of the block: a second each time."""
+    before = os.environ.get(_AUTOLOAD)
+    os.environ[_AUTOLOAD] = "1"
     try:
-        if here.poll(LIMIT_S):
-            found: Trial = here.recv()
-            return found
-        return replace(trial, why=f"no end within {LIMIT_S} s", seconds=float(LIMIT_S))
-    except EOFError:
-        return replace(trial, why="the process of the suite died")
+        yield
     finally:
-        process.kill()
-        process.join()
+        del os.environ[_AUTOLOAD]
+        if before is not None:
+            os.environ[_AUTOLOAD] = before
 
 
-def _send(there: Connection, trial: Trial, seed: int) -> None:
+class Apart:
+    """Tries mutants in processes of their own, whose temporary files are all in one folder."""
+
+    def __init__(self, context: BaseContext, folder: str) -> None:
+        self._context = context
+        self._folder = folder
+        self._running: set[BaseProcess] = set()
+        self._ended = False
+
+    def attempt(self, trial: Trial, seed: int) -> Trial:
+        """Try one; a process that does not end is ended."""
+        here, there = self._context.Pipe(duplex=False)
+        # mypy knows Process of the concrete contexts only.
+        process: BaseProcess = self._context.Process(  # type: ignore[attr-defined]
+            target=_send, args=(there, trial, seed, self._folder)
+        )
+        process.start()
+        self._running.add(process)
+        there.close()
+        try:
+            if self._ended:
+                return trial
+            if here.poll(LIMIT_S):
+                found: Trial = here.recv()
+                return found
+            return replace(trial, why=f"no end within {LIMIT_S} s", seconds=float(LIMIT_S))
+        except EOFError:
+            return replace(trial, why="the process of the suite died")
+        finally:
+            process.kill()
+            process.join()
+
+    def end(self) -> None:
+        """End the processes that run, and those about to: who waits for them then returns."""
+        self._ended = True
+        for process in tuple(self._running):
+            # One that has ended, or been joined, is none to kill.
+            with suppress(ValueError, ProcessLookupError):
+                process.kill()
+
+
+def _send(there: Connection, trial: Trial, seed: int, folder: str) -> None:
+    tempfile.tempdir = folder
     there.send(attempt(trial, seed))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 import httpx
@@ -173,16 +173,22 @@ def mock(**chosen: Any) -> Iterator[Mock]:
         yield Mock(http, address.url, settings.seed)
 
 
-def mutants() -> tuple[tuple[str, str, str, str | None, str], ...]:
-    """Return each mutant of the mock: name, statement, fault, nothing, why it survives if it must.
+class Mutant(NamedTuple):
+    """One fault of the mock. `survives`: why no check can see it, if none can."""
 
-    Raises TargetUnusable without the mock.
-    """
+    name: str
+    statement: str
+    what: str
+    survives: str
+
+
+def mutants() -> tuple[Mutant, ...]:
+    """Return each mutant of the mock. Raises TargetUnusable without the mock."""
     try:
         from nemomock.testing import MUTANTS
     except ImportError as error:
         raise TargetUnusable(f"there is no mock to make mutants of: {error}") from error
-    return tuple((m.name, m.statement, m.what, None, m.survives) for m in MUTANTS.values())
+    return tuple(Mutant(m.name, m.statement, m.what, m.survives) for m in MUTANTS.values())
 
 
 def mutated(name: str) -> AbstractContextManager[None]:
@@ -227,7 +233,11 @@ def opened(
 
 def check(url: str, *, live: bool, budget: int) -> None:
     """Let an address pass that may be called. Raises TargetUnusable."""
-    place = urlsplit(url)
+    try:
+        place = urlsplit(url)
+        _ = place.port
+    except ValueError as error:
+        raise TargetUnusable(f"`{url}` is no address of an API: {error}") from error
     if place.scheme not in ("http", "https") or not place.hostname:
         raise TargetUnusable(f"`{url}` is no address of an API; give http://... or https://...")
     if live and budget < 0:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,7 +16,7 @@ import pytest
 
 from nemocontracts import kill_table, targets
 from nemocontracts.statements import statements
-from nemocontracts.strength import Proof, Trial
+from nemocontracts.strength import Proof, Trial, prove
 from nemocontracts.targets import TargetUnusable, caller, mock
 from nemomock.mutants import MUTANTS, mutated
 from nemomock.mutants.mutant import around, instead, together
@@ -45,6 +47,46 @@ def test_three_mutants_are_caught_by_tests_of_their_statements(tmp_path: Path) -
     ]
     assert all(trial["caught_by"].startswith("test_") for trial in found["mutants"])
     assert "3 of 3 mutants caught" in (tmp_path / "table.md").read_text("utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["table.md"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminated by a signal")
+def test_a_proof_that_is_terminated_leaves_nothing_behind(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "nemomock", "check", "--mutants", "--only=A3", "--jobs=1"]
+    with subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        limit = time.monotonic() + 120
+        while not any(tmp_path.rglob("nemomock-*")) and time.monotonic() < limit:
+            time.sleep(0.02)
+        process.terminate()
+        told = process.communicate(timeout=120)[1]
+
+    assert process.returncode == 2
+    assert "interrupted" in told
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_environment_is_as_it_was_after_a_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "")
+    before = dict(os.environ)
+    proof = prove("token-renamed", jobs=1, seed=0, control=False, told=lambda _: None)
+
+    assert proof.score == 1
+    assert dict(os.environ) == before
+
+
+def test_the_page_of_mutants_names_them_all_and_no_other() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "mutants.md").read_text("utf-8")
+    rows = page.partition("\n## A3")[2].splitlines()
+    named = [row.split(" | ")[0].removeprefix("| ") for row in rows if row.startswith("| ")]
+
+    assert sorted({*named} - {"mutant"}) == sorted(MUTANTS)
 
 
 def test_every_statement_of_the_backend_has_a_mutant_and_there_are_eighty() -> None:

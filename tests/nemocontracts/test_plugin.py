@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+
 import httpx
 import pytest
 
@@ -9,6 +12,7 @@ from nemocontracts.targets import Mock, TargetUnusable, check, mock
 
 pytest_plugins = ["pytester"]
 WEEK_S = 7 * 24 * 3600
+PLAIN = ("-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:schemathesis")
 
 
 def balance(backend: Mock, token: str) -> int:
@@ -127,6 +131,171 @@ def test_a_failure_shows_the_seed_the_journal_and_how_to_run_it_again(
         ]
     )
     assert "nmv_usr_" not in found.stdout.str().replace("nmv_usr_[redacted]", "")
+
+
+def test_a_failure_in_any_phase_shows_the_backend_that_a_fixture_brought(
+    pytester: pytest.Pytester,
+) -> None:
+    pytester.makepyfile(
+        """
+        import pytest
+
+        @pytest.fixture
+        def unset(nemomock):
+            nemomock.token("at-setup")
+            raise ValueError
+
+        @pytest.fixture
+        def torn(nemo_client):
+            yield
+            nemo_client.get("/api/tasks/at-teardown")
+            raise ValueError
+
+        def test_setup(unset):
+            pass
+
+        def test_teardown(torn):
+            pass
+
+        @pytest.mark.nemomock(seed=5)
+        def test_client(nemo_client):
+            nemo_client.get("/at-call")
+            raise ValueError
+
+        def test_session(nemomock_session):
+            nemomock_session.token("shared")
+            raise ValueError
+
+        def test_no_backend():
+            raise ValueError
+        """
+    )
+    found = pytester.runpytest_subprocess(*PLAIN, "--nemo-seed=7")
+
+    found.assert_outcomes(passed=1, failed=3, errors=2)
+    found.stdout.fnmatch_lines_random(
+        [
+            "  1 POST /api/auth/anonymous-token 200",
+            "  2 GET /api/tasks/at-teardown 40?",
+            "  2 GET /at-call 404",
+            "seed 5; the last exchanges *",
+            "again: pytest *.py::test_setup --nemo-seed=7",
+            "again: pytest *.py::test_teardown --nemo-seed=7",
+            "again: pytest *.py::test_client",
+            "again: pytest *.py::test_session --nemo-seed=7",
+        ]
+    )
+    found.stdout.no_fnmatch_line("*cannot be read*")
+    assert found.stdout.str().count("again: ") == 4
+
+
+def test_the_line_to_run_it_again_can_be_typed_where_pytest_was_started(
+    pytester: pytest.Pytester,
+) -> None:
+    pytester.makeini("[pytest]")
+    folder = pytester.mkdir("below")
+    (folder / "test_it.py").write_text(
+        "import pytest\n"
+        "@pytest.mark.parametrize('word', ['two words'])\n"
+        "def test_it(nemo_client, word):\n"
+        "    raise ValueError\n"
+    )
+    os.chdir(folder)
+    with mock() as backend:
+        found = pytester.runpytest_subprocess(*PLAIN, f"--nemo-url={backend.url}")
+        again = f"again: pytest 'test_it.py::test_it[[]two words]' --nemo-url={backend.url}"
+        found.stdout.fnmatch_lines(["the last exchanges of *", again])
+
+        line = next(line for line in found.stdout.lines if line.startswith("again: pytest "))
+        second = pytester.runpytest_subprocess(*PLAIN, *shlex.split(line)[2:])
+    second.assert_outcomes(failed=1)
+
+
+def test_a_test_with_two_backends_fails_in_a_line(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        def test_both(nemomock, nemo_client):
+            assert nemomock.url == nemo_client.base_url
+
+        def test_late(nemo_client, request):
+            request.getfixturevalue("nemomock")
+
+        def test_session(nemomock_session, nemo_client):
+            assert nemomock_session.url == str(nemo_client.base_url).rstrip("/")
+        """
+    )
+    with mock() as backend:
+        found = pytester.runpytest_subprocess(*PLAIN, f"--nemo-url={backend.url}")
+
+    found.assert_outcomes(passed=1, errors=1, failed=1)
+    found.stdout.fnmatch_lines(["*two backends; with --nemo-url take `nemomock_session`*"] * 2)
+    found.stdout.no_fnmatch_line("*plugin.py*")
+
+
+@pytest.mark.parametrize(
+    ("marked", "word"),
+    [
+        ("sede=7", "sede"),
+        ("dialect='errors=banana'", "banana"),
+        ("7", "takes settings by name, as seed=7; not (7,)"),
+    ],
+)
+def test_a_wrong_marker_is_a_plain_line(pytester: pytest.Pytester, marked: str, word: str) -> None:
+    pytester.makepyfile(
+        f"import pytest\n@pytest.mark.nemomock({marked})\ndef test_it(nemomock):\n    pass\n"
+    )
+    found = pytester.runpytest_subprocess(*PLAIN)
+
+    found.assert_outcomes(errors=1)
+    shown = found.stdout.lines
+    first = next(n for n, line in enumerate(shown) if "ERROR at setup" in line)
+    assert word in shown[first + 1]
+    assert "short test summary" in shown[first + 2]
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")])
+@pytest.mark.parametrize(
+    ("url", "word"),
+    [
+        ("https://example.invalid", "`example.invalid` is not this machine*--live*"),
+        ("http://127.0.0.1:9", "`http://127.0.0.1:9` cannot be reached*"),
+    ],
+)
+def test_an_address_that_must_not_be_called_ends_the_run(
+    pytester: pytest.Pytester, url: str, word: str, workers: tuple[str, ...]
+) -> None:
+    pytester.makepyfile(
+        """
+        import pytest
+
+        @pytest.mark.parametrize("number", range(4))
+        def test_it(nemo_client, number):
+            pass
+        """
+    )
+    found = pytester.runpytest_subprocess(*PLAIN, *workers, f"--nemo-url={url}")
+
+    assert found.ret == 2
+    pytest.LineMatcher(found.outlines + found.errlines).fnmatch_lines([f"*nemocontracts: {word}"])
+    assert "Traceback" not in found.stdout.str() + found.stderr.str()
+
+
+def test_a_live_run_takes_one_token_for_all_its_tests(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        import pytest
+
+        @pytest.mark.parametrize("number", range(3))
+        def test_it(nemo_client, number):
+            assert nemo_client.get("/api/credits/balance/simple").json()["code"] == 0
+        """
+    )
+    with mock() as backend:
+        found = pytester.runpytest_subprocess(*PLAIN, f"--nemo-url={backend.url}", "--nemo-live")
+        asked = [entry["path"] for entry in backend.journal]
+
+    found.assert_outcomes(passed=3)
+    assert asked.count("/api/auth/anonymous-token") == 1
 
 
 def test_nothing_heavy_is_imported_by_those_who_do_not_use_it(pytester: pytest.Pytester) -> None:

@@ -6,10 +6,12 @@ It runs as a process, since the mock and the contract never import each other.
 from __future__ import annotations
 
 import importlib.util
+import os
 import subprocess
 import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -21,6 +23,14 @@ Example: nemomock check --drift tape.har http://127.0.0.1:4010"""
 PACKAGE = "nemocontracts"
 
 
+class Profile(StrEnum):
+    """How many examples the contract's suite draws."""
+
+    QUICK = "quick"
+    DEFAULT = "default"
+    THOROUGH = "thorough"
+
+
 def check(
     address: Annotated[
         str | None, typer.Argument(metavar="URL", help="The same as --url.", show_default=False)
@@ -28,8 +38,10 @@ def check(
     url: Annotated[str | None, typer.Option(help="The backend; default: the mock itself.")] = None,
     token: Annotated[str | None, typer.Option(help="Use this token; none is requested.")] = None,
     live: Annotated[bool, typer.Option("--live", help="The URL is the live API.")] = False,
-    credit: Annotated[int, typer.Option("--credits", help="Spend at most so many (live).")] = 0,
-    profile: Annotated[str, typer.Option(help="quick, default or thorough.")] = "quick",
+    credit: Annotated[
+        int | None, typer.Option("--credits", help="Spend at most so many (live; default 0).")
+    ] = None,
+    profile: Annotated[Profile, typer.Option(help="How many examples are drawn.")] = Profile.QUICK,
     seed: Annotated[int, typer.Option(help="Of the mock, and of what is drawn.")] = 0,
     only: Annotated[str | None, typer.Option(help="Judge these statements: A3,E6.")] = None,
     as_json: Annotated[
@@ -60,7 +72,7 @@ def check(
     values = {
         "--url": url,
         "--token": token,
-        "--credits": credit or None,
+        "--credits": credit,
         "--profile": profile,
         "--seed": seed,
         "--only": only,
@@ -78,13 +90,22 @@ def check(
     }
     if drift is not None:
         drifting.refuse_others({**values, **flags})
-        drifting.drift(drift, url, token=token, live=live, credit=credit, as_json=as_json)
+        drifting.drift(drift, url, token=token, live=live, credit=credit or 0, as_json=as_json)
         return
     if importlib.util.find_spec(PACKAGE) is None or importlib.util.find_spec("pytest") is None:
         options.fail("the contract is not installed; install `nemomock[server,contracts]`", 2)
     command = [sys.executable, "-m", PACKAGE]
     command += [f"{name}={value}" for name, value in values.items() if value is not None]
     command += [name for name, wanted in flags.items() if wanted]
+    _become(command)
+
+
+def _become(command: list[str]) -> NoReturn:
+    """Run a program in our place, so that whoever ends us ends it."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if os.name == "posix":
+        os.execv(command[0], command)  # noqa: S606 - a list, on purpose
     raise typer.Exit(subprocess.run(command, check=False).returncode)
 
 

@@ -70,6 +70,7 @@ def test_a_line_that_is_no_prompt_is_named(line: str) -> None:
         (["serve", "--log-level", "loud"], "`loud`"),
         (["demo", "no-such-file.mp4"], "no-such-file.mp4"),
         (["exec"], "exec --"),
+        (["check", "--profile", "slow"], "'slow' is not one of"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_what_to_do(arguments: list[str], word: str) -> None:
