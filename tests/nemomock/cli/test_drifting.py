@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -145,16 +146,12 @@ def test_a_tape_of_which_nothing_may_be_sent_exits_with_2(tmp_path: Path, mock: 
     ]
 
 
-def test_a_tape_and_an_address_reach_the_suite(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[list[str]] = []
+@pytest.mark.parametrize("arguments", [("http://127.0.0.1:9",), ("--tape", "t.har")])
+def test_a_tape_and_an_address_reach_the_suite(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    # A process, since `check` becomes the contract's own.
+    command = [sys.executable, "-m", "nemomock", "check", *arguments]
+    found = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
-    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
-        seen.append(command)
-        return subprocess.CompletedProcess(command, 0)
-
-    monkeypatch.setattr(subprocess, "run", run)
-
-    assert check("http://127.0.0.1:1").exit_code == 0
-    assert check("--tape", "t.har").exit_code == 0
-    assert "--url=http://127.0.0.1:1" in seen[0]
-    assert "--tape=t.har" in seen[1]
+    assert found.returncode == 2
+    assert found.stderr.startswith("nemocontracts: ")
+    assert arguments[-1] in found.stderr
