@@ -17,6 +17,12 @@ class SettingInvalid(ValueError):
     """A setting has a value that it cannot have; the message names both."""
 
 
+def check_port(port: int) -> None:
+    """Let a port pass that can be listened on. Raises SettingInvalid."""
+    if not 0 <= port <= 65535:
+        raise SettingInvalid(f"port `{port}` is none; use 0 to 65535, 0 for any free one")
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """Where public sources disagree: which reading to speak (WIRE.md)."""
@@ -70,8 +76,7 @@ class Settings:
             raise SettingInvalid(f"silence `{self.silence}` is no share; use 0 to 1")
         if not 0 < self.pace < float("inf"):
             raise SettingInvalid(f"pace `{self.pace}` is no factor; use a number above 0")
-        if not 0 <= self.port <= 65535:
-            raise SettingInvalid(f"port `{self.port}` is none; use 0 to 65535, 0 for any free one")
+        check_port(self.port)
         if not self.render_timeout_s > 0:
             raise SettingInvalid(f"render timeout `{self.render_timeout_s}` is none; use seconds")
         if self.public_url is not None and not self.public_url.startswith(("http://", "https://")):

@@ -41,10 +41,11 @@ def drift(
         run = _asked(path, target)
     except (TapeInvalid, TargetUnusable) as error:
         options.fail(str(error), 2)
+    if not run.pairs:
+        _print_unsent(run, Console(stderr=True, highlight=False, soft_wrap=True))
+        options.fail("nothing could be compared", 2)
     found = compare(run.pairs)
     (_print_json if as_json else _print)(path, target, run, found)
-    if not run.pairs:
-        options.fail("nothing could be compared", 2)
     if any(item.severity == "breaking" for item in found):
         raise typer.Exit(1)
 
@@ -59,8 +60,11 @@ def refuse_others(given: Mapping[str, object]) -> None:
 def _asked(path: Path, target: Target) -> Run:
     from nemomock.tape import folder
     from nemomock.tape.asking import ask
+    from nemomock.tape.exchange import TapeInvalid
 
     tape = folder.load(path)
+    if not tape.exchanges:
+        raise TapeInvalid(f"`{path}` is empty; there is nothing to compare")
     with _progress(len(tape.exchanges)) as on_step:
         return asyncio.run(ask(tape, target, on_step=on_step))
 
@@ -89,12 +93,16 @@ def _print(path: Path, target: Target, run: Run, found: tuple[Difference, ...]) 
     console = Console(highlight=False, soft_wrap=True)
     for item in found:
         console.print(Text(_plain(str(item)), _COLOURS[item.severity]))
-    for unsent, times in Counter(run.unsent).items():
-        again = f" ({times} times)" if times > 1 else ""
-        console.print(Text(_plain(f"not sent: {unsent.operation}: {unsent.reason}{again}")))
+    _print_unsent(run, console)
     counts = Counter(item.severity.value for item in found)
     told = ", ".join(f"{counts[severity]} {severity}" for severity in _COLOURS)
     console.print(Text(f"{len(run.pairs)} exchanges compared, {len(run.unsent)} not sent: {told}"))
+
+
+def _print_unsent(run: Run, console: Console) -> None:
+    for unsent, times in Counter(run.unsent).items():
+        again = f" ({times} times)" if times > 1 else ""
+        console.print(Text(_plain(f"not sent: {unsent.operation}: {unsent.reason}{again}")))
 
 
 def _print_json(path: Path, target: Target, run: Run, found: tuple[Difference, ...]) -> None:

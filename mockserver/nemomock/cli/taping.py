@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import typer
 
 from nemomock.cli import options
+from nemomock.settings import SettingInvalid, check_port
 from nemomock.world.clock import Clock, Mode, iso
 
 if TYPE_CHECKING:
@@ -36,18 +37,28 @@ def record(
     comment: Annotated[str, typer.Option(help="What to say about the tape in it.")] = "",
 ) -> None:
     """Pass everything on to a backend, and write it down without secrets until stopped."""
+    from nemomock.tape import folder
+    from nemomock.tape.exchange import TapeInvalid, host_of
     from nemomock.tape.proxy import Proxy
     from nemomock.tape.recording import Recording
 
-    parts = urlsplit(upstream)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
-        options.fail(f"`{upstream}` is no address of a backend; write http[s]://host[:port]", 2)
-    if "@" in parts.netloc:
+    if "@" in upstream:
         options.fail("--upstream has a password in it, which would be on the tape; leave it out", 2)
+    if host_of(upstream) is None:
+        options.fail(f"`{upstream}` is no address of a backend; write http[s]://host[:port]", 2)
+    _check_port(port)
     options.log_to_stderr("warning")
+    try:
+        folder.check(output)
+    except TapeInvalid as error:
+        options.fail(str(error), 2)
     recording = Recording(output, upstream.rstrip("/"), comment)
     _serve(Proxy(upstream, recording), host, port, {"upstream": upstream, "tape": str(output)})
-    typer.echo(f"nemomock: {len(recording.tape().exchanges)} exchanges in `{output}`", err=True)
+    count = len(recording.tape().exchanges)
+    if recording.failure is not None:
+        why = recording.failure.strerror
+        options.fail(f"{count} exchanges are lost: `{output}` cannot be written: {why}")
+    typer.echo(f"nemomock: {count} exchanges in `{output}`", err=True)
 
 
 def replay(
@@ -72,10 +83,13 @@ def replay(
     from nemomock.tape.serving import player_of
 
     time = _clock(clock, pace)
+    _check_port(port)
     try:
         tape = folder.load(path)
     except TapeInvalid as error:
-        options.fail(str(error))
+        options.fail(str(error), 2)
+    if not tape.exchanges:
+        options.fail(f"`{path}` is empty; there is nothing to play", 2)
     _check_age(tape, path, max_age)
     options.log_to_stderr("warning")
     player = player_of(tape, time, strict=strict)
@@ -96,8 +110,15 @@ def _clock(mode: Mode | None, pace: float | None) -> Clock:
     return clock_of(mode or Mode.REAL)
 
 
+def _check_port(port: int) -> None:
+    try:
+        check_port(port)
+    except SettingInvalid as error:
+        options.fail(str(error), 2)
+
+
 def _check_age(tape: Tape, path: Path, days: float | None) -> None:
-    if days is None or not tape.exchanges:
+    if days is None:
         return
     newest = max(item.started for item in tape.exchanges)
     age = (Clock().now() - newest) / _DAY_S

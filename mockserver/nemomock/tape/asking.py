@@ -14,7 +14,19 @@ import httpx
 
 from nemomock.tape.closing import text_of
 from nemomock.tape.drift import Pair, operation_of
-from nemomock.tape.exchange import Answered, Asked, Close, Exchange, Frame, Headers, Tape, header
+from nemomock.tape.exchange import (
+    UPSTREAM,
+    Answered,
+    Asked,
+    Close,
+    Exchange,
+    Frame,
+    Headers,
+    Tape,
+    header,
+    host_of,
+    origin_of,
+)
 from nemomock.tape.resend import RENDER, TOKEN, Resend, Withheld, price
 from nemomock.tape.shapes import documents, job_status, stage
 from nemomock.world.clock import Clock
@@ -38,6 +50,11 @@ class Patience:
     pause: float
     polls: int
 
+
+ASKED_S = 10.0
+"""How long a recorder may take to say what it records."""
+_MOST_RECORDERS = 8
+"""So many recorders one behind the other are asked; who has more may not be believed."""
 
 NEAR = Patience(0.2, 1500)
 FAR = Patience(30.0, 20)
@@ -71,23 +88,24 @@ class Run:
 
 
 def target_at(url: str, *, live: bool = False, credit: int = 0, token: str = "") -> Target:
-    """Return the backend at a URL. Raises TargetUnusable: no address, or live without leave."""
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        host = None
-    if not host or parts.scheme not in ("http", "https") or parts.query or parts.fragment:
+    """Return the backend at a URL. Raises TargetUnusable: no address, or live without leave.
+
+    An address of this machine is asked whether a recorder is there, and of what.
+    """
+    host = host_of(url)
+    if not host:
         raise TargetUnusable("the target is no address of a backend; write http[s]://host[:port]")
-    if "@" in parts.netloc:
+    if "@" in urlsplit(url).netloc:
         raise TargetUnusable("the target has a password in it; leave it out")
-    near = _is_loopback(host)
-    if not near and not live:
+    if credit < 0:
+        raise TargetUnusable(f"`{credit}` is no budget; give --credits 0 or more")
+    far = None if live else _far(url)
+    if far is not None:
         raise TargetUnusable(
-            f"`{host}` is not this machine, and may cost somebody credits; "
+            f"`{far}` is not this machine, and may cost somebody credits; "
             "say --live, and --credits N for the messages"
         )
-    return Target(url.rstrip("/"), live, credit, token, NEAR if near and not live else FAR)
+    return Target(url.rstrip("/"), live, credit, token, FAR if live else NEAR)
 
 
 async def ask(
@@ -209,6 +227,24 @@ class _Asking:
     async def _pause(self, seconds: float) -> None:
         with self.clock.worker("drift") as worker:
             await worker.sleep(seconds)
+
+
+def _far(url: str) -> str | None:
+    """Return the host of another machine that a URL leads to, through recorders on this one."""
+    with httpx.Client(timeout=ASKED_S, trust_env=False) as http:
+        for _ in range(_MOST_RECORDERS):
+            host = host_of(url)
+            if host is None or not _is_loopback(host):
+                return host
+            try:
+                document = http.get(f"{origin_of(url)}{UPSTREAM}").json()
+            except (httpx.HTTPError, httpx.InvalidURL, ValueError):
+                return None
+            found = document.get("upstream") if isinstance(document, dict) else None
+            if not isinstance(found, str):
+                return None
+            url = found
+    return host_of(url)
 
 
 def _is_loopback(host: str) -> bool:

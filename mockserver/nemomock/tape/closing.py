@@ -6,6 +6,7 @@ import asyncio
 import socket
 import struct
 
+import msgspec
 from starlette.types import Message, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -61,6 +62,14 @@ async def begin(send: Send, status: int, headers: tuple[tuple[str, str], ...]) -
     """Send the head of an answer."""
     raw = [(name.lower().encode("latin-1"), _raw(value)) for name, value in headers]
     await send({"type": "http.response.start", "status": status, "headers": raw})
+
+
+async def say_upstream(send: Send, upstream: str | None) -> None:
+    """Answer which backend is behind us, if any: who spends there must know whose it is."""
+    body = msgspec.json.encode({"upstream": upstream})
+    kind = ("content-type", "application/json")
+    await begin(send, 200, (kind, ("content-length", str(len(body)))))
+    await say(send, body, more=False)
 
 
 async def say(send: Send, data: bytes, *, more: bool = True) -> None:

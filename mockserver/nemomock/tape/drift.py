@@ -37,6 +37,11 @@ class Severity(StrEnum):
 
 
 _B = Severity.BREAKING
+_SAID = f"{ROOT}.content.parts[].text"
+_OF_WORDS = frozenset((_SAID, f"{ROOT}.partial"))
+"""What an event has only where something is said."""
+_PARTS = frozenset(("text", "functionCall", "functionResponse", "inlineData", "fileData"))
+"""What a part of an event may be (wire-adk.md "Event")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,8 @@ def _fields(operation: str, was: Shape, now: Shape) -> Iterator[Difference]:
 
 def _severity(was: Shape, now: Shape, where: str) -> Severity | None:
     old, new = was.fields.get(where), now.fields.get(where)
+    if where in _OF_WORDS and _is_silence(was, now, where):
+        return None
     if old is None or new is None:
         parent = (old or new).parent  # type: ignore[union-attr]  # it is in one of them
         # Where its object is gone or new, or its list is empty, nothing is said of a field;
@@ -187,6 +194,14 @@ def _severity(was: Shape, now: Shape, where: str) -> Severity | None:
     # A field that was only ever null says nothing about its type.
     rarer = was.always(where) and not now.always(where)
     return Severity.WARNING if strange or rarer else None
+
+
+def _is_silence(was: Shape, now: Shape, where: str) -> bool:
+    """Whether one side only said more than the other: of edits, 30% end without a word (M7)."""
+    sides = [side.fields[_SAID].types for side in (was, now) if _SAID in side.fields]
+    parts = now.keys.get(_SAID.removesuffix(".text"), ())
+    known = all(keys & _PARTS for keys in parts) and all(types == {"string"} for types in sides)
+    return known and (where == _SAID or len(sides) == 1)
 
 
 def _is_renamed(was: Shape, now: Shape, parent: str) -> bool:

@@ -13,6 +13,9 @@ OURS = "nemomock"
 ELSEWHERE = "/__tape/"
 """Where a proxy keeps what comes from other hosts: `/__tape/https/host/path`."""
 
+UPSTREAM = f"{ELSEWHERE}upstream"
+"""Where a recorder says of which backend, and a replay that there is none behind it."""
+
 
 class TapeInvalid(ValueError):
     """A tape that cannot be read or used; the message says where and why."""
@@ -135,6 +138,17 @@ def origin_of(url: str) -> str:
     """Return `scheme://host[:port]` of an absolute URL."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def host_of(url: str) -> str | None:
+    """Return the host of a backend's address, `scheme://host[:port][/path]`; None if it is none."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return None
+    fits = parts.scheme in ("http", "https") and not (parts.query or parts.fragment)
+    return host if fits and url.isprintable() else None
 
 
 def target_of(url: str) -> str:

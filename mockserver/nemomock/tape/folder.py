@@ -41,6 +41,22 @@ def save(tape: Tape, path: Path) -> None:
             stray.unlink()
 
 
+def check(path: Path) -> None:
+    """See that a tape can be written at a path, and make the folder. Raises TapeInvalid."""
+    if path.is_dir():
+        raise TapeInvalid(f"`{path}` is a folder; name a file in it, as `{path / 'tape.har'}`")
+    home = bodies_of(path)
+    try:
+        if home.exists() and not home.is_dir():
+            raise NotADirectoryError(0, f"`{home}` is no folder")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for place in (path.parent, home):
+            if place.exists():
+                tempfile.TemporaryFile(dir=place).close()
+    except OSError as error:
+        raise TapeInvalid(f"`{path}` cannot be written: {error.strerror}") from error
+
+
 def bodies_of(path: Path) -> Path:
     """Return the folder beside a tape that has its large bodies."""
     return path.parent / f"{path.stem}.bodies"
@@ -73,7 +89,13 @@ def _beside(path: Path, name: str) -> bytes:
 def _replace(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-        file.write(content)
-    # The temporary file is the owner's alone; a tape has no secrets, and is for sharing.
-    Path(file.name).chmod(0o644)
-    Path(file.name).replace(path)
+        made = Path(file.name)
+        try:
+            file.write(content)
+            file.flush()
+            # The temporary file is the owner's alone; a tape has no secrets, and is for sharing.
+            made.chmod(0o644)
+            made.replace(path)
+        except OSError:
+            made.unlink(missing_ok=True)
+            raise

@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 from nemomock.tape import closing
 from nemomock.tape.exchange import (
     ELSEWHERE,
+    UPSTREAM,
     Answered,
     Asked,
     Close,
@@ -54,6 +55,8 @@ class Proxy:
         match scope["type"]:
             case "lifespan":
                 await self._live(receive, send)
+            case "http" if scope["path"] == UPSTREAM:
+                await closing.say_upstream(send, self._upstream)
             case "http":
                 await self._pass_on(scope, receive, send)
 

@@ -19,6 +19,8 @@ class Recording:
     path: Path
     origin: str
     comment: str = ""
+    failure: OSError | None = None
+    """Why the last writing failed, if it did."""
     _exchanges: list[Exchange] = field(default_factory=list)
     _redactor: Redactor = field(default_factory=Redactor)
     _saved: int = 0
@@ -64,10 +66,15 @@ class Recording:
             await self.save()
 
     async def save(self) -> None:
-        """Write everything."""
+        """Write everything; `failure` tells if that could not be."""
         tape = self.tape()
         self._saved = len(tape.exchanges)
-        await asyncio.to_thread(self._write, tape)
+        try:
+            await asyncio.to_thread(self._write, tape)
+        except OSError as error:
+            self.failure = error
+        else:
+            self.failure = None
 
     async def end(self) -> None:
         """Write everything; bodies that are in files get rid of what was learnt after them too."""
@@ -93,5 +100,5 @@ class Recording:
         """Write a tape, but none that is older than the one that is there."""
         with self._pen:
             if len(tape.exchanges) >= self._written:
-                self._written = len(tape.exchanges)
                 folder.save(tape, self.path)
+                self._written = len(tape.exchanges)

@@ -9,6 +9,7 @@ from starlette.types import Receive, Scope, Send
 
 from nemomock.tape import closing, cutting
 from nemomock.tape.exchange import (
+    UPSTREAM,
     Answered,
     Asked,
     Close,
@@ -45,6 +46,8 @@ class Replay:
                 await send({"type": "lifespan.startup.complete"})
                 await receive()
                 await send({"type": "lifespan.shutdown.complete"})
+            case "http" if scope["path"] == UPSTREAM:
+                await closing.say_upstream(send, None)
             case "http":
                 await self._play(scope, receive, send)
 

@@ -56,10 +56,16 @@ def clock_of(mode: Mode, pace: float = 1.0) -> Clock:
 
 @contextmanager
 def recording(upstream: str, path: Path, *, port: int = 0, comment: str = "") -> Iterator[Address]:
-    """Record what passes as long as the block runs; the tape is whole when it ends."""
-    proxy = Proxy(upstream, Recording(path, upstream.rstrip("/"), comment))
+    """Record what passes as long as the block runs; the tape is whole when it ends.
+
+    Raises OSError when it could not be written.
+    """
+    tape = Recording(path, upstream.rstrip("/"), comment)
+    proxy = Proxy(upstream, tape)
     with running(lambda on_ready: listener(proxy, on_ready, port=port)) as address:
         yield address
+    if tape.failure is not None:
+        raise tape.failure
 
 
 @contextmanager

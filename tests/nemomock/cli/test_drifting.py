@@ -111,6 +111,7 @@ def test_messages_that_cannot_be_paid_are_told(mock: str) -> None:
         (("--drift", TAPE, "https://mega-api-prod.nemovideo.ai"), "--live"),
         (("--drift", TAPE, "http://me:hush@127.0.0.1:1"), "password"),
         (("--drift", TAPE, "nowhere"), "no address"),
+        (("--drift", TAPE, "http://127.0.0.1:1", "--credits", "-4"), "`-4` is no budget"),
         (("--drift", TAPE, "http://127.0.0.1:1", "--mutants", "--only", "A3"), "--only, --mutants"),
         (("--drift", "none.har", "http://127.0.0.1:1"), "none.har"),
         (("http://127.0.0.1:1", "--url", "http://127.0.0.1:2"), "two backends"),
@@ -140,10 +141,23 @@ def test_a_tape_of_which_nothing_may_be_sent_exits_with_2(tmp_path: Path, mock: 
     found = check("--drift", tmp_path / "t.har", mock)
 
     assert found.exit_code == 2
-    assert found.stdout.splitlines() == [
+    assert found.stdout == ""
+    assert found.stderr.splitlines() == [
         "not sent: GET /__nemomock/journal: it is for the back door of a mock (2 times)",
-        "0 exchanges compared, 2 not sent: 0 breaking, 0 warning, 0 info",
+        "nemomock: nothing could be compared",
     ]
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_an_empty_tape_exits_with_2_and_no_summary(
+    tmp_path: Path, mock: str, more: tuple[str, ...]
+) -> None:
+    folder.save(taped(), tmp_path / "t.har")
+
+    found = check("--drift", tmp_path / "t.har", mock, *more)
+
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert "t.har` is empty" in found.stderr
 
 
 @pytest.mark.parametrize("arguments", [("http://127.0.0.1:9",), ("--tape", "t.har")])

@@ -20,8 +20,8 @@ import pytest
 from nemomock.tape import folder
 from nemomock.tape.asking import Patience, Run, TargetUnusable, ask, target_at
 from nemomock.tape.drift import Difference, Severity, compare
-from nemomock.tape.exchange import Close, Exchange, Tape
-from nemomock.tape.serving import replaying
+from nemomock.tape.exchange import UPSTREAM, Close, Exchange, Tape
+from nemomock.tape.serving import recording, replaying
 from nemomock.testing import Mode, Settings, mutated, serving
 from nemomock.world.clock import Clock
 from tapedeck import breaking, streamed, taped, told
@@ -75,6 +75,9 @@ def answering(*replies: tuple[int, object] | None) -> Iterator[tuple[str, list[s
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path == UPSTREAM:
+                self.send_error(404)
+                return
             asked.append(f"{self.command} {self.path}")
             self.rfile.read(int(self.headers.get("content-length", 0)))
             reply = ahead.pop(0) if len(ahead) > 1 else ahead[0]
@@ -315,6 +318,45 @@ def test_a_target_that_is_dangerous_or_none_is_refused(url: str, word: str) -> N
         target_at(url)
 
     assert "pass@" not in str(refused.value)
+
+
+@pytest.mark.parametrize("recorders", [1, 2])
+def test_a_recorder_of_another_machine_is_as_dangerous_as_that_machine(
+    tmp_path: Path, recorders: int
+) -> None:
+    with ExitStack() as stack:
+        url = "https://mega-api-prod.nemovideo.ai"
+        for number in range(recorders):
+            path = tmp_path / str(number) / "t.har"
+            url = stack.enter_context(recording(url, path)).url
+
+        with pytest.raises(TargetUnusable, match=r"mega-api-prod\.nemovideo\.ai.*--live"):
+            target_at(url)
+        assert target_at(url, live=True).live
+    assert folder.load(path).exchanges == ()
+
+
+def test_a_recorder_of_this_machine_needs_no_leave(tmp_path: Path) -> None:
+    with (
+        answering((200, {})) as (url, asked),
+        recording(url, tmp_path / "t.har") as recorder,
+    ):
+        assert not target_at(f"{recorder.url}/").live
+        told_of = httpx.get(f"{recorder.url}{UPSTREAM}", trust_env=False).json()
+
+    assert (asked, told_of) == ([], {"upstream": url})
+
+
+def test_credits_below_nothing_are_refused() -> None:
+    with pytest.raises(TargetUnusable, match="`-4` is no budget"):
+        target_at("http://127.0.0.1:1", credit=-4)
+
+
+@pytest.mark.seed("M7")
+@pytest.mark.parametrize("name", ["quick-edit-en", "silent-edit"])
+@pytest.mark.parametrize("silence", [0.0, 1.0])
+def test_an_edit_that_ends_without_a_word_has_not_drifted(name: str, silence: float) -> None:
+    assert drifted(name, silence=silence) == ()
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.9", "[::1]", "LOCALHOST."])

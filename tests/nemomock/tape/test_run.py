@@ -135,6 +135,31 @@ def test_the_commands_record_and_replay(tmp_path: Path) -> None:
     assert "0 requests missed" in said
 
 
+def test_a_tape_that_could_not_be_written_at_last_fails_with_1(tmp_path: Path) -> None:
+    tape = tmp_path / "tapes" / "t.har"
+    with serving(Settings(port=0, clock=Mode.VIRTUAL)) as backend:
+        arguments = ("record", "--upstream", backend.url, "-o", str(tape))
+        with nemomock(*arguments, cwd=tmp_path) as (process, ready):
+            tape.mkdir()
+            httpx.get(f"{ready['url']}/nothing", trust_env=False)
+            code, said = stopped(process)
+
+    assert code == 1
+    assert said.splitlines()[-1].startswith("nemomock: 1 exchanges are lost: ")
+    assert "Traceback" not in said
+    assert list(tmp_path.rglob("*")) == [tape.parent, tape]
+
+
+def test_a_tape_that_could_not_be_written_is_an_error_beside_a_test(tmp_path: Path) -> None:
+    (tmp_path / "t.har").mkdir()
+
+    with (
+        pytest.raises(OSError, match=r"t\.har"),
+        recording("http://127.0.0.1:1", tmp_path / "t.har"),
+    ):
+        pass
+
+
 def test_strict_fails_for_what_nobody_asked_for(
     run: tuple[Path, bytes, list[str]], tmp_path: Path
 ) -> None:
