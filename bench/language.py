@@ -182,15 +182,16 @@ def measure(corpus: Path, apart: range) -> tuple[dict[str, object], list[Scored]
 
 def show(figures: dict[str, object], shown: list[Scored], misses: int) -> None:
     """Print the figures, a line for each operation, and the worst of the lines not held out."""
-    for name, value in figures.items():
-        print(f"{name:34} {value}")
+    for name, figure in figures.items():
+        print(f"{name:34} {figure}")
     print(f"\n{'operation':16} {'F1':>6} {'hits':>5} {'extra':>5} {'missed':>6}")
     for op, (score, hits, extra, missed) in by_operation(shown).items():
         print(f"{op:16} {score:6.3f} {hits:5} {extra:5} {missed:6}")
     worst = sorted((each for each in shown if each.wrong), key=lambda each: -each.wrong)
     for each in worst[:misses]:
-        missed, extra = sorted(each.wanted - each.found), sorted(each.found - each.wanted)
-        print(f"\n{each.prompt[:200]}\n    missed {missed}  extra {extra}")
+        print(f"\n{each.prompt[:200]}")
+        print(f"    missed {sorted(each.wanted - each.found)}", end="")
+        print(f"  extra {sorted(each.found - each.wanted)}")
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from nemomock.domain.clips import CutClip, Loop, Motion, Reorder
 from nemomock.domain.edits import (
     AddTransition,
     Aspect,
@@ -19,6 +20,7 @@ from nemomock.domain.edits import (
     Mute,
     Remove,
     RemoveSilence,
+    Restyle,
     Slideshow,
     Speed,
     Split,
@@ -31,12 +33,13 @@ from nemomock.domain.edits import (
 )
 
 _RANK: tuple[type, ...] = (
-    Undo, Use, Merge, Slideshow, Generate, CutRange, Split, KeepRange, Trim, RemoveSilence, Speed,
-    AddTransition, Color, Aspect, Remove, Title, Text, Bgm, Volume, Mute, Fade,
+    Undo, Use, Merge, Slideshow, Generate, CutRange, CutClip, Reorder, Split, KeepRange, Trim,
+    RemoveSilence, Speed, Loop, AddTransition, Color, Motion, Aspect, Remove, Restyle, Title, Text,
+    Bgm, Volume, Mute, Fade,
 )  # fmt: skip
 _PLACE = {kind: place for place, kind in enumerate(_RANK)}
 _ONCE = (
-    Merge, Slideshow, RemoveSilence, Color, Aspect, Bgm, Undo, Use,
+    Merge, Slideshow, RemoveSilence, Color, Motion, Aspect, Bgm, Undo, Use, Loop,
 )  # fmt: skip
 _ROUGH = Split()
 
@@ -125,6 +128,13 @@ def _when(edit: Edit) -> tuple[float, float]:
             return _PLACE[CutRange], -points[-1]
         case Speed(start_ms=int(start)):
             return _PLACE[CutRange], -start
+        case Speed(last_ms=int()):
+            return _PLACE[CutRange], float("-inf")
+        case CutClip(clip=clip):
+            # From the last to the first, so that the numbers stay those the person sees.
+            return _PLACE[CutClip], -clip if clip > 0 else clip - 10_000
+        case Volume(start_ms=int()) | Mute(start_ms=int()):
+            return _PLACE[CutRange] - 0.5, 0
         case Trim(target_ms=int(), head_ms=0, tail_ms=0):
             return _PLACE[RemoveSilence] + 0.5, 0
         case _:
