@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from nemomock.domain.apply import Facts
-from nemomock.domain.clips import CutClip, Loop, Motion, Reorder
+from nemomock.domain.clips import AnimatePhoto, CutClip, Loop, Motion, Reorder, Resize
 from nemomock.domain.draft import (
     Canvas,
     Draft,
@@ -242,7 +242,7 @@ _ANY_MS = st.none() | st.integers(-100, 40_000)
 
 EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.builds(Use, st.sampled_from(("clip_0.mp4", "clip 0", "photo_1.jpg", "nothing.mov", ""))),
-    st.builds(Trim, MS, MS, st.none() | MS, st.booleans(), st.booleans()),
+    st.builds(Trim, MS, MS, st.none() | MS, *[st.booleans()] * 3),
     st.builds(CutRange, st.integers(-5, 40_000), _ANY_MS),
     st.builds(KeepRange, st.integers(-5, 40_000), _ANY_MS),
     st.builds(RemoveSilence, st.integers(0, 2000), st.integers(0, 600)),
@@ -266,6 +266,8 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.builds(
         Reorder, CLIPS, CLIPS, st.booleans(), st.sampled_from((None, "upload", "name", "reverse"))
     ),
+    st.builds(AnimatePhoto, _ANY_MS),
+    st.builds(Resize, st.sampled_from((720, 1080, 2160))),
     st.builds(Loop, st.integers(-1, 5), _ANY_MS),
     st.builds(Motion, st.sampled_from((None, *MOTIONS, "spin"))),
     st.builds(Restyle, TARGETS, LOOKS, st.floats(0.1, 4)),

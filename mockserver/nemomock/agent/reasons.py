@@ -140,6 +140,10 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "There is no clip {number}; the timeline has {have}.",
         "没有第 {number} 个片段，时间线上共有 {have} 个。",
     ),
+    "other_size": (
+        "{height} lines is not a size that I export from here; it is 1080.",
+        "不能在这里导出 {height} 线，导出为 1080。",
+    ),
     "one_to_order": (
         "There is only one clip on the timeline, so there is no order to change.",
         "时间线上只有一个片段，没有顺序可调整。",

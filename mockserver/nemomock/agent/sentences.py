@@ -53,6 +53,14 @@ CHANGES: Final[dict[str, tuple[str, str]]] = {
         "I kept the {count} liveliest parts by sound and motion: {all_ms}, with {cut_ms} left out.",
         "已按声音和画面动态保留最精彩的 {count} 段，共 {all_ms}，去掉 {cut_ms}。",
     ),
+    "trimmed_each": (
+        "I brought each of the {count} clips to {each_ms} at most; the video is now {all_ms}.",
+        "已将 {count} 个片段各控制在 {each_ms} 以内，视频现长 {all_ms}。",
+    ),
+    "resized": (
+        "Your export will be {width}x{height}.",
+        "导出尺寸为 {width}x{height}。",
+    ),
     "clip_cut": (
         "I took out clip {number}, {name}; {all_ms} remain.",
         "已删除第 {number} 个片段 {name}，剩余 {all_ms}。",

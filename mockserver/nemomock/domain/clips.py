@@ -47,3 +47,19 @@ class Motion:
 
     op: ClassVar[str] = "filter"
     move: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnimatePhoto:
+    """Make a clip of the uploaded photos by moving over them; what is in them stays still."""
+
+    op: ClassVar[str] = "generate"
+    target_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resize:
+    """Export with so many lines on the short side."""
+
+    op: ClassVar[str] = "resize"
+    height: int = 1080

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from nemomock.domain.clips import CutClip, Loop, Motion, Reorder
+from nemomock.domain.clips import AnimatePhoto, CutClip, Loop, Motion, Reorder, Resize
 
 Target = Literal["video", "bgm", "voice", "all", "title", "text", "audio", "transition"]
 """What a level, a fade or a removal is about; `voice` is the sound of the clips."""
@@ -29,7 +29,7 @@ class Trim:
     """Take time off the ends, or bring the whole to a length by keeping its liveliest parts.
 
     `intro` and `outro` ask for the opening or the ending whatever its length.
-    All empty: only the silent ends go.
+    `each` brings every clip to the length. All empty: only the silent ends go.
     """
 
     op: ClassVar[str] = "trim"
@@ -38,6 +38,7 @@ class Trim:
     target_ms: int | None = None
     intro: bool = False
     outro: bool = False
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,5 +269,5 @@ class Undo:
 Edit = (
     Use | Trim | CutRange | CutClip | KeepRange | RemoveSilence | Split | Merge | Reorder | Loop
     | Speed | Bgm | Volume | Mute | Fade | Title | Text | Restyle | AddTransition | Aspect | Color
-    | Motion | Slideshow | Generate | Remove | Undo
+    | Resize | Motion | Slideshow | AnimatePhoto | Generate | Remove | Undo
 )  # fmt: skip

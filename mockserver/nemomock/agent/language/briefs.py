@@ -46,10 +46,19 @@ def is_brief(clause: Clause, story: Story) -> bool:
 
 def _is_another(clause: Clause) -> bool:
     """Whether it is the second of `generate a clip of snow, then a clip of rain`."""
-    if len(clause.items) < 4 or clause.own_verb or not clause.does("make"):
+    if clause.own_verb or not clause.does("make"):
         return False
-    joint, article, noun = clause.items[:3]
-    return joint.means("then") and article.means("article") and noun.text in _CLIPS
+    rest = tuple(item for item in clause.items if not item.means("then", "and"))
+    if len(rest) < 3 or rest[1].text not in _CLIPS:
+        return False
+    joined = len(rest) < len(clause.items)
+    return rest[0].text == "another" or (joined and rest[0].means("article"))
+
+
+def _noun_phrase(clause: Clause) -> Item:
+    """Return where `another clip of rain` begins: after the joint, at `a`, not at `another`."""
+    skipped = ("and", "then", "another")
+    return next(item for item in clause.items if item.text not in skipped)
 
 
 _CLIPS = ("video of", "clip of", "animation of", "video about", "clip about")
@@ -58,7 +67,8 @@ _CLIPS = ("video of", "clip of", "animation of", "video about", "clip about")
 def _brief(clause: Clause, story: Story) -> str:
     """Return the clause without its verb, and what follows that only describes."""
     verb = clause.find("make", "want") if clause.own_verb else -1
-    verb = 0 if _is_another(clause) else verb
+    if _is_another(clause):
+        verb = clause.items.index(_noun_phrase(clause)) - 1
     start = clause.items[verb + 1 if verb + 1 < len(clause.items) else 0].start
     end = clause.items[-1].end
     for following in story.clauses[story.clauses.index(clause) + 1 :]:

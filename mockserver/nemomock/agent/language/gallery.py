@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nemomock.agent.language import moments
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.outcome import Outcome, Refused, Story
+from nemomock.domain.clips import AnimatePhoto
 from nemomock.domain.edits import Slideshow
 
 
@@ -36,6 +37,8 @@ def is_slideshow(clause: Clause, story: Story) -> bool:
     if clause.has("slideshow"):
         return not clause.does("change", "export", "edit") and not clause.label
     doing = clause.does("make", "merge", "animate", "change", "edit", "take", "want")
+    if clause.has("every") and clause.does("add") and clause.kinds("duration"):
+        return clause.has("image", "images") and not clause.has("music", "title", "text")
     if clause.has("images"):
         return (
             doing
@@ -77,7 +80,7 @@ def photos(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Give one still a slow move, and say that its content stays as it is."""
     if story.images or story.slideshow or not _animates_photo(clause, story):
         return
-    yield Slideshow(target_ms=moments.length(clause))
+    yield AnimatePhoto(moments.length(clause))
     yield Refused("generate", "one_photo")
 
 

@@ -201,6 +201,8 @@ def _volume(clause: Clause, target: Target) -> Volume:
     by = by and not clause.has("into", "to")
     down = (clause.has("quieter") and not clause.has("louder")) or _turned(clause) == "down"
     for item in clause.kinds("percent"):
+        if item.text[0] in "+-" and item.value > -1:
+            return Volume(target, gain_db=round(20 * math.log10(1 + item.value), 1))
         if by and clause.has("louder", "quieter"):
             ratio = 1 - item.value if down else 1 + item.value
             if ratio <= 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nemomock.agent.language import moments
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.gallery import names_clips
 from nemomock.agent.language.lexicon import Item
@@ -95,6 +96,8 @@ def from_clips(clause: Clause) -> bool:
 def rough_cut(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Answer `create a highlight reel from this footage` with a rough cut."""
     if clause.context or story.generating or story.slideshow or clause.label:
+        return
+    if moments.length(clause) is not None:
         return
     if clause.has("edited") and clause.does("make") and not clause.has("cuts", "merge"):
         yield Split()

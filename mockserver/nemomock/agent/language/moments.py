@@ -229,6 +229,8 @@ def _both_ends(items: tuple[Item, ...], place: int) -> bool:
 
 
 def _rhythm(items: tuple[Item, ...], place: int) -> bool:
+    if place and items[place - 1].means("to") and not items[place - 1].means("every"):
+        return False
     if any(item.means("every") for item in items[max(0, place - 2) : place]):
         return True
     following = items[place + 1 : place + 3]

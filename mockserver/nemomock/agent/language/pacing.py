@@ -140,6 +140,8 @@ def _taken_off(clause: Clause, story: Story) -> Iterator[Outcome]:
     if moments.target(clause) is not None or clause.has("best"):
         if not story.slideshow:
             yield from _shortened(clause)
+    elif (rhythm := _each_to(clause)) and not story.slideshow:
+        yield Trim(target_ms=rhythm, each=True)
     elif (
         clause.own_verb and clause.does("cut") and not clause.has("cuts", "split", "piece", "limit")
     ):
@@ -148,6 +150,9 @@ def _taken_off(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 def _plainly_cut(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Cut where no end is named: the silent ends, or by a length at the end."""
+    if clause.has("help"):
+        yield Refused("trim", "best_moments")
+        return
     if clause.has("middle", "rest"):
         if not any(each.does("keep") for each in story.clauses):
             yield Refused("cut_range", "times_missing")
@@ -213,15 +218,27 @@ def _keeps_range(clause: Clause) -> bool:
 _KEEPING_HAN = ("剪", "裁剪", "修剪", "剪到", "剪成", "裁到", "剪短")
 
 
+def _each_to(clause: Clause) -> int | None:
+    """Return the length that every clip is to have: `cut each to 5 seconds`."""
+    each = clause.has("every") or any(item.text in ("each", "all") for item in clause.items)
+    if not each or clause.does("split") or (clause.has("into") and clause.has("piece")):
+        return None
+    place = next((n for n, item in enumerate(clause.items) if item.kind == "duration"), -1)
+    before = clause.items[max(0, place - 2) : place]
+    reaches = any(item.means("to", "at", "under") for item in before)
+    return int(clause.items[place].value) if place >= 0 and reaches else None
+
+
 def _shortened(clause: Clause) -> Iterator[Outcome]:
     goal = moments.target(clause)
     if goal:
-        yield Trim(target_ms=goal)
+        yield Trim(target_ms=goal, each=_each_to(clause) is not None)
     else:
         yield Refused("trim", "best_moments")
 
 
 def _brought_to(clause: Clause, story: Story) -> Iterator[Outcome]:
+    clause = clause.before("with")
     if story.slideshow or (clause.has(*ELSEWHERE) and not clause.has("footage", "edited")):
         return
     if not clause.does("edit", "make", "change", "merge", "want", "verb"):

@@ -34,7 +34,7 @@ def resolved(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 def _joined(clauses: tuple[Clause, ...]) -> Iterator[Clause]:
     held: Clause | None = None
     for clause in clauses:
-        if held is not None and _refers(clause) and _names(held):
+        if held is not None and ((_refers(clause) and _names(held)) or _lasts(clause, held)):
             held = clause_of((*held.items, *clause.items), None)
             continue
         if held is not None:
@@ -54,6 +54,16 @@ def _refers(clause: Clause) -> bool:
     pronoun = any(item.text in _PRONOUNS for item in clause.items)
     bare = clause.items[0].text[:1] > "\u2e7f" and not clause.does("mute", "faster", "slower")
     return pronoun or (bare and len(clause.items) <= 2)
+
+
+def _lasts(clause: Clause, held: Clause) -> bool:
+    """Whether it is only how long what was named before stands or plays: `显示3秒`."""
+    if not clause.kinds("duration") or not held.has("title", "text", "lower_third"):
+        return False
+    return len(held.kinds("duration")) == 0 and all(
+        item.kind in ("duration", "mark") or item.means("for", "every", "polite")
+        for item in clause.items
+    )
 
 
 def _names(clause: Clause) -> bool:

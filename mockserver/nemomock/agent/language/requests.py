@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from nemomock.agent.language.arranging import moves_slowly
 from nemomock.agent.language.briefs import is_brief
 from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.lettering import is_one_caption
 from nemomock.agent.language.outcome import Act, Outcome, Reason, Refused, Story
+from nemomock.domain.clips import Resize
 
+_TURNS = ("reverse", "rotate", "flip")
 SHORT = 8
 """A message of at most so many items is a command, not a mention."""
 
@@ -23,9 +27,11 @@ def exports(clause: Clause, story: Story) -> Iterator[Outcome]:
     larger = _unmet_size(clause)
     if larger:
         yield Refused("resize", "resize", larger)
+    elif _resizes(clause):
+        yield Resize()
     if _other_format(clause):
         yield Refused("export", "format")
-    elif _exports(clause) or _converts(clause) or (_resizes(clause) and not larger):
+    elif _exports(clause) or _converts(clause) or _is_format(clause):
         yield Act("export")
 
 
@@ -34,7 +40,7 @@ def _exports(clause: Clause) -> bool:
         return False
     place = clause.find("export")
     word = clause.items[place].text
-    if word.endswith("ed") and not clause.has("want"):
+    if word.endswith("ed") and not any(item.means("want") for item in clause.items[:place]):
         return False
     if word == "output":
         return clause.has("format", "footage") or len(clause.items) < 3
@@ -52,9 +58,21 @@ def _converts(clause: Clause) -> bool:
     return False
 
 
+def _is_format(clause: Clause) -> bool:
+    """Whether the message names a format and nothing else: `mp4 please`."""
+    named = [item for item in clause.items if item.said("format") == "mp4"]
+    beside = (item for item in clause.items if item not in named)
+    return bool(named) and all(item.means("polite", "my", "article") for item in beside)
+
+
 def _resizes(clause: Clause) -> bool:
-    met = any(_height(item.text) == 1080 for item in clause.kinds("size"))
-    return met and clause.does("change", "edit")
+    """Whether the picture is to have the size that every export has."""
+    for place, item in enumerate(clause.items):
+        if item.kind == "size" and _height(item.text) == 1080:
+            before = clause.items[max(0, place - 3) : place]
+            reaches = any(each.means("to", "at", "into") for each in before)
+            return reaches and clause.does("change") and clause.own_verb
+    return False
 
 
 def _unmet_size(clause: Clause) -> str | None:
@@ -135,6 +153,7 @@ def limits(clause: Clause, story: Story) -> Iterator[Outcome]:
         and not clause.kinds("quote")
         and not clause.has("says")
         and not _no_subtitles(clause)
+        and not is_one_caption(clause)
     ):
         yield Refused("subtitle", "subtitle")
     if clause.has("backdrop") and _touches_backdrop(clause):
@@ -159,7 +178,13 @@ def _no_subtitles(clause: Clause) -> bool:
     removed = clause.does("remove") and clause.own_verb
     if clause.label:
         return not clause.label & {"subtitle"}
-    return removed or (clause.does("keep") and not clause.has("add"))
+    if not clause.does("keep") or clause.has("add"):
+        return removed
+    company = clause.find("with")
+    return company < 0 and any(item.text in _LEAVES for item in clause.items)
+
+
+_LEAVES = ("keep", "leave", "retain", "preserve", "maintain", "保留", "留", "留下", "只保留")
 
 
 def _shaped(clause: Clause, story: Story) -> bool:
@@ -176,18 +201,20 @@ def _names_shape(clause: Clause) -> bool:
 
 
 def _reachable(clause: Clause, story: Story) -> frozenset[str]:
-    """Return the names that mean something else here."""
-    found: set[str] = set()
-    if is_brief(clause, story) or clause.has("images", "slideshow"):
+    """Return the names that mean something else here, or that another rule answers."""
+    found: set[str] = set() if clause.label else {"loop", "reorder"}
+    if _describes(clause, story):
         found |= _BRIEF_WORDS
     if clause.has("silence", "images") or (clause.kinds("duration") and clause.has("into")):
         found.add("compress")
     if clause.has("transition"):
         found |= {"filter", "other", *_TURNS}
-    if clause.has("slideshow", "backdrop") or story.slideshow:
+    if moves_slowly(clause) or clause.has("slideshow", "backdrop") or story.slideshow:
         found.add("filter")
+    if any(each.has("subtitle") for each in story.clauses):
+        found.add("transcribe")
     if clause.has("subtitle"):
-        found |= {"other", "voiceover", "transcribe"}
+        found |= {"other", "voiceover"}
     if clause.kinds("quote"):
         found.add("watermark")
     if clause.does("keep"):
@@ -197,6 +224,12 @@ def _reachable(clause: Clause, story: Story) -> frozenset[str]:
     return frozenset(found)
 
 
+def _describes(clause: Clause, story: Story) -> bool:
+    """Whether it says what is to be made, or what is in pictures that are there."""
+    beside = story.generating and not clause.own_verb and not clause.label
+    return is_brief(clause, story) or beside or clause.has("images", "slideshow")
+
+
 def _strange(clause: Clause, story: Story) -> bool:
     """Whether a short message asks, beside what is understood, for something in unknown words."""
     first = next((item for item in clause.items if not item.means("polite", "and", "then")), None)
@@ -204,7 +237,6 @@ def _strange(clause: Clause, story: Story) -> bool:
     return beside and not clause.senses and first is not None and first.kind == "word"
 
 
-_TURNS = ("reverse", "rotate", "flip")
 _BRIEF_WORDS = frozenset(
     (
         "other",
@@ -229,10 +261,21 @@ def unknown(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if any(each.has("help") for each in story.clauses):
         return
-    known = clause.own_verb and clause.does("verb", "add", "change", "remove", "merge")
-    if known or _strange(clause, story):
-        refers = clause.has("fit", "rest") or any(
-            item.text in ("them", "it", "its", "they") for item in clause.items
-        )
-        if not refers and (not clause.has("vague") or clause.does("verb")):
-            yield Refused("other", "unknown", story.words(clause))
+    if not (asks(clause) or _strange(clause, story)):
+        return
+    if story.slideshow and clause.has("images", "image") and clause.kinds("duration"):
+        return
+    refers = clause.has("fit", "rest") or any(item.text in _PRONOUNS for item in clause.items)
+    if refers and clause is not story.clauses[0]:
+        return
+    if not clause.has("vague") or clause.does("verb"):
+        yield Refused("other", "unknown", story.words(clause))
+
+
+_PRONOUNS = frozenset(("them", "it", "its", "they"))
+
+
+def asks(clause: Clause) -> bool:
+    """Whether it asks for something by a verb of its own, which no answer may leave out."""
+    doing = clause.own_verb and not clause.does("want", "edit", "take", "keep")
+    return doing and not clause.context and not clause.label and not clause.has("not", "help")

@@ -13,6 +13,7 @@ from nemomock.domain.edits import Bgm, Fade, Mute, Remove, Target, Volume
 
 FADE_MS = 1000
 LOW_LEVEL = 0.2
+LOUDEST = 2.0
 
 MOOD_ORDER = ("acoustic", "electronic", "lofi", "cinematic", "corporate", "calm", "upbeat")
 """Where several fit: instruments and genres say more than adjectives."""
@@ -33,8 +34,10 @@ def music(clause: Clause, story: Story) -> Iterator[Outcome]:
     if levels_only(clause) or _fades_only(clause) or _searches_else(clause):
         return
     level = _level(clause)
-    yield Bgm(mood=mood(clause), level=level, style=_style(clause, story))
+    loud = level is not None and level > LOUDEST
+    yield Bgm(mood=mood(clause), level=None if loud else level, style=_style(clause, story))
     if level is not None:
+        # What is too loud is refused here alone; the music comes all the same.
         yield Volume("bgm", level=level)
     if clause.has("ducking"):
         yield Refused("volume", "ducking")
@@ -43,12 +46,15 @@ def music(clause: Clause, story: Story) -> Iterator[Outcome]:
 def _named(clause: Clause, story: Story) -> bool:
     """Whether music is meant: by name, or as `an upbeat track`."""
     played = zip(clause.items, clause.items[1:], strict=False)
-    if any(first.means("mood") and then.text in ("track", "tracks") for first, then in played):
+    if any(first.means("mood") and then.text in _PLAYED for first, then in played):
         return True
     if not clause.has("music"):
         return False
     pictured = story.generating and clause.verb is None and clause is story.clauses[0]
     return not pictured or clause.has("with", "and")
+
+
+_PLAYED = ("track", "tracks", "beat", "beats", "tune", "number", "sound", "曲", "曲子")
 
 
 def mood(clause: Clause) -> str:
@@ -118,7 +124,11 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
     if not ((clause.has("mute") and not clause.has("subtitle")) or gone or quiet or closed):
         return
     if moments.ranges(clause) or moments.edges(clause):
-        yield Refused("mute", "mute_range")
+        where = moments.stretch(clause)
+        if where is None or clause.has("music"):
+            yield Refused("mute", "mute_range")
+        else:
+            yield Mute("voice", *where)
         return
     both = {target for target, _ in targets(clause)}
     if clause.has("and") and {"bgm", "voice"} <= both:

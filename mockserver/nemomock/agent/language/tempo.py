@@ -39,7 +39,7 @@ def _wants_cuts(clause: Clause) -> bool:
     place = clause.find("cuts")
     if place < 0 or clause.has("help") or (place and clause.items[place - 1].means("limit")):
         return False
-    if clause.verb is None:
+    if clause.verb is None or not clause.own_verb:
         return place < 3
     only = any(item.text in ("just", "only", "只要") for item in clause.items)
     return clause.does("add", "make", "edit", "want") or (only and clause.does("keep"))
@@ -90,6 +90,9 @@ def speeds(clause: Clause, story: Story) -> Iterator[Outcome]:
         or (story.generating and clause.does("make", None))
     ):
         return
+    if any(item.text in _RAMPS for item in clause.items) and not clause.kinds("factor"):
+        yield Refused("speed", "ramp")
+        return
     if clause.has("event") and not clause.kinds("clock", "duration"):
         yield Refused("speed", "event", story.words(clause))
         return
@@ -97,10 +100,14 @@ def speeds(clause: Clause, story: Story) -> Iterator[Outcome]:
     if where is None and clause.has("middle"):
         yield Refused("speed", "times_missing")
         return
-    if where is None and (moments.edges(clause) or _longer(clause) or story.generating):
+    last = next((ms for edge, ms in moments.edges(clause) if edge == "last"), None)
+    if where is None and last is None and (_longer(clause) or story.generating):
         yield Refused("speed", "times_missing")
         return
     factor = _factor(clause)
+    if where is None and last is not None:
+        yield Speed(factor, last_ms=last)
+        return
     if factor == 1.0 and len(story.clauses) > 1:
         return
     start, end = where or (None, None)
@@ -124,12 +131,17 @@ def _about_speed(clause: Clause) -> bool:
     paced = clause.has("faster", "slower", "slow_motion")
     if paced and (_before_with(clause) or not clause.has("transition", "music")):
         return True
+    if any(item.text in _RAMPS for item in clause.items):
+        return True
     measured = bool(clause.kinds("factor", "percent")) or clause.has("times_factor")
     if clause.has("speed") and not clause.has("music", "subtitle") and not clause.does("keep"):
         return measured
     return bool(clause.kinds("factor")) and not clause.has(
         "limit", "music", "transition", "loudness"
     )
+
+
+_RAMPS = ("speed ramp", "speed ramps", "speed ramping", "velocity edit", "变速曲线", "曲线变速")
 
 
 def _before_with(clause: Clause) -> bool:
@@ -149,6 +161,8 @@ def _factor(clause: Clause) -> float:
     ):
         return 0.5 if slower else 2.0
     share = next((item.value for item in clause.kinds("percent")), None)
+    if factor is None and share is not None and share < 0:
+        return _rounded(max(1 + share, 0.0))
     if factor is None and share is not None:
         by = any(item.text == "by" for item in clause.items) or not clause.has("to", "at", "speed")
         factor = share if not by else 1 - share if slower else 1 + share

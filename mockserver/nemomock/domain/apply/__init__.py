@@ -5,7 +5,14 @@
 
 from __future__ import annotations
 
-from nemomock.domain.apply.clips import cut_clip, loop, move_slowly, reorder
+from nemomock.domain.apply.clips import (
+    animate_photo,
+    cut_clip,
+    loop,
+    move_slowly,
+    reorder,
+    resize,
+)
 from nemomock.domain.apply.cutting import cut_range, keep_range, speed, trim
 from nemomock.domain.apply.facts import ClipOrder, Facts, MusicOrder, Needs
 from nemomock.domain.apply.frame import aspect, color, transition
@@ -20,7 +27,7 @@ from nemomock.domain.apply.pauses import remove_silence, split
 from nemomock.domain.apply.sound import bgm, fade, music_order, mute, own_music, volume
 from nemomock.domain.apply.taking import remove, undo
 from nemomock.domain.apply.words import restyle, text, title
-from nemomock.domain.clips import CutClip, Loop, Motion, Reorder
+from nemomock.domain.clips import AnimatePhoto, CutClip, Loop, Motion, Reorder, Resize
 from nemomock.domain.draft import Draft
 from nemomock.domain.edits import (
     AddTransition,
@@ -76,6 +83,8 @@ def apply(draft: Draft, edit: Edit, facts: Facts) -> Applied:
             return merge(draft, edit, facts)
         case Slideshow():
             return slideshow(draft, edit, facts)
+        case AnimatePhoto():
+            return animate_photo(draft, edit, facts)
         case Generate():
             return generate(draft, edit, facts)
         case Remove():
@@ -119,7 +128,7 @@ def _listens(edit: Trim | RemoveSilence | Split) -> bool:
 
 
 _Cutting = Trim | CutRange | CutClip | KeepRange | RemoveSilence | Split | Speed | Reorder | Loop
-_Seen = Title | Text | Restyle | AddTransition | Aspect | Color | Motion
+_Seen = Title | Text | Restyle | AddTransition | Aspect | Color | Motion | Resize
 _Sounding = Bgm | Volume | Mute | Fade
 
 
@@ -191,3 +200,5 @@ def _surface(draft: Draft, edit: _Seen, facts: Facts) -> Applied:
             return color(draft, edit, facts)
         case Motion():
             return move_slowly(draft, edit, facts)
+        case Resize():
+            return resize(draft, edit, facts)

@@ -7,13 +7,16 @@ from dataclasses import replace
 
 from nemomock.domain.apply.ends import lift, lower, with_effect
 from nemomock.domain.apply.facts import Facts
+from nemomock.domain.apply.frame import SHORT_SIDE
+from nemomock.domain.apply.gather import slideshow
 from nemomock.domain.apply.material import motion
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
 from nemomock.domain.apply.retime import outside, pieces, retime
 from nemomock.domain.apply.rows import Ids, length_ms, picture, put
 from nemomock.domain.apply.settle import keep, settle
-from nemomock.domain.clips import CutClip, Loop, Motion, Reorder
+from nemomock.domain.clips import AnimatePhoto, CutClip, Loop, Motion, Reorder, Resize
 from nemomock.domain.draft import Draft, Effect, Segment, Track
+from nemomock.domain.edits import Slideshow
 from nemomock.domain.looks import MOTIONS
 from nemomock.domain.media import Span
 
@@ -97,6 +100,25 @@ def move_slowly(draft: Draft, edit: Motion, facts: Facts) -> Applied:
     params: dict[str, Value] = {"move_word": edit.move or "in_and_out", "count": len(moved)}
     done = put(draft, replace(track, segments=moved))
     return Applied(done, (Change(edit.op, "moved_slowly", params),))
+
+
+def animate_photo(draft: Draft, edit: AnimatePhoto, facts: Facts) -> Applied:
+    """Lay the photos out with slow moves; what a `Slideshow` cannot do is refused alike."""
+    try:
+        done = slideshow(draft, Slideshow(target_ms=edit.target_ms), facts)
+    except CannotEdit as no:
+        raise CannotEdit(edit.op, no.reason, **no.params) from None
+    return replace(done, changes=tuple(replace(note, op=edit.op) for note in done.changes))
+
+
+def resize(draft: Draft, edit: Resize, facts: Facts) -> Applied:
+    """Say how large the export will be; `other_size` for what is not 1080 lines."""
+    del facts
+    canvas = draft.canvas
+    if edit.height != SHORT_SIDE:
+        raise CannotEdit(edit.op, "other_size", height=edit.height)
+    params: dict[str, Value] = {"width": canvas.width, "height": canvas.height}
+    return Applied(draft, (Change(edit.op, "resized", params),))
 
 
 def _motion(edit: Motion, place: int) -> Effect:

@@ -25,6 +25,8 @@ SLOWEST, FASTEST = 0.05, 100.0
 def trim(draft: Draft, edit: Trim, facts: Facts) -> Applied:
     """Take time off the ends; `nothing_left`, `already_short` or `no_silent_ends` if it cannot."""
     have = length_ms(draft)
+    if edit.each and edit.target_ms is not None:
+        return _each_brought_to(draft, edit, edit.target_ms, facts)
     head, tail = _ends(draft, edit, facts, have)
     if head + tail >= have or (edit.target_ms is not None and edit.target_ms <= 0):
         raise CannotEdit(edit.op, "trims_all", cut_ms=head + tail, have_ms=have)
@@ -49,6 +51,29 @@ def _brought_to(draft: Draft, edit: Trim, span: Span, facts: Facts) -> Applied:
         return Applied(done, (Change(edit.op, "trimmed_to_liveliest", parts),))
     ends = {"head_ms": kept[0].start_ms, "tail_ms": have - kept[0].end_ms, "all_ms": all_ms}
     return Applied(done, (Change(edit.op, "trimmed_to", ends),))
+
+
+def _each_brought_to(draft: Draft, edit: Trim, want_ms: int, facts: Facts) -> Applied:
+    """Keep the liveliest part of every clip that is longer; `already_short` when none is."""
+    track = picture(draft)
+    segments = track.segments if track else ()
+    longest = max((segment.duration_ms for segment in segments), default=0)
+    if want_ms <= 0:
+        raise CannotEdit(edit.op, "trims_all", cut_ms=length_ms(draft), have_ms=length_ms(draft))
+    if longest <= want_ms:
+        raise CannotEdit(edit.op, "already_short", have_ms=longest, want_ms=want_ms)
+    kept: list[Span] = []
+    for segment in segments:
+        whole = Span(segment.start_ms, segment.end_ms)
+        long = whole.length_ms > want_ms
+        kept.extend(liveliest(draft, facts, whole, want_ms, pieces=1) if long else (whole,))
+    done = keep(draft, ((each, 1.0) for each in kept), facts, edit.op)
+    params: dict[str, Value] = {
+        "count": len(segments),
+        "each_ms": want_ms,
+        "all_ms": length_ms(done),
+    }
+    return Applied(done, (Change(edit.op, "trimmed_each", params),))
 
 
 def cut_range(draft: Draft, edit: CutRange, facts: Facts) -> Applied:

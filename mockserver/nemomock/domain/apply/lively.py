@@ -29,15 +29,17 @@ def moving(draft: Draft, facts: Facts) -> tuple[str, ...]:
     )
 
 
-def liveliest(draft: Draft, facts: Facts, span: Span, want_ms: int) -> tuple[Span, ...]:
+def liveliest(
+    draft: Draft, facts: Facts, span: Span, want_ms: int, *, pieces: int = MOST_PIECES
+) -> tuple[Span, ...]:
     """Return the stretches of a span, in order, that make `want_ms` of its liveliest parts.
 
-    Where nothing was measured it is the beginning of the span.
+    They are at most so many pieces. Where nothing was measured it is the beginning of the span.
     """
     if not any(source in facts.liveliness for source in moving(draft, facts)):
         return (Span(span.start_ms, span.start_ms + want_ms),)
     scores = tuple(_scores(draft, facts, span))
-    pieces = max(1, min(MOST_PIECES, want_ms // PIECE_MS))
+    pieces = max(1, min(pieces, want_ms // PIECE_MS))
     while pieces > 1 and pieces * _steps(-(-want_ms // pieces)) > len(scores):
         pieces -= 1
     each = want_ms // pieces
