@@ -94,7 +94,9 @@ def _makes_new(clause: Clause, story: Story) -> bool:
         return False
     if noun.means("speed") and clause.has("into"):
         return False
-    if any(item.means("my") for item in clause.items[place + 1 : clause.items.index(noun)]):
+    if any(
+        item.means("my", "every") for item in clause.items[place + 1 : clause.items.index(noun)]
+    ):
         return False
     used = from_clips(clause) or any(
         i.means("from", "with") and j.means("my")

@@ -250,7 +250,7 @@ def _is_complaint(items: tuple[Item, ...]) -> bool:
     """Whether it is `the music is too loud`, which asks for less."""
     senses = senses_of(items)
     return not senses.isdisjoint(("quieter", "louder")) and not senses.isdisjoint(
-        ("music", "sound", "voice", "loudness")
+        ("music", "sound", "voice", "loudness", "footage")
     )
 
 

@@ -43,7 +43,7 @@ def is_slideshow(clause: Clause, story: Story) -> bool:
         return (
             doing
             and clause.own_verb
-            and not clause.has("text", "brief")
+            and not clause.before("with").has("text", "brief")
             and not _only_colours(clause)
         )
     if story.images and doing and clause.own_verb:
@@ -78,6 +78,9 @@ def _per_image(clause: Clause) -> int | None:
 
 def photos(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Give one still a slow move, and say that its content stays as it is."""
+    if clause.does("animate") and "overlay_image" in clause.every("limit"):
+        yield Refused("generate", "one_photo")
+        return
     if story.images or story.slideshow or not _animates_photo(clause, story):
         return
     yield AnimatePhoto(moments.length(clause))

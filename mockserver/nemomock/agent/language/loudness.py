@@ -168,7 +168,8 @@ def _about_level(clause: Clause) -> bool:
         return False
     if _turned(clause):
         return True
-    if clause.has("louder", "quieter") and (heard or _plainly_loud(clause)):
+    complains = any(item.text in ("too quiet", "too loud") for item in clause.items)
+    if clause.has("louder", "quieter") and (heard or complains or _plainly_loud(clause)):
         return True
     return heard and measured
 

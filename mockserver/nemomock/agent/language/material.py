@@ -8,7 +8,7 @@ from nemomock.agent.language import moments
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.gallery import names_clips
 from nemomock.agent.language.lexicon import Item
-from nemomock.agent.language.outcome import Outcome, Story
+from nemomock.agent.language.outcome import Outcome, Refused, Story
 from nemomock.agent.language.senses import Sense
 from nemomock.domain.edits import Merge, Remove, Slideshow, Split, Undo, Use
 
@@ -101,6 +101,16 @@ def rough_cut(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if clause.has("edited") and clause.does("make") and not clause.has("cuts", "merge"):
         yield Split()
+        if any(item.text in _HIGHLIGHTS for item in clause.items):
+            yield Refused("trim", "best_moments")
+
+
+_HIGHLIGHTS = frozenset(
+    ("highlight", "highlights", "highlight reel", "highlight video", "highlights reel", "recap",
+     "highlight cut", "supercut", "sizzle reel", "sizzle", "best of", "highlights video",
+     "highlight clip", "recap video", "best bits", "highlights cut", "summary video",
+     "精彩集锦", "集锦", "高光", "精华", "精华版"),
+)  # fmt: skip
 
 
 def removals(clause: Clause, story: Story) -> Iterator[Outcome]:

@@ -36,7 +36,7 @@ def pauses(clause: Clause, story: Story) -> Iterator[Outcome]:
     )
     if not (clause.has("silence") or bare) or clause.does("keep", "add") or clause.context:
         return
-    if moments.edges(clause) and clause.does("cut", "remove"):
+    if clause.does("cut", "remove") and (moments.edges(clause) or _silent_ends(clause)):
         return
     if clause.verb is None and not clause.label and clause.has("mute"):
         return
@@ -46,6 +46,14 @@ def pauses(clause: Clause, story: Story) -> Iterator[Outcome]:
     if bare and clause.items[-1].text in ("静音", "无声"):
         return
     yield RemoveSilence(**_silence_lengths(clause))
+
+
+def _silent_ends(clause: Clause) -> bool:
+    """Whether it is `the silence at the beginning`: what is said of the ends, not of pauses."""
+    place = clause.find("silence")
+    after = clause.items[place + 1 :] if place >= 0 else ()
+    placed = any(item.text in ("at", "from", "in") or item.means("at", "from") for item in after)
+    return placed and any(item.means("start", "end") for item in after)
 
 
 def _silence_lengths(clause: Clause) -> dict[str, int]:
@@ -70,7 +78,9 @@ def cutting(clause: Clause, story: Story) -> Iterator[Outcome]:
     ):
         return
     only = clause.has("only") and moments.edges(clause) and not clause.has(*ELSEWHERE)
-    if clause.does("keep", "take") or (only and clause.does("add", "make", "want", None)):
+    if _makes_shorter(clause):
+        yield Trim(intro=clause.has("intro"), outro=clause.has("outro"))
+    elif clause.does("keep", "take") or (only and clause.does("add", "make", "want", None)):
         yield from _kept(clause)
     elif clause.does(None, "make", "change", "want", "cut") and _bounded(clause):
         yield KeepRange(*(moments.bounds(clause) or (0, None)))
@@ -80,6 +90,12 @@ def cutting(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     else:
         yield from _brought_to(clause, story)
+
+
+def _makes_shorter(clause: Clause) -> bool:
+    """Whether it is `make the intro shorter`."""
+    shorter = any(item.text in ("shorter", "短一点", "短一些", "更短") for item in clause.items)
+    return shorter and clause.has("intro", "outro") and not clause.kinds("duration")
 
 
 def _bounded(clause: Clause) -> bool:
@@ -126,8 +142,7 @@ def _taken_off(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.has("fade", "fade_in", "fade_out") and not clause.own_verb:
         return
     if clause.has("silence") and not moments.edges(clause):
-        if clause.has("intro", "outro"):
-            yield Trim(intro=clause.has("intro"), outro=clause.has("outro"))
+        yield from _without_silence(clause)
         return
     timed = clause.kinds("clock", "duration") and not clause.has(*ELSEWHERE)
     timed = timed or clause.has("first", "last", "intro", "outro")
@@ -146,6 +161,14 @@ def _taken_off(clause: Clause, story: Story) -> Iterator[Outcome]:
         clause.own_verb and clause.does("cut") and not clause.has("cuts", "split", "piece", "limit")
     ):
         yield from _plainly_cut(clause, story)
+
+
+def _without_silence(clause: Clause) -> Iterator[Outcome]:
+    """Take off the ends that silence is spoken of at; the pauses have their own rule."""
+    if _silent_ends(clause):
+        yield Trim()
+    elif clause.has("intro", "outro"):
+        yield Trim(intro=clause.has("intro"), outro=clause.has("outro"))
 
 
 def _plainly_cut(clause: Clause, story: Story) -> Iterator[Outcome]:
@@ -224,8 +247,9 @@ def _each_to(clause: Clause) -> int | None:
     if not each or clause.does("split") or (clause.has("into") and clause.has("piece")):
         return None
     place = next((n for n, item in enumerate(clause.items) if item.kind == "duration"), -1)
-    before = clause.items[max(0, place - 2) : place]
+    before, after = clause.items[max(0, place - 2) : place], clause.items[place + 1 : place + 2]
     reaches = any(item.means("to", "at", "under") for item in before)
+    reaches = reaches or any(item.means("long") for item in after)
     return int(clause.items[place].value) if place >= 0 and reaches else None
 
 
@@ -242,6 +266,9 @@ def _brought_to(clause: Clause, story: Story) -> Iterator[Outcome]:
     if story.slideshow or (clause.has(*ELSEWHERE) and not clause.has("footage", "edited")):
         return
     if not clause.does("edit", "make", "change", "merge", "want", "verb"):
+        return
+    if (each := _each_to(clause)) and clause.own_verb:
+        yield Trim(target_ms=each, each=True)
         return
     if story.photo and not story.owned:
         return

@@ -150,7 +150,8 @@ def _by_platform(clause: Clause) -> list[str]:
     brief = clause.does("make") and not clause.has("genre", "images", "image", "edited", "footage")
     fitted = clause.does("edit") and clause.has("for") and len(clause.items) <= 5
     suited = clause.has("for") and any(item.text in _SUITED for item in clause.items)
-    if suited and shape == "9:16":
+    shared = clause.has("for") and clause.has("piece") and clause.does("make", "split", "cut")
+    if (suited or shared) and shape == "9:16":
         return [shape]
     turned = clause.does("make") and clause.has("my") and _into_platform(clause)
     return [shape] if reshaping or shipping or brief or fitted or turned else []

@@ -146,8 +146,11 @@ REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
             "一条时间线只有一个画幅；先导出这个，再让我改成 {words}。",
         ),
         "best_moments": (
-            "I can't judge which moments are the best; give me times or a length.",
-            "我无法判断哪些片段最精彩；请给我时间或总长度。",
+            (
+                "I can't judge which moments are the best; give me a length, and I keep the "
+                "liveliest parts by sound and motion, or give me times."
+            ),
+            "我无法判断哪些片段最精彩；给我总长度，我会按声音和动态保留最热闹的部分，或给我时间。",
         ),
         "mute_range": (
             (

@@ -9,6 +9,7 @@ from nemomock.agent.language import quantities as q
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.loudness import levels_only, spoken_share, targets
 from nemomock.agent.language.outcome import Outcome, Refused, Story
+from nemomock.agent.language.senses import Sense
 from nemomock.domain.edits import Bgm, Fade, Mute, Remove, Target, Volume
 
 FADE_MS = 1000
@@ -48,12 +49,18 @@ def _named(clause: Clause, story: Story) -> bool:
     played = zip(clause.items, clause.items[1:], strict=False)
     if any(first.means("mood") and then.text in _PLAYED for first, then in played):
         return True
+    if clause.has("mood") and clause.kinds("percent", "level_db") and not clause.has(*_NO_MUSIC):
+        return True
     if not clause.has("music"):
         return False
     pictured = story.generating and clause.verb is None and clause is story.clauses[0]
     return not pictured or clause.has("with", "and")
 
 
+_NO_MUSIC: tuple[Sense, ...] = (
+    "sound", "voice", "loudness", "speed", "faster", "slower", "tone", "grade", "look", "footage",
+    "limit", "transition", "quieter", "louder", "title", "text",
+)  # fmt: skip
 _PLAYED = ("track", "tracks", "beat", "beats", "tune", "number", "sound", "曲", "曲子")
 
 
@@ -78,9 +85,9 @@ def _replaced(clause: Clause) -> bool:
 
 
 def _fades_only(clause: Clause) -> bool:
-    return clause.has("fade", "fade_in", "fade_out") and not (
-        clause.does("add") and clause.has("with", "mood")
-    )
+    place = clause.find("fade", "fade_in", "fade_out")
+    asked = clause.does("add") and (clause.has("with", "mood") or clause.find("music") < place)
+    return place >= 0 and not asked
 
 
 def _level(clause: Clause) -> float | None:

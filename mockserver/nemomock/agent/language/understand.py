@@ -10,6 +10,7 @@ from nemomock.agent.language import (
     briefs,
     gallery,
     lettering,
+    limits,
     loudness,
     material,
     pacing,
@@ -62,16 +63,16 @@ RULES: tuple[Rule, ...] = (
     sound.fades,
     requests.questions_of_state,
     requests.exports,
-    requests.limits,
+    limits.limits,
 )
 
 ABOUT: Mapping[Sense, tuple[Rule, ...]] = {
     "music": (sound.music, loudness.levels),
-    "sound": (loudness.levels, sound.music, requests.limits),
+    "sound": (loudness.levels, sound.music, limits.limits),
     "title": (lettering.titles,),
     "text": (lettering.texts,),
     "lower_third": (lettering.texts,),
-    "subtitle": (lettering.texts, requests.limits),
+    "subtitle": (lettering.texts, limits.limits),
     "transition": (picture.transitions,),
     "fade": (sound.fades,),
     "intro": (sound.fades, lettering.titles),
@@ -81,7 +82,7 @@ ABOUT: Mapping[Sense, tuple[Rule, ...]] = {
     "tone": (picture.colours,),
     "grade": (picture.colours,),
     "export": (requests.exports, picture.aspects),
-    "limit": (requests.limits,),
+    "limit": (limits.limits,),
     "orientation": (picture.aspects,),
 }
 """Which rules read a sentence such as `Background music: calm`."""
@@ -134,7 +135,7 @@ def _outcomes(story: Story) -> Iterator[tuple[Clause, tuple[Outcome, ...]]]:
         if clause.label:
             scripted = bool(clause.label & {"script"})
         if scripted:
-            yield clause, tuple(requests.limits(clause, story)) if clause.label else ()
+            yield clause, tuple(limits.limits(clause, story)) if clause.label else ()
             continue
         rules = _rules_for(clause)
         found = tuple(each for rule in rules for each in rule(clause, story))

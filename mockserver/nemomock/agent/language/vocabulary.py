@@ -13,6 +13,7 @@ from nemomock.agent.language.words_de import GERMAN
 from nemomock.agent.language.words_en import DOING_EN
 from nemomock.agent.language.words_en_how import QUALITIES_EN
 from nemomock.agent.language.words_en_plain import PLAIN_EN
+from nemomock.agent.language.words_en_plain_how import PLAIN_HOW
 from nemomock.agent.language.words_en_taste import TASTE_EN
 from nemomock.agent.language.words_es import SPANISH
 from nemomock.agent.language.words_fonts import FONTS
@@ -30,8 +31,8 @@ Tongue = Literal["en", "de", "fr", "es", "it", "pt", "nl"]
 """The language that a message is read in; `en` is English and Chinese."""
 
 BASE: Final = (
-    DOING_EN, TASTE_EN, QUALITIES_EN, LIMITS_EN, PLAIN_EN, PLAIN_LIMITS, FONTS, TASTE_ZH, CHINESE,
-    LIMITS_ZH,
+    DOING_EN, TASTE_EN, QUALITIES_EN, LIMITS_EN, PLAIN_EN, PLAIN_HOW, PLAIN_LIMITS, FONTS,
+    TASTE_ZH, CHINESE, LIMITS_ZH,
 )  # fmt: skip
 FOREIGN: Final[Mapping[Tongue, str]] = {
     "de": GERMAN, "fr": FRENCH, "es": SPANISH, "it": ITALIAN, "pt": PORTUGUESE, "nl": DUTCH,

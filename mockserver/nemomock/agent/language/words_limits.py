@@ -74,8 +74,8 @@ limit=other:
   countdown timer | avatar | cut on the beat | sync to the beat | beep | censor | metadata |
   frame rate | fps | 60fps | interpolate | podcast episode notes | key takeaways | rank |
   score each | voice changer | pitch | autotune | sync the audio | out of sync | audio sync |
-  multicam | multi camera | clickable | interactive | livestream | poll | quiz |
-  extract the audio | extract audio | audio only | convert to mp3 | screenshot of | storyboard for
+  multicam | multi camera | clickable | interactive | poll | quiz | extract the audio |
+  extract audio | audio only | convert to mp3 | screenshot of | storyboard for
 limit=reverse:
   reverse | reversed | in reverse | play backwards | backwards | play in reverse | backward |
   reverse playback
