@@ -81,6 +81,8 @@ def _brief(clause: Clause, story: Story) -> str:
 
 def _makes_new(clause: Clause, story: Story) -> bool:
     place = clause.find("make", "want", "change")
+    if _films_what_is_written(clause, story):
+        return True
     if clause.has("brief") and (clause.has("into", "from") or clause.has("genre")):
         return not clause.does("change") or clause.has("into")
     if clause.does("change") or (
@@ -104,6 +106,16 @@ def _makes_new(clause: Clause, story: Story) -> bool:
     )
     music_only = noun.text == "loop" and clause.has("mood", "music")
     return not used and not music_only and not (story.owned and clause.does("want"))
+
+
+def _films_what_is_written(clause: Clause, story: Story) -> bool:
+    """Whether it is `turn it into a video`, said of a text that stands before."""
+    into = clause.find("into")
+    filmed = any(item.means("genre") for item in clause.items[into + 1 :]) if into >= 0 else False
+    pronoun = any(item.text in ("it", "them", "this") for item in clause.items[:into])
+    place = story.clauses.index(clause) if clause in story.clauses else 0
+    written = any(each.has("brief", "script") for each in story.clauses[:place])
+    return filmed and pronoun and written
 
 
 _OBJECTS: tuple[Sense, ...] = (

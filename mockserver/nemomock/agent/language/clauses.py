@@ -72,11 +72,30 @@ def senses_of(items: tuple[Item, ...]) -> frozenset[Sense]:
 def clauses(items: tuple[Item, ...], text: str) -> tuple[Clause, ...]:
     """Return the clauses of a message, in order."""
     found: list[Clause] = []
-    for sentence in sentences(items, text):
+    for sentence in sentences(_without_genres(items), text):
         short = len(sentence) <= 4 and any(item.kind == "duration" for item in sentence)
         verb = found[-1].verb if found and short else None
         found.extend(_sentence_clauses(sentence, verb))
     return tuple(found)
+
+
+def _without_genres(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Take the music out of `a lo-fi music video`: there it says what the picture is like."""
+    following = (*items, None)[1:]
+    return tuple(
+        item.without("music", "mood")
+        if item.means("music")
+        and item.means("mood")
+        and after is not None
+        and after.text in _PICTURES
+        else item
+        for item, after in zip(items, following, strict=True)
+    )
+
+
+_PICTURES = frozenset(
+    ("music video", "video", "film", "look", "vibe", "feel", "style", "aesthetic", "music video"),
+)  # fmt: skip
 
 
 def _sentence_clauses(sentence: tuple[Item, ...], verb: Sense | None) -> Iterator[Clause]:
@@ -150,13 +169,22 @@ def _pieces(sentence: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
     piece: list[Item] = []
     for place, item in enumerate(sentence):
         joined = _adjective_list(piece, sentence, place) or _awaits_verb(piece, item)
-        if piece and not joined and _parts(item, sentence, place):
+        opened = _mark(item) == ":" and _opens_orders(piece, sentence, place)
+        if piece and not joined and (opened or _parts(item, sentence, place)):
             yield tuple(piece)
             piece = []
         elif _mark(item) not in _COMMAS:
             piece.append(item)
     if piece:
         yield tuple(piece)
+
+
+def _opens_orders(piece: list[Item], sentence: tuple[Item, ...], place: int) -> bool:
+    """Whether the colon stands in `give it a faster pace: cut the pauses, speed it up`."""
+    following = _next_word(sentence, place + 1)
+    quoted = any(item.means("says", "title", "text", "subtitle") for item in piece)
+    ordered = any(item.means(*VERBS) for item in piece)
+    return following is not None and following.means(*VERBS) and ordered and not quoted
 
 
 def _awaits_verb(piece: list[Item], item: Item) -> bool:

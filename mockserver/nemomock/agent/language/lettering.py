@@ -39,12 +39,24 @@ def titles(clause: Clause, story: Story) -> Iterator[Outcome]:
 def _wants_title(clause: Clause, story: Story) -> bool:
     if clause.label and not clause.label & {"title", "intro", "outro", "start", "end"}:
         return False
+    named = clause.find("title")
+    if named >= 0 and story.generating and clause.items[named].means("genre"):
+        return False
+    if fades_words(clause):
+        return False
     if clause.has("title"):
         return not clause.does("keep", "take")
     card = clause.has("intro", "outro") and not story.generating and not clause.label
     if card and clause.has("fade", "fade_out", "fade_in", "music", "transition"):
         return False
     return card and (clause.does("add") or (clause.has("with") and clause.does("edit", "make")))
+
+
+def fades_words(clause: Clause) -> bool:
+    """Whether words that are there are to fade: `fade the title in and out`."""
+    first = next((item for item in clause.items if not item.means("polite", "then", "and")), None)
+    fading = first is not None and first.means("fade", "fade_in", "fade_out")
+    return fading and clause.has("title", "text") and not clause.kinds("quote")
 
 
 def _after_with(clause: Clause) -> Clause:
@@ -74,6 +86,8 @@ def _title(clause: Clause, words: str | None) -> Title:
 def texts(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Put lines of text over the picture; say so when the words are missing."""
     if clause.context or clause.has("title") or not _wants_text(clause, story):
+        return
+    if fades_words(clause) or (clause.does("add") and clause.has("brief", "script")):
         return
     if clause.does("remove", "cut") and clause.own_verb:
         yield Remove("text")

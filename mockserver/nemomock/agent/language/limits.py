@@ -83,7 +83,7 @@ def _reachable(clause: Clause, story: Story) -> frozenset[str]:
     found: set[str] = set() if clause.label else {"loop", "reorder"}
     found |= {"transcribe" for each in story.clauses if each.has("subtitle")}
     if _describes(clause, story):
-        found |= _BRIEF_WORDS - ({"pip"} if clause.has("images") else set())
+        found |= _BRIEF_WORDS
     if clause.has("silence", "images") or (clause.kinds("duration") and clause.has("into")):
         found.add("compress")
     if clause.has("transition"):
@@ -152,7 +152,6 @@ _BRIEF_WORDS = frozenset(
         "crop",
         "compress",
         "reorder",
-        "pip",
         "transcribe",
         "redo",
         *_TURNS,
@@ -160,5 +159,6 @@ _BRIEF_WORDS = frozenset(
 )
 _OWN_THINGS = frozenset(
     ("progress bar", "b roll", "chapter markers", "chapters", "sound effects", "thumbnail", "hook",
-     "countdown", "sfx", "sound effect", "chapter list", "进度条", "音效", "封面"),
+     "countdown", "sfx", "waveform", "stock footage", "sound effect", "chapter list", "进度条",
+     "音效", "封面"),
 )  # fmt: skip

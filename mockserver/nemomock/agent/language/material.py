@@ -99,16 +99,26 @@ def rough_cut(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if moments.length(clause) is not None:
         return
-    if clause.has("edited") and clause.does("make") and not clause.has("cuts", "merge"):
+    made = clause.has("edited") or _trails(clause)
+    if made and clause.does("make") and not clause.has("cuts", "merge"):
         yield Split()
         if any(item.text in _HIGHLIGHTS for item in clause.items):
             yield Refused("trim", "best_moments")
 
 
+def _trails(clause: Clause) -> bool:
+    """Whether it is `a trailer from my footage`: a choice of what is there."""
+    place = clause.find("from", "with")
+    after = clause.items[place + 1 : place + 4] if place >= 0 else ()
+    mine = any(item.means("my") for item in after) and clause.has("footage")
+    return mine and any(item.text in _HIGHLIGHTS for item in clause.items[:place])
+
+
 _HIGHLIGHTS = frozenset(
     ("highlight", "highlights", "highlight reel", "highlight video", "highlights reel", "recap",
      "highlight cut", "supercut", "sizzle reel", "sizzle", "best of", "highlights video",
-     "highlight clip", "recap video", "best bits", "highlights cut", "summary video",
+     "highlight clip", "recap video", "trailer", "teaser",
+     "teaser trailer", "montage", "best bits", "highlights cut", "summary video",
      "精彩集锦", "集锦", "高光", "精华", "精华版"),
 )  # fmt: skip
 

@@ -26,7 +26,10 @@ ELSEWHERE: tuple[Sense, ...] = (
 
 def pauses(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Take the pauses out: `remove silences longer than 1 second`."""
-    if clause.has("filler") and clause.does("remove", "cut", "edit", "make", "verb", "want"):
+    said = any(item.text.lower().rstrip("s") in _FILLERS for item in clause.kinds("quote"))
+    if (said or clause.has("filler")) and clause.does(
+        "remove", "cut", "edit", "make", "verb", "want"
+    ):
         yield Refused("remove_silence", "filler")
     long_ones = clause.has("over") and clause.does("remove", "cut") and clause.kinds("duration")
     bare = (
@@ -46,6 +49,9 @@ def pauses(clause: Clause, story: Story) -> Iterator[Outcome]:
     if bare and clause.items[-1].text in ("静音", "无声"):
         return
     yield RemoveSilence(**_silence_lengths(clause))
+
+
+_FILLERS = ("um", "uh", "like", "you know", "erm", "呃", "嗯", "那个", "so")
 
 
 def _silent_ends(clause: Clause) -> bool:
@@ -78,6 +84,7 @@ def cutting(clause: Clause, story: Story) -> Iterator[Outcome]:
     ):
         return
     only = clause.has("only") and moments.edges(clause) and not clause.has(*ELSEWHERE)
+    only = only and (clause.own_verb or clause.verb is None)
     if _makes_shorter(clause):
         yield Trim(intro=clause.has("intro"), outro=clause.has("outro"))
     elif clause.does("keep", "take") or (only and clause.does("add", "make", "want", None)):

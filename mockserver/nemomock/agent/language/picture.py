@@ -25,12 +25,12 @@ def transitions(clause: Clause, story: Story) -> Iterator[Outcome]:
     between = (
         clause.has("fade", "kind") and clause.has("fade", "fade_black") and clause.has("between")
     )
-    if not named and not between:
+    blended = story.slideshow and any(item.text in ("fades", "fade") for item in clause.items)
+    if not named and not between and not blended:
         return
     if clause.does("remove") and clause.own_verb:
         yield Remove("transition")
         return
-    del story
     at = next(iter(moments.moments(clause)), None)
     if at is None:
         at = next((int(item.value) for item in clause.kinds("clock")), None)
@@ -150,7 +150,7 @@ def _by_platform(clause: Clause) -> list[str]:
     brief = clause.does("make") and not clause.has("genre", "images", "image", "edited", "footage")
     fitted = clause.does("edit") and clause.has("for") and len(clause.items) <= 5
     suited = clause.has("for") and any(item.text in _SUITED for item in clause.items)
-    shared = clause.has("for") and clause.has("piece") and clause.does("make", "split", "cut")
+    shared = clause.before("for").has("piece") and clause.does("make", "split", "cut")
     if (suited or shared) and shape == "9:16":
         return [shape]
     turned = clause.does("make") and clause.has("my") and _into_platform(clause)

@@ -154,18 +154,33 @@ def unknown(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if story.slideshow and clause.has("images", "image") and clause.kinds("duration"):
         return
+    if "transcribe" in clause.every("limit") and any(
+        each.has("subtitle") for each in story.clauses
+    ):
+        return
     refers = clause.has("fit", "rest") or any(item.text in _PRONOUNS for item in clause.items)
     if refers and clause is not story.clauses[0]:
         return
-    if not clause.has("vague") or clause.does("verb"):
+    if clause.does("remove", "cut") and any(item.text in _PARTS for item in clause.items):
+        yield Refused("cut_range", "event", story.words(clause))
+    elif not clause.has("vague") or clause.does("verb"):
         yield Refused("other", "unknown", story.words(clause))
 
 
 _PRONOUNS = frozenset(("them", "it", "its", "they"))
 
 
+_PARTS = frozenset(
+    ("part", "parts", "bit", "bits", "section", "sections", "moment", "moments", "scene", "scenes",
+     "take", "takes", "ones", "shots", "shot", "clips", "clip", "where", "when", "footage",
+     "segment", "segments", "mistakes", "mistake", "blooper", "bloopers", "mess ups", "intro",
+     "ending", "beginning", "middle", "stutters", "repeats", "everything", "部分", "片段", "镜头"),
+)  # fmt: skip
+"""Names of what only an eye or an ear could find in a film."""
+
+
 def asks(clause: Clause) -> bool:
     """Whether it asks for something by a verb of its own, which no answer may leave out."""
-    doing = clause.own_verb and not clause.does("want", "edit", "take", "keep")
+    doing = clause.own_verb and not clause.does("want", "edit", "take", "keep", "upload")
     doing = doing or _orders_something(clause)
     return doing and not clause.context and not clause.label and not clause.has("not", "help")

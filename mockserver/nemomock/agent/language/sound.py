@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nemomock.agent.language import moments
 from nemomock.agent.language import quantities as q
 from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.lettering import fades_words
 from nemomock.agent.language.loudness import levels_only, spoken_share, targets
 from nemomock.agent.language.outcome import Outcome, Refused, Story
 from nemomock.agent.language.senses import Sense
@@ -86,7 +87,7 @@ def _replaced(clause: Clause) -> bool:
 
 def _fades_only(clause: Clause) -> bool:
     place = clause.find("fade", "fade_in", "fade_out")
-    asked = clause.does("add") and (clause.has("with", "mood") or clause.find("music") < place)
+    asked = clause.does("add") and (clause.has("with") or clause.find("music") < place)
     return place >= 0 and not asked
 
 
@@ -119,7 +120,8 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
     gone = (
         clause.does("remove")
         and clause.has("sound", "voice")
-        and not clause.has("limit", "music", "silence")
+        and not clause.has("limit", "music", "silence", "filler")
+        and not _taken_from(clause)
     )
     said = [item.text for item in clause.items if not item.means("then", "polite")]
     quiet = not clause.own_verb and said == ["静音"] and not clause.does("remove")
@@ -146,6 +148,13 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
         yield Mute("voice" if muted == "all" and kept else muted)
 
 
+def _taken_from(clause: Clause) -> bool:
+    """Whether something else goes from the sound: `remove the beeps from my speech`."""
+    place = clause.find("sound", "voice")
+    before = clause.items[max(0, place - 3) : place]
+    return any(item.text in ("from", "in", "of") for item in before)
+
+
 def _muted(clause: Clause) -> Target:
     han = "".join(item.text.replace(" ", "") for item in clause.items)
     if any(item.text in ("except", "but", "除了") for item in clause.items):
@@ -162,6 +171,9 @@ def fades(clause: Clause, story: Story) -> Iterator[Outcome]:
     if (story.generating and not clause.own_verb) or clause.context:
         return
     if not clause.has("fade", "fade_in", "fade_out"):
+        return
+    if fades_words(clause):
+        yield Fade(FADE_MS, FADE_MS, "title" if clause.has("title") else "text")
         return
     if clause.has("transition", "title", "text", "subtitle", "lower_third") or _between_clips(
         clause

@@ -69,6 +69,8 @@ def _parts(clause: Clause) -> int | None:
             and any(each.means("piece", "steps") for each in following)
         ):
             return int(item.value)
+    if any(item.text.endswith(("in half", "in two", "halve")) for item in clause.items):
+        return 2
     spelled = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "两": 2, "三": 3,
                "四": 4, "五": 5, "half": 2, "一分为二": 2}  # fmt: skip
     for place, item in enumerate(clause.items):

@@ -89,8 +89,8 @@ music:
 title:
   title | title card | opening title | headline | heading | title screen | text title |
   title text | intro card | opening card | end card | end screen | end frame | end slate |
-  outro card | intro title | main title | closing title | title sequence | name card |
-  opening text | closing card | title slide
+  outro card | intro title | main title | closing title | name card | opening text |
+  closing card | title slide
 text:
   text | text overlay | on screen text | onscreen text | overlay text | text callout | callout |
   banner | animated text | kinetic text | text label | call to action | cta | words on screen |

@@ -18,8 +18,7 @@ cut:
   get me down to | get this down to | get it under | get this under | bring this down to |
   take it down to | whittle down | boil down | squeeze into | squeeze down | edit down |
   edit it down | edit this down | boil it down | slim down | get down to | distill | distil |
-  abridge | whittle it down | narrow down | reduce it to | reduce this to | reduce the video to |
-  compress into
+  abridge | whittle it down | narrow down | compress into
 keep:
   only need | just need | just the part | just give me | nothing but | i only want | only show |
   stick with | just keep
@@ -37,8 +36,9 @@ merge:
   splice together | one after another | one after the other | bring the clips together |
   sequence them | mash up
 split:
-  split in | halve | cut in half | cut in two | carve into | slice into | separate | chunk |
-  partition | cut into pieces | section off
+  cut it in half | cut this in half | split it in half | split this in half | cut it in two |
+  cut it up | divide it | chop it | split in | halve | cut in half | cut in two | carve into |
+  slice into | separate | chunk | partition | cut into pieces | section off
 export:
   send it over | give me the video file | spit out | ship it | ship the | hand it over |
   where is my video | where's my video | i'm done | we're done | done editing | save to disk |
@@ -54,23 +54,29 @@ silence:
 filler:
   ums | erms | you knows | likes and ums | filler sounds
 music:
-  violin | strings under | orchestral strings | romantic strings | drums | drum beat | choir |
-  brass | synths | saxophone | harp | cello | musical bed | background beat | bg music |
-  background tune | some tunes | tunes | something to listen to | theme song | sound bed |
-  bgm track | underscore | piano music | chill beat | music video soundtrack | ambient pad |
-  intro music | outro music | background instrumental
+  uploaded mp3 | my mp3 | the mp3 | this mp3 | uploaded song | uploaded audio | song file |
+  audio file i uploaded | second song | other song | uploaded track | violin | strings under |
+  orchestral strings | romantic strings | drums | drum beat | choir | brass | synths | saxophone |
+  harp | cello | musical bed | background beat | bg music | background tune | some tunes | tunes |
+  something to listen to | theme song | sound bed | bgm track | underscore | piano music |
+  chill beat | music video soundtrack | ambient pad | intro music | outro music |
+  background instrumental
 title:
-  with the title | summary slide | end slide | closing slide | intro slide | opening slide |
-  final slide | text slide | splash screen | name screen | intro screen | ending card |
-  final card | closing screen | credits card | opening titles | opener text | title it |
-  caption card | chapter card | logo card | cta card
+  title sequence | with the title | summary slide | end slide | closing slide | intro slide |
+  opening slide | final slide | text slide | splash screen | name screen | intro screen |
+  ending card | final card | closing screen | credits card | opening titles | opener text |
+  title it | caption card | chapter card | logo card | cta card
 text:
-  with the text | with the words | with the caption | with the message | with the word |
-  with the line | price tag | disclaimer | quote on screen | date on screen | text bubble |
-  text popup | pop up text | text pop up | speech bubble | info box | on screen labels |
-  sticky note | text overlays with | stat callout | price text | overlay the words |
-  lyrics on screen | name on screen | bold text | write the words | handwritten text |
-  on screen call to action | supers
+  timecode | burned in timecode | with a label | label on each | labels on | dates shown |
+  names shown | date shown | price shown | with the date | with the name | location tag |
+  location text | name of each | titles on each | numbers on screen | statistic | statistics |
+  stats | text hooks | text hook | hook text | headline text | credits text | quote card |
+  quote cards | bullet list on screen | song lyrics text | with the text | with the words |
+  with the caption | with the message | with the word | with the line | price tag | disclaimer |
+  quote on screen | date on screen | text bubble | text popup | pop up text | text pop up |
+  speech bubble | info box | on screen labels | sticky note | text overlays with | stat callout |
+  price text | overlay the words | lyrics on screen | name on screen | bold text |
+  write the words | handwritten text | on screen call to action | supers
 lower_third:
   name plate | nameplate | name title | speaker name | speaker names | name banner
 subtitle:
@@ -101,6 +107,7 @@ outro:
 intro:
   cold open | opener
 images:
+  product shots | photo series | picture set | jpegs from | photo dump | shots of my | slides |
   listing photos | wedding photos | family photos | polaroids | gallery | the pics |
   drone photos | portraits | headshots | these shots
 image:

@@ -6,16 +6,23 @@ from typing import Final
 
 PLAIN_HOW: Final = """
 genre:
-  background of | loopable background | animated background | looping background | wallpaper |
-  audiogram | carousel | carousel video | infomercial | demo reel | explainer animation |
-  intro video | outro video | intro clip | whiteboard animation | whiteboard video |
-  cartoon clip | music clip | countdown video | invite | e card | listing video | property tour |
-  tour video | ugc ad | ugc video | unboxing video | product shot | establishing shot |
-  aerial shot | drone flyover | flyover | product video | promo video | promo clip | brand film |
-  hype video | birthday video | thank you video | greeting | greeting video | bumper |
-  lyric video | product teaser | product ad | social ad | video ad | instagram ad | facebook ad |
-  announcement | teaser trailer | opener | title animation | logo animation | animated scene |
-  dreamscape
+  title sequence | logo sting | logo reveal | logo animation | spin video | stinger |
+  highlight intro | promo trailer | mini documentary | video essay | video lesson |
+  training video | onboarding video | testimonial video | event recap video | news clip |
+  weather report | podcast intro | youtube intro | channel trailer | end screen video |
+  brand video | recruitment video | fashion film | real estate video | travel video |
+  recipe video | fitness video | meditation video | lofi video | visualizer video |
+  music visualizer | product demo video | demo video | sizzle video | ad video | spec ad |
+  pre roll ad | bumper ad | background of | loopable background | animated background |
+  looping background | wallpaper | audiogram | carousel | carousel video | infomercial |
+  demo reel | explainer animation | intro video | outro video | intro clip |
+  whiteboard animation | whiteboard video | cartoon clip | music clip | countdown video | invite |
+  e card | listing video | property tour | tour video | ugc ad | ugc video | unboxing video |
+  product shot | establishing shot | aerial shot | drone flyover | flyover | product video |
+  promo video | promo clip | brand film | hype video | birthday video | thank you video |
+  greeting | greeting video | bumper | lyric video | product teaser | product ad | social ad |
+  video ad | instagram ad | facebook ad | announcement | teaser trailer | opener |
+  title animation | animated scene | dreamscape
 piece:
   chapters of | thirds | quarters | social posts | clips of | short videos | shorts out of |
   bites | snippets | teasers
@@ -37,10 +44,15 @@ upload:
   i wanna upload | upload another | add another file | send you a file | add a file |
   upload more | upload a clip | attach a file | import
 help:
-  where to place | which parts to | is there a way to | is there any way to | what's the trick |
-  any advice | explain how | give me a plan | what would you | what else can you do |
-  list what you can do | tutorial on | best practices | how would you | what's possible |
-  your capabilities | how can you | what are you able to do | how best to | plan how to
+  should i use | what should | which should | what size | should i | what resolution |
+  what format | which format | which codec | what codec | why does | why is | why are |
+  do you support | do you have | are you able | what's the difference | what is the difference |
+  what are the | which tool | what software | how long does | how much does | is it better |
+  recommend a | what kind of | which kind of | where to place | which parts to |
+  is there a way to | is there any way to | what's the trick | any advice | explain how |
+  give me a plan | what would you | what else can you do | list what you can do | tutorial on |
+  best practices | how would you | what's possible | your capabilities | how can you |
+  what are you able to do | how best to | plan how to
 vague:
   make it pop out | make it shine | make it better | do your thing | do your magic |
   make it awesome | surprise me | whatever you think | make it nice | something cool |
@@ -55,17 +67,17 @@ slower:
 slow_motion:
   bullet time | super slow mo | slow motion effect | super slow
 quieter:
-  less loud | quieter please | not so loud | drown out | drowns out | overpowering | dip |
-  back off | lower its volume
+  go down | goes down | come down | drops down | less loud | quieter please | not so loud |
+  drown out | drowns out | overpowering | dip | back off | lower its volume
 louder:
   too soft | not loud enough | hard to hear | can't hear | cannot hear | barely hear |
   make it audible | bump | audio boost | can barely hear | bring out | stand out more
 ducking:
-  when they speak | when he speaks | when she speaks | when someone is speaking |
-  while i'm talking | when i'm talking | when people speak | while people talk |
-  under the dialogue | sidechain | when someone talks | while someone is talking |
-  whenever i speak | during the speech | under the narration | while he talks | while she talks |
-  so i can be heard | so the voice is clear | during narration
+  when i start talking | once i start talking | as i speak | when they speak | when he speaks |
+  when she speaks | when someone is speaking | while i'm talking | when i'm talking |
+  when people speak | while people talk | under the dialogue | sidechain | when someone talks |
+  while someone is talking | whenever i speak | during the speech | under the narration |
+  while he talks | while she talks | so i can be heard | so the voice is clear | during narration
 normalise:
   lufs | even out the levels | even volume | consistent volume | consistent levels | same volume |
   balance the sound | balance the levels | balance the volume | even out levels |
@@ -78,8 +90,8 @@ orientation=16:9:
 orientation=1:1:
   squarish | square crop
 platform=9:16:
-  insta reel | insta reels | insta story | yt shorts | yt short | douyin | kwai | fb reels |
-  facebook reel | facebook reels | likee | spotlight
+  pinterest | idea pins | threads | insta reel | insta reels | insta story | yt shorts |
+  yt short | douyin | kwai | fb reels | facebook reel | facebook reels | likee | spotlight
 platform=16:9:
   yt | website | presentation screen
 platform=1:1:
@@ -109,7 +121,9 @@ grade:
   color matching | matching colors | color graded | graded | colour graded | regrade |
   correct colors | auto color | auto colour
 exposure:
-  washed | too dim | murky | blown | highlights blown | harsh light | dark parts | gamma
+  less saturated | less saturation | less colorful | tone down the colors | lift the blacks |
+  crush the blacks | washed | too dim | murky | blown | highlights blown | harsh light |
+  dark parts | gamma
 mood=calm:
   romantic strings | piano music | violin | harp | cello | mellow piano | easy listening |
   heartfelt | soft piano music | ambient pad
@@ -181,17 +195,24 @@ position=center-left:
 position=center-right:
   right side | on the right | right hand side
 none:
-  vhs recording | vhs tape | vhs footage | vhs tapes | for my song | for the song |
-  for this song | to my song | upload to | uploaded to | ready for upload | upload ready |
-  for upload | for uploading | topic transition | topic transitions | workflow transition |
-  workflow transitions | speaker transitions | paragraph breaks | paragraph break |
-  off the record | in between takes | line breaks | on record | break point | the stitching |
-  music video | makes sense | make sure | at least | in general | sound good | sounds good |
-  on time | in time | in case | a lot | so far | right after that | each other | set up |
-  in total | any time | the whole time | mind the | reading speed | behind the scenes |
+  uploads faster | upload faster | loads faster | load faster | in sync with the song |
+  in sync with the music | in sync with my voice | in sync with | as usual | for the web |
+  per second | at the same time | the same time | no matter | vhs recording | vhs footage |
+  for my song | for the song | for this song | to my song | topic transition | topic transitions |
+  workflow transition | workflow transitions | speaker transitions | paragraph breaks |
+  paragraph break | off the record | in between takes | line breaks | on record | break point |
+  the stitching | music video | makes sense | make sure | at least | in general | sound good |
+  sounds good | on time | in time | in case | a lot | so far | right after that | each other |
+  set up | in total | any time | the whole time | mind the | reading speed | behind the scenes |
   day in the life | how to video | after that i | quality content | content quality
 best:
   funniest | most exciting | coolest | most viral | greatest | wildest | most shocking |
   most engaging | most interesting | biggest | cleanest takes | best takes | juiciest | top 5 |
   top 3 | top 10 | most memorable | most powerful | standout
+brief:
+  tweet thread | tweet | thread | newsletter | pdf | powerpoint | ppt | lecture notes | essay |
+  lesson plan | product page | product url | web page | website link | chat log | blog |
+  linkedin post | reddit post | news article | case study | white paper | google doc |
+  these notes | my notes | product brief | creative brief | bullet list | faq | customer review |
+  reviews | transcript into | presentation slides | slide deck | pitch deck
 """

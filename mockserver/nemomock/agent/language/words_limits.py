@@ -6,10 +6,11 @@ from typing import Final
 
 LIMITS_EN: Final = """
 limit=voiceover:
-  voiceover | voice over | narrate | narration | narrator | dub | dubbing | text to speech | tts |
-  ai voice | spoken commentary | dubbed | voiced | read aloud | clone my voice | voice clone |
-  commentary | voice overs | voiceovers | ai narrator | ai narration | spoken narration |
-  speak the text | read the script | narrator voice | male voice | female voice
+  british accent | accent voice | synthetic voice | spoken word | voiceover | voice over |
+  narrate | narration | narrator | dub | dubbing | text to speech | tts | ai voice |
+  spoken commentary | dubbed | voiced | read aloud | clone my voice | voice clone | commentary |
+  voice overs | voiceovers | ai narrator | ai narration | spoken narration | speak the text |
+  read the script | narrator voice | male voice | female voice
 limit=stabilize:
   稳一点 | 稳一些 | 更稳 | 画面稳 | 别抖 | 不要抖 | stabilize | stabilise | stabilization |
   stabilisation | shaky | camera shake | shakiness | steady | jitter | hand shake | wobble |
