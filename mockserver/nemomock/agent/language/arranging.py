@@ -129,7 +129,8 @@ def _reaches_clip(items: tuple[Item, ...], place: int) -> bool:
 
 
 def _asks_for_order(clause: Clause) -> bool:
-    return "reorder" in clause.every("limit") or _moves_something(clause)
+    listed = clause.items[0].text == "order" and any(item.text == ":" for item in clause.items[:2])
+    return listed or "reorder" in clause.every("limit") or _moves_something(clause)
 
 
 def _moves_something(clause: Clause) -> bool:

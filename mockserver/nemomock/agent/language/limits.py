@@ -108,6 +108,9 @@ def _limits(clause: Clause) -> Iterator[str]:
     for item in clause.items:
         name = item.said("limit")
         if name is not None:
+            shaken = name == "stabilize" and item.text.endswith("shake")
+            if shaken and (clause.does("add", "make") or clause.has("event")):
+                name = "filter"
             zooms = name == "filter" and item.text in ("zoom", "zoom in") and clause.has("event")
             grain = item.text in ("grain", "film grain") and clause.does("add", "make", "change")
             yield "crop" if zooms else "filter" if name == "denoise" and grain else name
@@ -150,7 +153,6 @@ _BRIEF_WORDS = frozenset(
         "denoise",
         "background",
         "crop",
-        "compress",
         "reorder",
         "transcribe",
         "redo",

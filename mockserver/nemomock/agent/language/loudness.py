@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
+from nemomock.agent.language import moments
 from nemomock.agent.language import quantities as q
 from nemomock.agent.language.clauses import Clause, senses_of
 from nemomock.agent.language.lexicon import Item
@@ -20,7 +22,8 @@ def levels(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Set or change how loud something is."""
     if clause.context or (clause.label and not clause.label & {"sound", "music", "voice"}):
         return
-    if clause.has("normalise"):
+    evened = any(item.text in ("balance", "even", "equal", "equalize") for item in clause.items)
+    if clause.has("normalise") or (evened and clause.has("loudness", "voice")):
         yield Refused("volume", "normalise")
         return
     if _levels_it(clause, story):
@@ -28,7 +31,10 @@ def levels(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if not _about_level(clause):
         return
-    yield from tuple(_several(clause)) or (_volume(clause, _meant(clause, story)),)
+    found = tuple(_several(clause)) or (_volume(clause, _meant(clause, story)),)
+    spans = moments.ranges(clause)
+    start, end = spans[0] if spans else (None, None)
+    yield from (replace(each, start_ms=start, end_ms=end) for each in found)
     if clause.has("ducking"):
         yield Refused("volume", "ducking")
 
@@ -133,6 +139,11 @@ def _follows_music(clause: Clause, story: Story) -> bool:
 def _meant(clause: Clause, story: Story) -> Target:
     """Return the target; beside a music with a level of its own, the video is its own sound."""
     target = target_of(clause)
+    bare = all(
+        item.means("quieter", "louder", "then", "polite", "article") for item in clause.items
+    )
+    if bare and _follows_music(clause, story):
+        return "bgm"
     if target != "all" or not clause.has("footage", "sound", "loudness"):
         return target
     plain = not clause.has("footage") and _follows_music(clause, story)

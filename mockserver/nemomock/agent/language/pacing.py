@@ -39,7 +39,8 @@ def pauses(clause: Clause, story: Story) -> Iterator[Outcome]:
     )
     if not (clause.has("silence") or bare) or clause.does("keep", "add") or clause.context:
         return
-    if clause.does("cut", "remove") and (moments.edges(clause) or _silent_ends(clause)):
+    timed = moments.edges(clause) or moments.ranges(clause)
+    if clause.does("cut", "remove") and (timed or _silent_ends(clause)):
         return
     if clause.verb is None and not clause.label and clause.has("mute"):
         return
@@ -148,7 +149,7 @@ def _starting_at(clause: Clause) -> tuple[int, int] | None:
 def _taken_off(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.has("fade", "fade_in", "fade_out") and not clause.own_verb:
         return
-    if clause.has("silence") and not moments.edges(clause):
+    if clause.has("silence") and not (moments.edges(clause) or moments.ranges(clause)):
         yield from _without_silence(clause)
         return
     timed = clause.kinds("clock", "duration") and not clause.has(*ELSEWHERE)
@@ -208,6 +209,9 @@ def _trims(clause: Clause) -> Iterator[Outcome]:
     starting = _starting_at(clause)
     if starting is not None and clause.does("cut") and clause.has("into", "only"):
         yield KeepRange(*starting)
+        return
+    if starting is not None and not moments.edges(clause) and not moments.ranges(clause):
+        yield CutRange(*starting)
         return
     keep = _keeps_range(clause)
     spans = moments.ranges(clause)

@@ -113,6 +113,23 @@ def _style(clause: Clause, story: Story) -> str:
     return story.text[start:end]
 
 
+def unwanted(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Take off what a whole message says no to: `no music`."""
+    if len(story.clauses) > 1 or clause.own_verb or not clause.has("no", "not"):
+        return
+    said = [item.text for item in clause.items]
+    if len(said) <= 4:
+        yield from (Remove(target) for words, target in _DENIED if any(w in said for w in words))
+
+
+_DENIED: tuple[tuple[tuple[str, ...], Target], ...] = (
+    (("music", "background music", "bgm", "音乐", "背景音乐"), "bgm"),
+    (("text", "captions", "caption", "subtitles", "文字", "字幕"), "text"),
+    (("title", "titles", "标题"), "title"),
+    (("transitions", "transition", "转场"), "transition"),
+)
+
+
 def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Silence something: `mute the music`, `去掉原声`."""
     if clause.context or clause.does("keep") or story.generating:

@@ -41,6 +41,8 @@ def _after_says(clause: Clause, story: Story) -> tuple[Clause, str] | None:
             continue
         if item.means("says") and clause.items[place + 1].text == ":":
             continue
+        if colon and _only_describes(clause.items, place):
+            continue
         stop = _stop(clause.items, place + 1)
         words = story.text[clause.items[place + 1].start : clause.items[stop - 1].end]
         words = _STRAY.sub("", words).strip(" \t'\"“”,.，。")
@@ -48,6 +50,14 @@ def _after_says(clause: Clause, story: Story) -> tuple[Clause, str] | None:
             kept = clause.items[: place + 1] + clause.items[stop:]
             return replace(clause, items=kept, senses=senses_of(kept)), words[:300]
     return None
+
+
+def _only_describes(items: tuple[Item, ...], colon: int) -> bool:
+    """Whether a colon leads to how words look, as in `Titles: white serif, lower left`."""
+    many = items[colon - 1].text.endswith("s") and not items[colon - 1].text.endswith("ss")
+    return many and any(
+        item.means("colour", "font", "bold", "position") for item in items[colon + 1 : colon + 4]
+    )
 
 
 _STRAY = re.compile(r"\s*[(\[（].*$", re.DOTALL)

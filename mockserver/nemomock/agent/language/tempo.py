@@ -36,6 +36,9 @@ def splits(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 
 def _wants_cuts(clause: Clause) -> bool:
+    pairs = zip(clause.items, clause.items[1:], strict=False)
+    if clause.does("add") and any(a.means("article") and b.text == "cut" for a, b in pairs):
+        return True
     place = clause.find("cuts")
     if place < 0 or clause.has("help") or (place and clause.items[place - 1].means("limit")):
         return False
@@ -98,18 +101,18 @@ def speeds(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.has("event") and not clause.kinds("clock", "duration"):
         yield Refused("speed", "event", story.words(clause))
         return
+    last = next((ms for edge, ms in moments.edges(clause) if edge == "last"), None)
+    if last is not None:
+        yield Speed(_factor(clause), last_ms=last)
+        return
     where = moments.stretch(clause) or _after_the_first(clause, story)
     if where is None and clause.has("middle"):
         yield Refused("speed", "times_missing")
         return
-    last = next((ms for edge, ms in moments.edges(clause) if edge == "last"), None)
-    if where is None and last is None and (_longer(clause) or story.generating):
+    if where is None and (moments.edges(clause) or _longer(clause) or story.generating):
         yield Refused("speed", "times_missing")
         return
     factor = _factor(clause)
-    if where is None and last is not None:
-        yield Speed(factor, last_ms=last)
-        return
     if factor == 1.0 and len(story.clauses) > 1:
         return
     start, end = where or (None, None)

@@ -108,10 +108,10 @@ intro:
   cold open | opener
 images:
   product shots | photo series | picture set | jpegs from | photo dump | shots of my | slides |
-  listing photos | wedding photos | family photos | polaroids | gallery | the pics |
-  drone photos | portraits | headshots | these shots
+  listing photos | wedding photos | family photos | polaroids | the pics | drone photos |
+  these shots
 image:
-  headshot | cover photo | poster | artwork | drawing | painting | render of
+  cover photo | poster | artwork | drawing | painting | render of
 footage:
   vid | vids | my reel | screen capture | gopro | drone shot | drone footage | b roll footage |
   walkthrough footage | camera roll | ceremony | speech video | recorded lesson | replay |

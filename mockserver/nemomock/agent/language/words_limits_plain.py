@@ -14,9 +14,9 @@ limit=stabilize:
   warp stabilizer | unsteady | jittery | jerky | gimbal | fix the shake | stabilizer |
   bounce out | make it steady | shakey
 limit=denoise:
-  echoey | echo y | boomy | muffled | tinny | hollow sound | humming | buzzing | traffic noise |
-  street noise | crowd noise removal | fan noise | ac noise | air conditioner | mic noise |
-  mouth clicks | popping sounds | clicks and pops | noise gate | noise removal |
+  noise | noises | echoey | echo y | boomy | muffled | tinny | hollow sound | humming | buzzing |
+  traffic noise | street noise | crowd noise removal | fan noise | ac noise | air conditioner |
+  mic noise | mouth clicks | popping sounds | clicks and pops | noise gate | noise removal |
   remove the noise | digital noise | film noise | video noise | noise in the | dehum | deess |
   de ess | de noise | clear up the audio | crisper audio | cleaner audio | clearer audio |
   audio clarity | iso noise

@@ -40,10 +40,10 @@ def liveliest(
         return (Span(span.start_ms, span.start_ms + want_ms),)
     scores = tuple(_scores(draft, facts, span))
     pieces = max(1, min(pieces, want_ms // PIECE_MS))
-    while pieces > 1 and pieces * _steps(-(-want_ms // pieces)) > len(scores):
+    while pieces > 1 and pieces * _steps(_longest(want_ms, pieces)) > len(scores):
         pieces -= 1
     each = want_ms // pieces
-    starts = best_windows(scores, _steps(want_ms - each * (pieces - 1)), pieces)
+    starts = best_windows(scores, _steps(_longest(want_ms, pieces)), pieces)
     found = []
     for place, start in enumerate(starts):
         lasts = each if place + 1 < pieces else want_ms - each * (pieces - 1)
@@ -79,6 +79,11 @@ def _traced(best: list[list[float]], heights: list[float], size: int, count: int
             at += 1
         yield at
         at += size
+
+
+def _longest(want_ms: int, pieces: int) -> int:
+    """Return the length of the last of so many pieces, which takes what division leaves."""
+    return want_ms - want_ms // pieces * (pieces - 1)
 
 
 def _steps(ms: int) -> int:
