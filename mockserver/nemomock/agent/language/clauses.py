@@ -81,16 +81,17 @@ def clauses(items: tuple[Item, ...], text: str) -> tuple[Clause, ...]:
 
 def _without_genres(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Take the music out of `a lo-fi music video`: there it says what the picture is like."""
-    following = (*items, None)[1:]
     return tuple(
         item.without("music", "mood")
-        if item.means("music")
-        and item.means("mood")
-        and after is not None
-        and after.text in _PICTURES
+        if item.means("music") and item.means("mood") and _leads_to_picture(items, place)
         else item
-        for item, after in zip(items, following, strict=True)
+        for place, item in enumerate(items)
     )
+
+
+def _leads_to_picture(items: tuple[Item, ...], place: int) -> bool:
+    after = [item.text for item in items[place + 1 : place + 3]]
+    return any(text in _PICTURES for text in after[:1]) or after[1:] == ["video"]
 
 
 _PICTURES = frozenset(

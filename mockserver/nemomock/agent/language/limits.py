@@ -91,9 +91,7 @@ def _reachable(clause: Clause, story: Story) -> frozenset[str]:
     if moves_slowly(clause) or clause.has("slideshow", "backdrop") or story.slideshow:
         found.add("filter")
     if clause.has("subtitle"):
-        found.add("voiceover")
-        if not any(item.text in _OWN_THINGS for item in clause.items):
-            found.add("other")
+        found |= {name for name, own in _CAPTIONED if not any(i.text in own for i in clause.items)}
     if clause.kinds("quote"):
         found.add("watermark")
     if clause.does("keep"):
@@ -159,8 +157,13 @@ _BRIEF_WORDS = frozenset(
         *_TURNS,
     ),
 )
+_SPOKEN = frozenset(
+    ("dub", "dubbed", "dubbing", "voiceover", "voice over", "ai voice", "dubbed voice", "配音"),
+)
 _OWN_THINGS = frozenset(
     ("progress bar", "b roll", "chapter markers", "chapters", "sound effects", "thumbnail", "hook",
      "countdown", "sfx", "waveform", "stock footage", "sound effect", "chapter list", "进度条",
      "音效", "封面"),
 )  # fmt: skip
+_CAPTIONED = (("voiceover", _SPOKEN), ("other", _OWN_THINGS))
+"""What goes without saying beside captions, unless it is one of these."""

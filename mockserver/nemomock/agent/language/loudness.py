@@ -26,7 +26,7 @@ def levels(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.has("normalise") or (evened and clause.has("loudness", "voice")):
         yield Refused("volume", "normalise")
         return
-    if _levels_it(clause, story):
+    if _levels_it(clause, story) or _lowers_it(clause, story):
         yield _volume(clause, "bgm")
         return
     if not _about_level(clause):
@@ -126,6 +126,13 @@ def _levels_it(clause: Clause, story: Story) -> bool:
     return _follows_music(clause, story) and not clause.has(*_NO_LEVEL)
 
 
+def _lowers_it(clause: Clause, story: Story) -> bool:
+    """Whether it is `lower it to 10%` right after music was asked for."""
+    spoken_of = any(item.text in ("it", "它") for item in clause.items)
+    changed = clause.has("quieter", "louder") and clause.has("to", "into")
+    return bool(spoken_of and changed and clause.kinds("percent")) and _follows_music(clause, story)
+
+
 _SETS: tuple[Sense, ...] = ("change", "make", "keep", "verb")
 _NO_LEVEL: tuple[Sense, ...] = ("faster", "slower", "speed", "look", "footage", "louder", "quieter")
 
@@ -133,7 +140,7 @@ _NO_LEVEL: tuple[Sense, ...] = ("faster", "slower", "speed", "look", "footage", 
 def _follows_music(clause: Clause, story: Story) -> bool:
     place = story.clauses.index(clause)
     before = story.clauses[place - 1] if place else clause
-    return place > 0 and before.has("music") and before.does("add", "change", "make")
+    return place > 0 and before.has("music") and before.does("add", "change", "make", "take")
 
 
 def _meant(clause: Clause, story: Story) -> Target:

@@ -86,6 +86,8 @@ def merges(clause: Clause, story: Story) -> Iterator[Outcome]:
 def from_clips(clause: Clause) -> bool:
     """Whether it is `make a reel from my clips`: several recordings become one."""
     place = clause.find("from", "with")
+    if place < 0:
+        place = next((n for n, item in enumerate(clause.items) if item.text == "of"), -1)
     if place < 0 or clause.context or not clause.does("make", "edit"):
         return False
     source = clause.items[place + 1 : place + 6]

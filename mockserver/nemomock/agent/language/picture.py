@@ -142,7 +142,7 @@ def _by_platform(clause: Clause) -> list[str]:
     if (
         shape is None
         or clause.has("image", "images", "upload", "limit")
-        or clause.has("title", "text", "subtitle", "music")
+        or clause.before("with").has("title", "text", "subtitle", "music")
     ):
         return []
     reshaping = clause.does("change") or clause.has("crop")
@@ -177,10 +177,17 @@ def colours(clause: Clause, story: Story) -> Iterator[Outcome]:
     look = _look(clause, story)
     if look:
         yield Color(look)
-    elif clause.has("exposure") and not clause.has("music"):
+    elif clause.has("exposure") and not clause.has("music") and not _chosen_parts(clause):
         yield Refused("color", "exposure")
     elif _asks_for_any_filter(clause):
         yield Refused("filter", "filter")
+
+
+def _chosen_parts(clause: Clause) -> bool:
+    """Whether `highlights` are the best parts here, not the bright ones."""
+    named = [item for item in clause.items if item.means("exposure")]
+    parts = all(item.text == "highlights" for item in named)
+    return parts and clause.does("cut", "make", "change", "split", "keep", "merge")
 
 
 def _asks_for_any_filter(clause: Clause) -> bool:

@@ -174,7 +174,8 @@ _PARTS = frozenset(
     ("part", "parts", "bit", "bits", "section", "sections", "moment", "moments", "scene", "scenes",
      "take", "takes", "ones", "shots", "shot", "clips", "clip", "where", "when", "footage",
      "segment", "segments", "mistakes", "mistake", "blooper", "bloopers", "mess ups", "intro",
-     "ending", "beginning", "middle", "stutters", "repeats", "everything", "部分", "片段", "镜头"),
+     "ending", "beginning", "middle", "stutters", "repeats",
+     "word", "words", "sentence", "phrase", "everything", "部分", "片段", "镜头"),
 )  # fmt: skip
 """Names of what only an eye or an ear could find in a film."""
 

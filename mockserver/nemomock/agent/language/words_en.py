@@ -47,8 +47,8 @@ verb:
   count | tell | transcribing | schedule | post | publish | share | email | draw | replace |
   repair | check | search | suggest | rename | organize | mark | blur | zoom | pan | speak |
   read | lip sync | dub | narrate | stabilize | swap | move | scrape | book | order | buy | open |
-  close | log | sing | score | compare | measure | estimate | back up | calculate | redesign |
-  upscale | downscale | convert | auto zoom | number | enable | disable | deinterlace
+  close | log | sing | compare | measure | estimate | back up | calculate | redesign | upscale |
+  downscale | convert | auto zoom | number | enable | disable | deinterlace
 merge:
   merge | combine | join | stitch | stitch together | concatenate | concat | splice |
   put together | glue | string together | assemble | bring together | compile | append |
@@ -78,7 +78,7 @@ filler:
   filler word | filler | um | uh | ums and uhs | uhm | ums | uhs | false start | stutter |
   verbal tic
 music:
-  music | bgm | background music | soundtrack | song | background song | backing track | score |
+  score | music | bgm | background music | soundtrack | song | background song | backing track |
   tune | instrumental | music bed | background track | music track | background audio |
   royalty free track | royalty free music | audio track underneath | background score |
   ambient track | theme music | melody | jingle | musical background | track for clip |

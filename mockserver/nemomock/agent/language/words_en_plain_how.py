@@ -13,16 +13,15 @@ genre:
   brand video | recruitment video | fashion film | real estate video | travel video |
   recipe video | fitness video | meditation video | lofi video | visualizer video |
   music visualizer | product demo video | demo video | sizzle video | ad video | spec ad |
-  pre roll ad | bumper ad | background of | loopable background | animated background |
-  looping background | wallpaper | audiogram | carousel | carousel video | infomercial |
-  demo reel | explainer animation | intro video | outro video | intro clip |
-  whiteboard animation | whiteboard video | cartoon clip | music clip | countdown video | invite |
-  e card | listing video | property tour | tour video | ugc ad | ugc video | unboxing video |
-  product shot | establishing shot | aerial shot | drone flyover | flyover | product video |
-  promo video | promo clip | brand film | hype video | birthday video | thank you video |
-  greeting | greeting video | bumper | lyric video | product teaser | product ad | social ad |
-  video ad | instagram ad | facebook ad | announcement | teaser trailer | opener |
-  title animation | animated scene | dreamscape
+  pre roll ad | bumper ad | background of | animated background | wallpaper | audiogram |
+  carousel | carousel video | infomercial | demo reel | explainer animation | intro video |
+  outro video | intro clip | whiteboard animation | whiteboard video | cartoon clip | music clip |
+  countdown video | invite | e card | listing video | property tour | tour video | ugc ad |
+  ugc video | unboxing video | product shot | establishing shot | aerial shot | drone flyover |
+  flyover | product video | promo video | promo clip | brand film | hype video | birthday video |
+  thank you video | greeting | greeting video | bumper | lyric video | product teaser |
+  product ad | social ad | video ad | instagram ad | facebook ad | announcement | teaser trailer |
+  opener | title animation | animated scene | dreamscape
 piece:
   chapters of | thirds | quarters | social posts | clips of | short videos | shorts out of |
   bites | snippets | teasers
@@ -44,15 +43,16 @@ upload:
   i wanna upload | upload another | add another file | send you a file | add a file |
   upload more | upload a clip | attach a file | import
 help:
-  should i use | what should | which should | what size | should i | what resolution |
-  what format | which format | which codec | what codec | why does | why is | why are |
-  do you support | do you have | are you able | what's the difference | what is the difference |
-  what are the | which tool | what software | how long does | how much does | is it better |
-  recommend a | what kind of | which kind of | where to place | which parts to |
-  is there a way to | is there any way to | what's the trick | any advice | explain how |
-  give me a plan | what would you | what else can you do | list what you can do | tutorial on |
-  best practices | how would you | what's possible | your capabilities | how can you |
-  what are you able to do | how best to | plan how to
+  what's the best | what is the best | whats the best | what are the best | should i use |
+  what should | which should | what size | should i | what resolution | what format |
+  which format | which codec | what codec | why does | why is | why are | do you support |
+  do you have | are you able | what's the difference | what is the difference | what are the |
+  which tool | what software | how long does | how much does | is it better | recommend a |
+  what kind of | which kind of | where to place | which parts to | is there a way to |
+  is there any way to | what's the trick | any advice | explain how | give me a plan |
+  what would you | what else can you do | list what you can do | tutorial on | best practices |
+  how would you | what's possible | your capabilities | how can you | what are you able to do |
+  how best to | plan how to
 vague:
   make it pop out | make it shine | make it better | do your thing | do your magic |
   make it awesome | surprise me | whatever you think | make it nice | something cool |
@@ -116,14 +116,15 @@ tone:
   black and white look | night look | sunset look | color scheme | color mood | lookup table |
   contrast | color style | mood lighting | visual tone | film stock
 grade:
-  colors consistent | consistent color | consistent colors | match the colors | colors match |
-  consistent look | unify the look | uniform color | match the look | color consistency |
-  color matching | matching colors | color graded | graded | colour graded | regrade |
-  correct colors | auto color | auto colour
+  match the color | match color | match the colour | colors consistent | consistent color |
+  consistent colors | match the colors | colors match | consistent look | unify the look |
+  uniform color | match the look | color consistency | color matching | matching colors |
+  color graded | graded | colour graded | regrade | correct colors | auto color | auto colour
 exposure:
-  less saturated | less saturation | less colorful | tone down the colors | lift the blacks |
-  crush the blacks | washed | too dim | murky | blown | highlights blown | harsh light |
-  dark parts | gamma
+  improve the lighting | fix the lighting | better lighting | improve lighting | fix lighting |
+  adjust lighting | adjust the lighting | enhance the lighting | less saturated |
+  less saturation | less colorful | tone down the colors | lift the blacks | crush the blacks |
+  washed | too dim | murky | blown | highlights blown | harsh light | dark parts | gamma
 mood=calm:
   romantic strings | piano music | violin | harp | cello | mellow piano | easy listening |
   heartfelt | soft piano music | ambient pad

@@ -14,7 +14,8 @@ limit=stabilize:
   warp stabilizer | unsteady | jittery | jerky | gimbal | fix the shake | stabilizer |
   bounce out | make it steady | shakey
 limit=denoise:
-  noise | noises | echoey | echo y | boomy | muffled | tinny | hollow sound | humming | buzzing |
+  chatter | background voices | background sounds | background chatter | background hum | noise |
+  noises | echoey | echo y | boomy | muffled | tinny | hollow sound | humming | buzzing |
   traffic noise | street noise | crowd noise removal | fan noise | ac noise | air conditioner |
   mic noise | mouth clicks | popping sounds | clicks and pops | noise gate | noise removal |
   remove the noise | digital noise | film noise | video noise | noise in the | dehum | deess |
@@ -28,9 +29,10 @@ limit=background:
   cut me out | rotoscope | roto | key out | bg removal | green backdrop | studio background |
   white background pure | mask out
 limit=overlay_image:
-  map animation | animated map | route map | border | decorative frame | frame around |
-  photo frame | borders around | polaroid frame | device mockup | phone mockup | mockup |
-  avatar image | headshot overlay | speech bubble graphic | lower third graphic |
+  checkmark | check mark | tick mark | cross mark | thumbs up | transparent png | png frame |
+  png | png image | map animation | animated map | route map | border | decorative frame |
+  frame around | photo frame | borders around | polaroid frame | device mockup | phone mockup |
+  mockup | avatar image | headshot overlay | speech bubble graphic | lower third graphic |
   animated stickers | flags | product image | product picture overlay | mouse cursor |
   highlight the cursor | cursor highlight | subscribe reminder | overlay the logo | put our logo |
   add my logo | brand mark | channel logo | logo bug | logo sting | animated logo | png overlay |
@@ -54,14 +56,16 @@ limit=loop:
   endless loop | perfect loop | loop perfectly | seamlessly loop | replay it | loop forever |
   times in a row
 limit=reorder:
-  switch the order | flip the order | in date order | by date | by filename | by file name |
-  alphabetically | alphabetical | reverse order | order them | order the clips | order these |
-  sequence the | different sequence | re sequence | order by | sort by | goes first | goes last |
-  comes first | comes last | should come | interleave | arrange the clips | put them in
+  clip order | order of clips | the order so | switch the order | flip the order | in date order |
+  by date | by filename | by file name | alphabetically | alphabetical | reverse order |
+  order them | order the clips | order these | sequence the | different sequence | re sequence |
+  order by | sort by | goes first | goes last | comes first | comes last | should come |
+  interleave | arrange the clips | put them in
 limit=compress:
-  under 25mb | smaller size | less space | whatsapp size | email size | discord limit |
-  file too big | too big to send | too large to | lighter file | 8mb | 10mb | 25mb | 100mb |
-  target bitrate | lower file size
+  smaller mp4 | smaller video | make it smaller | lighter mp4 | smaller filesize | reduce size |
+  reduce the size | under 25mb | smaller size | less space | whatsapp size | email size |
+  discord limit | file too big | too big to send | too large to | lighter file | 8mb | 10mb |
+  25mb | 100mb | target bitrate | lower file size
 limit=crop:
   zoom when | zoom whenever | reframe on | keep centered | tight crop | crop tighter |
   crop closer | zoom to the | zooms to | zooming into | zoom into the | punch in on | punch into |
@@ -70,22 +74,23 @@ limit=crop:
   crop the top | crop the bottom | crop out the | pan and scan | track the ball |
   zoom on my face | zoom in on my | face centered | center on
 limit=filter:
-  vhs tape | 80s vhs | pastel look | soft glow | glowing edges | color grading preset | confetti |
-  sparkles | snowfall | rain overlay | smoke | fire effect | fog | lens blur | tilt shift effect |
-  noise effect | analog effect | halftone | push in | slow push | push out | side shake |
-  glow effect | edge glow | film borders | pulse effect | cinematic feel | cinematic vibe |
-  rgb shift | chromatic aberration | film look overlay | scanlines | old tv | tv static | crt |
-  light leaks | lens flares | dust overlay | overlay effects | rainbow | fireworks effect |
-  hearts | flash effect | strobe | fisheye | mirror effect | kaleidoscope | cartoonify | comic |
-  oil painting | watercolor | pencil sketch | pixel art | glow up | soft focus | dream look |
-  hologram | matrix | x ray | thermal | night vision | tiktok effect | snapchat filter |
-  instagram filter | retouch | smooth skin | skin smoothing | whiten teeth | slim face |
-  vhs look | vhs filter | glitch | glitches | camera shake effect | subtle camera shake |
-  add shake | screen shake | impact shake | zoom punch | punch zoom | subtle zoom in | zoom ins |
-  zoom ins on | zoom pulse | beat zoom | jump zoom | crash zoom | dolly zoom | sharpen | sharper |
-  sharpness | crisper picture | film dust | duotone | invert colors | posterize | color pop |
-  selective color | look like a movie | movie look | hollywood look | film like | filmic |
-  blockbuster look | netflix look | lut pack | dreamy look | dreamy | bloom
+  red eye | smooth the skin | drop shadow | vhs tape | 80s vhs | pastel look | soft glow |
+  glowing edges | color grading preset | confetti | sparkles | snowfall | rain overlay | smoke |
+  fire effect | fog | lens blur | tilt shift effect | noise effect | analog effect | halftone |
+  push in | slow push | push out | side shake | glow effect | edge glow | film borders |
+  pulse effect | cinematic feel | cinematic vibe | rgb shift | chromatic aberration |
+  film look overlay | scanlines | old tv | tv static | crt | light leaks | lens flares |
+  dust overlay | overlay effects | rainbow | fireworks effect | hearts | flash effect | strobe |
+  fisheye | mirror effect | kaleidoscope | cartoonify | comic | oil painting | watercolor |
+  pencil sketch | pixel art | glow up | soft focus | dream look | hologram | matrix | x ray |
+  thermal | night vision | tiktok effect | snapchat filter | instagram filter | retouch |
+  smooth skin | skin smoothing | whiten teeth | slim face | vhs look | vhs filter | glitch |
+  glitches | camera shake effect | subtle camera shake | add shake | screen shake | impact shake |
+  zoom punch | punch zoom | subtle zoom in | zoom ins | zoom ins on | zoom pulse | beat zoom |
+  jump zoom | crash zoom | dolly zoom | sharpen | sharper | sharpness | crisper picture |
+  film dust | duotone | invert colors | posterize | color pop | selective color |
+  look like a movie | movie look | hollywood look | film like | filmic | blockbuster look |
+  netflix look | lut pack | dreamy look | dreamy | bloom
 limit=other:
   isolate the vocals | remove the vocals | extract the vocals | hit the beat | match the beat |
   with the beat | to the music | matches the beat | matching the beat | beat drops | a script |
@@ -103,10 +108,10 @@ limit=other:
   description for | write a description | seo | keywords | a/b | thumbnails | cover image |
   timestamps for | table of contents | search for | scene list | edl | xml | premiere project |
   final cut project | davinci | capcut project | 120fps | 24fps | 30fps | frames per second |
-  motion interpolation | smooth slow motion | slow motion interpolation | upside down fix | hdr |
-  360 | vr | 3d text | depth | parallax | morph | face morph | age me | lip syncing | dubbed in |
-  color blind | copyright | licence | license | licensing | content id | dmca | virality |
-  rank them | score them | engagement | analyze the | sentiment | split audio | stem | stems |
+  motion interpolation | slow motion interpolation | upside down fix | hdr | 360 | vr | 3d text |
+  depth | parallax | morph | face morph | age me | lip syncing | dubbed in | color blind |
+  copyright | licence | license | licensing | content id | dmca | virality | rank them |
+  score them | engagement | analyze the | sentiment | split audio | stem | stems |
   karaoke version | remove vocals | isolate vocals | vocal remover | instrumental version |
   beat match | on beat | on every beat | on the beat | drops on | beat synced cuts | sync cuts |
   synced to | sync it to | sync to music | match the music | beatmatched | to the rhythm |
