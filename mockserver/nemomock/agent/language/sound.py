@@ -78,7 +78,10 @@ def _searches_else(clause: Clause) -> bool:
         item.text in ("find", "search", "match", "replace", "swap", "找", "匹配", "替换")
         for item in clause.items
     )
-    return clause.does("verb") and clause.own_verb and not finds
+    named = any(item.means("verb") and item.means("music") for item in clause.items)
+    return (
+        clause.does("verb") and clause.own_verb and not finds and not (named and clause.has("mood"))
+    )
 
 
 def _replaced(clause: Clause) -> bool:

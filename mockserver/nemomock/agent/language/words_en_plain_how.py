@@ -47,12 +47,12 @@ help:
   what should | which should | what size | should i | what resolution | what format |
   which format | which codec | what codec | why does | why is | why are | do you support |
   do you have | are you able | what's the difference | what is the difference | what are the |
-  which tool | what software | how long does | how much does | is it better | recommend a |
-  what kind of | which kind of | where to place | which parts to | is there a way to |
-  is there any way to | what's the trick | any advice | explain how | give me a plan |
-  what would you | what else can you do | list what you can do | tutorial on | best practices |
-  how would you | what's possible | your capabilities | how can you | what are you able to do |
-  how best to | plan how to
+  which tool | what software | how long does | how much does | is it better | what kind of |
+  which kind of | where to place | which parts to | is there a way to | is there any way to |
+  what's the trick | any advice | explain how | give me a plan | what would you |
+  what else can you do | list what you can do | tutorial on | best practices | how would you |
+  what's possible | your capabilities | how can you | what are you able to do | how best to |
+  plan how to
 vague:
   make it pop out | make it shine | make it better | do your thing | do your magic |
   make it awesome | surprise me | whatever you think | make it nice | something cool |
