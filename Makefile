@@ -35,6 +35,7 @@ mutants: install
 
 bench: install
 	@$(BIN)/python bench/run.py
+	@$(BIN)/python bench/language.py --misses 0
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist demo.mp4

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from nemomock.domain.apply import Facts
+from nemomock.domain.clips import AnimatePhoto, CutClip, Loop, Motion, Reorder, Resize
 from nemomock.domain.draft import (
     Canvas,
     Draft,
@@ -29,6 +30,7 @@ from nemomock.domain.edits import (
     Mute,
     Remove,
     RemoveSilence,
+    Restyle,
     Slideshow,
     Speed,
     Split,
@@ -52,8 +54,10 @@ from nemomock.domain.looks import (
 from nemomock.domain.media import Media, MediaKind, Origin, Span
 
 MS = st.integers(0, 30_000)
+CLIPS = st.integers(-3, 4)
 LENGTHS = st.integers(1, 20_000)
-TARGETS = st.sampled_from(("video", "bgm", "voice", "all", "title", "text", "audio"))
+LIVELY = st.lists(st.floats(0, 1), max_size=30).map(tuple)
+TARGETS = st.sampled_from(("video", "bgm", "voice", "all", "title", "text", "audio", "transition"))
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12)
 KEYS = st.text("xyz_", min_size=1, max_size=4).map(lambda key: f"x_{key}")
 EXTRAS = st.dictionaries(KEYS, st.none() | st.booleans() | MS | WORDS | st.lists(MS), max_size=2)
@@ -137,6 +141,7 @@ def facts(draw: st.DrawFn) -> Facts:
     return Facts(
         media=files,
         silences={name: draw(spans()) for name in files},
+        liveliness={name: draw(LIVELY) for name in files if draw(st.booleans())},
         made=draw(
             st.sampled_from((sound("made_music", 3000, made=True), video("made_clip", made=True)))
         ),
@@ -230,23 +235,42 @@ LOOKS = st.builds(
     size=st.none() | st.integers(-5, 900),
     animation=st.none() | st.sampled_from(ANIMATIONS),
     bold=st.booleans(),
+    font=st.none() | st.just("Georgia"),
 )
 
 _ANY_MS = st.none() | st.integers(-100, 40_000)
 
 EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.builds(Use, st.sampled_from(("clip_0.mp4", "clip 0", "photo_1.jpg", "nothing.mov", ""))),
-    st.builds(Trim, MS, MS, st.none() | MS, st.booleans(), st.booleans()),
+    st.builds(Trim, MS, MS, st.none() | MS, *[st.booleans()] * 3),
     st.builds(CutRange, st.integers(-5, 40_000), _ANY_MS),
     st.builds(KeepRange, st.integers(-5, 40_000), _ANY_MS),
     st.builds(RemoveSilence, st.integers(0, 2000), st.integers(0, 600)),
     st.builds(Split, st.lists(MS, max_size=3).map(tuple), _ANY_MS, st.none() | st.integers(0, 20)),
     st.just(Split()),
     st.just(Merge()),
-    st.builds(Speed, st.sampled_from((0.5, 1.0, 1.37, 2.0, 50.0, 0.0, -1.0)), _ANY_MS, _ANY_MS),
+    st.builds(
+        Speed, st.sampled_from((0.5, 1.0, 1.37, 2.0, 50.0, 0.0, -1.0)), _ANY_MS, _ANY_MS, _ANY_MS
+    ),
     st.builds(Bgm, st.sampled_from((*MOODS, "polka")), st.none() | st.floats(-1, 20), WORDS),
-    st.builds(Volume, TARGETS, st.none() | st.floats(-1, 20), st.none() | st.floats(-60, 60)),
-    st.builds(Mute, TARGETS),
+    st.builds(
+        Volume,
+        TARGETS,
+        st.none() | st.floats(-1, 20),
+        st.none() | st.floats(-60, 60),
+        _ANY_MS,
+        _ANY_MS,
+    ),
+    st.builds(Mute, TARGETS, _ANY_MS, _ANY_MS),
+    st.builds(CutClip, CLIPS),
+    st.builds(
+        Reorder, CLIPS, CLIPS, st.booleans(), st.sampled_from((None, "upload", "name", "reverse"))
+    ),
+    st.builds(AnimatePhoto, _ANY_MS),
+    st.builds(Resize, st.sampled_from((720, 1080, 2160))),
+    st.builds(Loop, st.integers(-1, 5), _ANY_MS),
+    st.builds(Motion, st.sampled_from((None, *MOTIONS, "spin"))),
+    st.builds(Restyle, TARGETS, LOOKS, st.floats(0.1, 4)),
     st.builds(Fade, MS, MS, TARGETS),
     st.builds(Title, st.none() | WORDS, _ANY_MS, _ANY_MS, st.booleans(), LOOKS),
     st.builds(Text, WORDS, _ANY_MS, _ANY_MS, _ANY_MS, st.just("subtitle"), LOOKS),

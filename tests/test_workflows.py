@@ -123,3 +123,34 @@ def test_the_same_in_chinese() -> None:
     assert draft["d"] < 18_000
     assert "城市之梦" in said
     assert any("一" <= char <= "鿿" for char in said)
+
+
+@pytest.mark.seed("W3")
+def test_a_length_keeps_parts_from_all_over_the_talk() -> None:
+    with backend() as mock:
+        driver = mock.enter()
+        driver.upload(MEDIA / "talk.mp4")
+        said = driver.told("get it down to 12 seconds")
+        draft = driver.draft()
+
+        assert draft["d"] == 12_000, said
+        assert "liveliest" in said
+        assert len(draft["t"][0]["sg"]) > 1
+        assert abs(film_ms(driver, "render_1") - 12_000) <= 100
+
+
+@pytest.mark.seed("W3")
+def test_clips_change_places_and_the_film_plays_again() -> None:
+    with backend() as mock:
+        driver = mock.enter()
+        driver.upload(MEDIA / "city.mp4", MEDIA / "phone.mp4")
+        driver.say("put the last clip first and cut each clip to 2 seconds")
+        driver.say("loop it twice, slow zoom, and mute 0:00 to 0:01")
+        draft = driver.draft()
+
+        names = [segment["m"]["name"] for segment in draft["t"][0]["sg"]]
+        assert draft["d"] == 8000
+        assert names[0].startswith("phone")
+        assert names[-1].startswith("city")
+        assert draft["t"][0]["sg"][0]["v"] == 0
+        assert abs(film_ms(driver, "render_1") - 8000) <= 100

@@ -9,7 +9,18 @@ from typing import Final
 from nemomock.agent.language import edit_to_wire
 from nemomock.domain.apply import CannotEdit, Change, clip_order, subject
 from nemomock.domain.draft import Draft, Segment, TrackKind
-from nemomock.domain.edits import Bgm, Edit, Fade, Generate, Mute, Remove, Text, Title, Volume
+from nemomock.domain.edits import (
+    Bgm,
+    Edit,
+    Fade,
+    Generate,
+    Mute,
+    Remove,
+    Restyle,
+    Text,
+    Title,
+    Volume,
+)
 from nemomock.domain.plan import Plan
 
 GENERATE_TOOL: Final = "generate_video_with_seedance"
@@ -143,7 +154,7 @@ def _about_music(edit: Edit) -> bool:
 
 def _about_words(edit: Edit) -> bool:
     match edit:
-        case Title() | Text():
+        case Title() | Text() | Restyle():
             return True
         case Remove(target):
             return target in ("title", "text", "all")

@@ -45,11 +45,13 @@ async def _one(edit: Edit, bench: Bench, workshop: Workshop) -> Outcome:
     facts = Facts(media=bench.media, history=bench.session.history, project=_project(bench))
     wanted = needs(bench.draft, edit, facts)
     silences = await workshop.silences(bench.media, wanted.silences)
+    liveliness = await workshop.liveliness(bench.media, wanted.liveliness)
     made = await workshop.make(wanted, bench.session, len(bench.outcomes) + len(bench.made))
     if made is not None:
         bench.made.append(made)
     try:
-        applied = apply(bench.draft, edit, replace(facts, silences=silences, made=made))
+        known = replace(facts, silences=silences, liveliness=liveliness, made=made)
+        applied = apply(bench.draft, edit, known)
     except CannotEdit as failure:
         return Outcome(edit, failure=failure)
     if made is not None:

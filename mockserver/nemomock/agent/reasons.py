@@ -136,6 +136,30 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "There is nothing to remove: {target_word} is not on the timeline.",
         "没有可移除的内容：时间线上没有{target_word}。",
     ),
+    "no_such_clip": (
+        "There is no clip {number}; the timeline has {have}.",
+        "没有第 {number} 个片段，时间线上共有 {have} 个。",
+    ),
+    "other_size": (
+        "{height} lines is not a size that I export from here; it is 1080.",
+        "不能在这里导出 {height} 线，导出为 1080。",
+    ),
+    "one_to_order": (
+        "There is only one clip on the timeline, so there is no order to change.",
+        "时间线上只有一个片段，没有顺序可调整。",
+    ),
+    "in_order": (
+        "The {count} clips are in this order already.",
+        "{count} 个片段已经是这个顺序。",
+    ),
+    "bad_loop": (
+        "I can repeat the video ({have_ms}) 2 to {most} times, up to {most_ms} in all.",
+        "视频（{have_ms}）可重复 2 到 {most} 遍，总长不超过 {most_ms}。",
+    ),
+    "music_whole": (
+        "The music has one level throughout; for a while only the clips' own sound can change.",
+        "音乐只能整体调音量；某一段时间内只能调整原声。",
+    ),
     "nothing_to_undo": ("There is nothing to undo yet.", "还没有可以撤销的操作。"),
     "undo_too_far": (
         "I can't go back {steps} steps; only {have} can be undone.",

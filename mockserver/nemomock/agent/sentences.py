@@ -49,6 +49,51 @@ CHANGES: Final[dict[str, tuple[str, str]]] = {
         "The video is now {all_ms}, with {head_ms} off the start and {tail_ms} off the end.",
         "已将视频裁剪到 {all_ms}（开头去掉 {head_ms}，结尾去掉 {tail_ms}）。",
     ),
+    "trimmed_to_liveliest": (
+        "I kept the {count} liveliest parts by sound and motion: {all_ms}, with {cut_ms} left out.",
+        "已按声音和画面动态保留最精彩的 {count} 段，共 {all_ms}，去掉 {cut_ms}。",
+    ),
+    "trimmed_each": (
+        "I brought each of the {count} clips to {each_ms} at most; the video is now {all_ms}.",
+        "已将 {count} 个片段各控制在 {each_ms} 以内，视频现长 {all_ms}。",
+    ),
+    "resized": (
+        "Your export will be {width}x{height}.",
+        "导出尺寸为 {width}x{height}。",
+    ),
+    "clip_cut": (
+        "I took out clip {number}, {name}; {all_ms} remain.",
+        "已删除第 {number} 个片段 {name}，剩余 {all_ms}。",
+    ),
+    "reordered": (
+        "I put the {count} clips in this order: {name}.",
+        "已将 {count} 个片段按此顺序排列：{name}。",
+    ),
+    "looped": (
+        "The video now plays {count} times, {all_ms} in all.",
+        "视频现在循环 {count} 遍，共 {all_ms}。",
+    ),
+    "moved_slowly": (
+        "I gave {count} clip{s} a {move_word}.",
+        "已为 {count} 个片段添加{move_word}。",
+    ),
+    "restyled": (
+        "I changed how {target_word} looks ({count} line{s}).",
+        "已修改{target_word}的样式（{count} 处）。",
+    ),
+    "uncrossed": ("I took off {count} transition{s}.", "已去掉 {count} 处转场。"),
+    "passage_muted": (
+        "I muted the sound of the clips from {start_at} to {end_at}.",
+        "已将 {start_at} 到 {end_at} 的原声静音。",
+    ),
+    "passage_volume": (
+        "I set the sound of the clips to {level} from {start_at} to {end_at}.",
+        "已将 {start_at} 到 {end_at} 的原声音量设为 {level}。",
+    ),
+    "passage_gain": (
+        "I changed the sound of the clips by {gain_db} from {start_at} to {end_at}.",
+        "已将 {start_at} 到 {end_at} 的原声调整 {gain_db}。",
+    ),
     "range_cut": (
         "I cut out {start_at} to {end_at}; {all_ms} remain.",
         "已剪掉 {start_at} 到 {end_at}，剩余 {all_ms}。",

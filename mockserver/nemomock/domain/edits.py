@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-Target = Literal["video", "bgm", "voice", "all", "title", "text", "audio"]
+from nemomock.domain.clips import AnimatePhoto, CutClip, Loop, Motion, Reorder, Resize
+
+Target = Literal["video", "bgm", "voice", "all", "title", "text", "audio", "transition"]
 """What a level, a fade or a removal is about; `voice` is the sound of the clips."""
 
 
@@ -24,10 +26,10 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Trim:
-    """Take time off the ends, or bring the whole to a length.
+    """Take time off the ends, or bring the whole to a length by keeping its liveliest parts.
 
     `intro` and `outro` ask for the opening or the ending whatever its length.
-    All empty: only the silent ends go.
+    `each` brings every clip to the length. All empty: only the silent ends go.
     """
 
     op: ClassVar[str] = "trim"
@@ -36,6 +38,7 @@ class Trim:
     target_ms: int | None = None
     intro: bool = False
     outro: bool = False
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +92,13 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Play faster (`factor` > 1) or slower; of all, or of a stretch."""
+    """Play faster (`factor` > 1) or slower; of all, of a stretch, or of the last so many ms."""
 
     op: ClassVar[str] = "speed"
     factor: float
     start_ms: int | None = None
     end_ms: int | None = None
+    last_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +113,27 @@ class Bgm:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """Set (`level`) or change (`gain_db`) how loud something is. Level 1.0 is as recorded."""
+    """Set (`level`) or change (`gain_db`) how loud something is. Level 1.0 is as recorded.
+
+    Between two moments only the sound of the clips can change.
+    """
 
     op: ClassVar[str] = "volume"
     target: Target = "all"
     level: float | None = None
     gain_db: float | None = None
+    start_ms: int | None = None
+    end_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mute:
-    """Silence something."""
+    """Silence something; between two moments only the sound of the clips."""
 
     op: ClassVar[str] = "mute"
     target: Target = "all"
+    start_ms: int | None = None
+    end_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +155,7 @@ class TextLook:
     size: int | None = None
     animation: str | None = None
     bold: bool = False
+    font: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +184,23 @@ class Text:
     last_ms: int | None = None
     role: str = "subtitle"
     look: TextLook = TextLook()
+
+
+@dataclass(frozen=True, slots=True)
+class Restyle:
+    """Give the lines that are there another look; what the look leaves open stays.
+
+    `target` is `title` or `text`, which is every line. `scale` makes them larger or smaller.
+    """
+
+    target: Target = "text"
+    look: TextLook = TextLook()
+    scale: float = 1.0
+
+    @property
+    def op(self) -> str:
+        """The public name: of what is restyled."""
+        return "title" if self.target == "title" else "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,25 +267,7 @@ class Undo:
 
 
 Edit = (
-    Use
-    | Trim
-    | CutRange
-    | KeepRange
-    | RemoveSilence
-    | Split
-    | Merge
-    | Speed
-    | Bgm
-    | Volume
-    | Mute
-    | Fade
-    | Title
-    | Text
-    | AddTransition
-    | Aspect
-    | Color
-    | Slideshow
-    | Generate
-    | Remove
-    | Undo
-)
+    Use | Trim | CutRange | CutClip | KeepRange | RemoveSilence | Split | Merge | Reorder | Loop
+    | Speed | Bgm | Volume | Mute | Fade | Title | Text | Restyle | AddTransition | Aspect | Color
+    | Resize | Motion | Slideshow | AnimatePhoto | Generate | Remove | Undo
+)  # fmt: skip

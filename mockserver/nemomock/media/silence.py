@@ -46,7 +46,7 @@ def find_silences(path: Path, *, min_ms: int = 300) -> tuple[Span, ...]:
     A sound track that is inaudible from end to end is one pause. Blocks while
     it decodes; memory is a few bytes for each 5 ms.
     """
-    levels, length_ms = _listen(path)
+    levels, length_ms = levels_of(path)
     return silences(levels, length_ms, min_ms=min_ms)
 
 
@@ -117,7 +117,7 @@ def _runs(mask: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
-def _listen(path: Path) -> tuple[Levels, int]:
+def levels_of(path: Path) -> tuple[Levels, int]:
     """Return the level of every 5 ms in dB, and the length of the sound in ms."""
     parts, samples = [], 0
     left = np.zeros(0, np.float32)

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nemomock.agent.language import plan_to_wire, understand
-from nemomock.agent.language.lexicon import TABLES, entries
 from nemomock.agent.language.outcome import Reason
 from nemomock.agent.language.refusals import ASK, REASONS
 from nemomock.agent.language.senses import Sense
+from nemomock.agent.language.vocabulary import TABLES, entries
 from nemomock.domain.edits import Title
 from nemomock.domain.looks import ANIMATIONS, FITS, MOODS, POSITIONS, TRANSITIONS
 from nemomock.domain.plan import Plan

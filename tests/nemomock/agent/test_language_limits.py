@@ -15,7 +15,7 @@ REFUSED = [
     ("put my logo in the corner|加个logo", "overlay_image"),
     ("remove the watermark|去水印", "watermark"),
     ("show both clips side by side|画中画", "pip"),
-    ("make it loop|循环播放", "loop"),
+    ("make it a seamless loop|无限循环", "loop"),
     ("rearrange the clips|调整顺序", "reorder"),
     ("compress it under 20MB|压缩到20MB", "compress"),
     ("upscale to 4K|提升分辨率", "resize"),
@@ -28,7 +28,7 @@ REFUSED = [
     ("add a particle effect|加特效", "filter"),
     ("slow down when the ball hits the bat", "speed"),
     ("export as GIF", "export"),
-    ("mute from 0:10 to 0:20", "mute"),
+    ("mute the music from 0:10 to 0:20", "mute"),
     ("add text", "text"),
     ("bake me a cake and add frosting", "other"),
 ]
@@ -81,9 +81,9 @@ def test_a_request_for_advice_is_marked(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Entferne die Pausen und füge eine ruhige Musik hinzu",
-        "Taglia i primi 10 secondi e aggiungi la musica",
-        "Ajoute de la musique et coupe les premières secondes",
+        "Dodaj muzykę i wytnij pierwsze 10 sekund",
+        "最初の10秒をカットして音楽を追加してください",
+        "Вырежи первые десять секунд и добавь музыку",
     ],
 )
 def test_other_languages_are_told_which_ones_are_understood(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nemomock.agent.language import understand
+from nemomock.domain.clips import Loop
 from nemomock.domain.edits import (
     AddTransition,
     Aspect,
@@ -125,7 +126,7 @@ CASES: list[Case] = [
     ("每5秒切一刀", (Split(every_ms=5000),), ""),
     ("只要0:10到0:25", (KeepRange(10_000, 25_000),), ""),
     ("去掉0:40之后的部分，结尾淡出", (KeepRange(0, 40_000), Fade(0, 1000)), ""),
-    ("循环播放，加字幕", (), "loop subtitle"),
+    ("循环播放，加字幕", (Loop(),), "subtitle"),
     ("画中画和防抖", (), "pip stabilize"),
     ("音乐音量30%，原声静音，导出", (Volume("bgm", level=0.3), Mute("voice")), "export"),
     ("视频加速并且大声一点", (Speed(1.5), Volume("all", gain_db=6.0)), ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nemomock.agent.language import understand
+from nemomock.domain.clips import Loop
 from nemomock.domain.edits import (
     AddTransition,
     Aspect,
@@ -19,6 +20,7 @@ from nemomock.domain.edits import (
     Mute,
     Remove,
     RemoveSilence,
+    Restyle,
     Speed,
     Split,
     Text,
@@ -101,7 +103,7 @@ CASES: list[Case] = [
     ("mute the voice and the music", (Mute("voice"), Mute("bgm")), ""),
     ("add particles and a watermark", (), "filter watermark"),
     ("translate it and add captions", (), "other subtitle"),
-    ("make it loop and add subtitles", (), "loop subtitle"),
+    ("make it loop and add subtitles", (Loop(),), "subtitle"),
     ("put lofi music and a vintage filter on it",
      (Bgm("lofi", style="lofi"), Color("sepia")), ""),
     ("add a logo in the corner and sound effects", (), "overlay_image other"),
@@ -194,7 +196,7 @@ CASES: list[Case] = [
      (Volume("bgm", gain_db=-6.0), Volume("voice", gain_db=6.0)), ""),
     ("remove music, title & subtitles",
      (Remove("bgm"), Remove("title"), Remove("text")), ""),
-    ("the title should be bigger", (), "title"),
+    ("the title should be bigger", (Restyle("title", scale=1.5),), ""),
     ("make the title say Hello There", (Title("Hello There"),), ""),
     ("the ending is boring, remove it", (Trim(outro=True),), ""),
     ("turn it into a timelapse with music", (Speed(8.0), Bgm()), ""),

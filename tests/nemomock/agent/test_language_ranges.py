@@ -18,7 +18,7 @@ SAID: list[tuple[str, tuple[Edit, ...]]] = [
     ("slow it to 0.01x", (Speed(0.01),)),
     ("slow it to 0x", (Speed(0.0),)),
     ("slow down by 150%", (Speed(-0.5),)),
-    ("add music at 300%", (Bgm(level=3.0), Volume("bgm", level=3.0))),
+    ("add music at 300%", (Bgm(), Volume("bgm", level=3.0))),
     ("set the volume to 5000%", (Volume("all", level=50.0),)),
     ("make the music quieter by 100%", (Volume("bgm", level=0.0),)),
     ("fade in over 0 seconds", (Fade(),)),

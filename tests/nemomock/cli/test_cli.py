@@ -43,6 +43,26 @@ def test_many_plans_come_line_by_line() -> None:
     assert plans[1]["refused"][0]["reason"]
 
 
+def test_a_plan_says_which_words_made_what() -> None:
+    found = run(app, ["plan", "--why", "trim the first 5 seconds and blur faces, then export"])
+
+    assert "“trim the first 5 seconds" in found.output
+    assert "1. trim  head_ms=5000" in found.output
+    assert "cannot other" in found.output
+    assert "    export" in found.output
+
+
+def test_the_reasons_of_a_plan_come_as_json_too() -> None:
+    text = "make it vertical, then export"
+    found = run(app, ["plan", "--why", "--json", text])
+
+    plan = json.loads(found.output)
+    shape, export = plan["why"]
+    assert (shape["edits"], shape["actions"]) == ([0], [])
+    assert (export["edits"], export["actions"]) == ([], ["export"])
+    assert text[slice(*shape["spans"][0])] == "make it vertical"
+
+
 @pytest.mark.parametrize("line", ["no json", '{"text": "x"}', '{"prompt": 7}', "[]"])
 def test_a_line_that_is_no_prompt_is_named(line: str) -> None:
     found = run(app, ["plan", "--jsonl"], input=f'{{"prompt": "export"}}\n{line}\n')

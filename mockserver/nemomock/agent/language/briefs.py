@@ -46,10 +46,19 @@ def is_brief(clause: Clause, story: Story) -> bool:
 
 def _is_another(clause: Clause) -> bool:
     """Whether it is the second of `generate a clip of snow, then a clip of rain`."""
-    if len(clause.items) < 4 or clause.own_verb or not clause.does("make"):
+    if clause.own_verb or not clause.does("make"):
         return False
-    joint, article, noun = clause.items[:3]
-    return joint.means("then") and article.means("article") and noun.text in _CLIPS
+    rest = tuple(item for item in clause.items if not item.means("then", "and"))
+    if len(rest) < 3 or rest[1].text not in _CLIPS:
+        return False
+    joined = len(rest) < len(clause.items)
+    return rest[0].text == "another" or (joined and rest[0].means("article"))
+
+
+def _noun_phrase(clause: Clause) -> Item:
+    """Return where `another clip of rain` begins: after the joint, at `a`, not at `another`."""
+    skipped = ("and", "then", "another")
+    return next(item for item in clause.items if item.text not in skipped)
 
 
 _CLIPS = ("video of", "clip of", "animation of", "video about", "clip about")
@@ -58,7 +67,8 @@ _CLIPS = ("video of", "clip of", "animation of", "video about", "clip about")
 def _brief(clause: Clause, story: Story) -> str:
     """Return the clause without its verb, and what follows that only describes."""
     verb = clause.find("make", "want") if clause.own_verb else -1
-    verb = 0 if _is_another(clause) else verb
+    if _is_another(clause):
+        verb = clause.items.index(_noun_phrase(clause)) - 1
     start = clause.items[verb + 1 if verb + 1 < len(clause.items) else 0].start
     end = clause.items[-1].end
     for following in story.clauses[story.clauses.index(clause) + 1 :]:
@@ -71,6 +81,8 @@ def _brief(clause: Clause, story: Story) -> str:
 
 def _makes_new(clause: Clause, story: Story) -> bool:
     place = clause.find("make", "want", "change")
+    if _films_what_is_written(clause, story):
+        return True
     if clause.has("brief") and (clause.has("into", "from") or clause.has("genre")):
         return not clause.does("change") or clause.has("into")
     if clause.does("change") or (
@@ -84,7 +96,9 @@ def _makes_new(clause: Clause, story: Story) -> bool:
         return False
     if noun.means("speed") and clause.has("into"):
         return False
-    if any(item.means("my") for item in clause.items[place + 1 : clause.items.index(noun)]):
+    if any(
+        item.means("my", "every") for item in clause.items[place + 1 : clause.items.index(noun)]
+    ):
         return False
     used = from_clips(clause) or any(
         i.means("from", "with") and j.means("my")
@@ -92,6 +106,16 @@ def _makes_new(clause: Clause, story: Story) -> bool:
     )
     music_only = noun.text == "loop" and clause.has("mood", "music")
     return not used and not music_only and not (story.owned and clause.does("want"))
+
+
+def _films_what_is_written(clause: Clause, story: Story) -> bool:
+    """Whether it is `turn it into a video`, said of a text that stands before."""
+    into = clause.find("into")
+    filmed = any(item.means("genre") for item in clause.items[into + 1 :]) if into >= 0 else False
+    pronoun = any(item.text in ("it", "them", "this") for item in clause.items[:into])
+    place = story.clauses.index(clause) if clause in story.clauses else 0
+    written = any(each.has("brief", "script") for each in story.clauses[:place])
+    return filmed and pronoun and written
 
 
 _OBJECTS: tuple[Sense, ...] = (

@@ -9,6 +9,7 @@ from nemomock.agent.language.coordination import coordinated
 from nemomock.agent.language.denial import is_unwanted_stretch, without_denied
 from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.senses import OBJECTS, VERBS, Sense
+from nemomock.agent.language.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,12 @@ class Clause:
         """Whether its verb, own or inherited, is one of these; None is no verb."""
         return self.verb in senses
 
+    def before(self, *senses: Sense) -> Clause:
+        """Return the part of the clause before the first item with one of these senses."""
+        place = self.find(*senses)
+        items = self.items[:place] if place > 0 else self.items
+        return replace(self, items=items, senses=senses_of(items))
+
     def without(self, unwanted: Callable[[Item], bool]) -> Clause:
         """Return the clause with some items meaning nothing."""
         items = tuple(item.muted if unwanted(item) else item for item in self.items)
@@ -65,31 +72,31 @@ def senses_of(items: tuple[Item, ...]) -> frozenset[Sense]:
 def clauses(items: tuple[Item, ...], text: str) -> tuple[Clause, ...]:
     """Return the clauses of a message, in order."""
     found: list[Clause] = []
-    for sentence in _sentences(items, text):
+    for sentence in sentences(_without_genres(items), text):
         short = len(sentence) <= 4 and any(item.kind == "duration" for item in sentence)
         verb = found[-1].verb if found and short else None
         found.extend(_sentence_clauses(sentence, verb))
     return tuple(found)
 
 
-def _sentences(items: tuple[Item, ...], text: str) -> Iterator[tuple[Item, ...]]:
-    start = 0
-    for place, item in enumerate(items):
-        if item.kind == "mark" and _ends_sentence(item, text):
-            if place > start:
-                yield items[start:place]
-            start = place + 1
-    if start < len(items):
-        yield items[start:]
+def _without_genres(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Take the music out of `a lo-fi music video`: there it says what the picture is like."""
+    return tuple(
+        item.without("music", "mood")
+        if item.means("music") and item.means("mood") and _leads_to_picture(items, place)
+        else item
+        for place, item in enumerate(items)
+    )
 
 
-def _ends_sentence(item: Item, text: str) -> bool:
-    if item.text in ";!?\n。—–→|":
-        return True
-    after = text[item.end : item.end + 1]
-    if item.text == ".":
-        return not after or after.isspace() or after > "\u2e7f"
-    return item.text == "-" and after.isspace() and text[item.start - 1 : item.start].isspace()
+def _leads_to_picture(items: tuple[Item, ...], place: int) -> bool:
+    after = [item.text for item in items[place + 1 : place + 3]]
+    return any(text in _PICTURES for text in after[:1]) or after[1:] == ["video"]
+
+
+_PICTURES = frozenset(
+    ("music video", "video", "film", "look", "vibe", "feel", "style", "aesthetic", "music video"),
+)  # fmt: skip
 
 
 def _sentence_clauses(sentence: tuple[Item, ...], verb: Sense | None) -> Iterator[Clause]:
@@ -143,7 +150,7 @@ def _without_asides(sentence: tuple[Item, ...]) -> tuple[Item, ...]:
         elif (
             depth == 0
             or item.kind not in ("word", "han", "mark")
-            or item.means("colour", "bold", "position")
+            or item.means("colour", "bold", "position", "font")
         ):
             kept.append(item)
     return tuple(kept)
@@ -163,13 +170,22 @@ def _pieces(sentence: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
     piece: list[Item] = []
     for place, item in enumerate(sentence):
         joined = _adjective_list(piece, sentence, place) or _awaits_verb(piece, item)
-        if piece and not joined and _parts(item, sentence, place):
+        opened = _mark(item) == ":" and _opens_orders(piece, sentence, place)
+        if piece and not joined and (opened or _parts(item, sentence, place)):
             yield tuple(piece)
             piece = []
         elif _mark(item) not in _COMMAS:
             piece.append(item)
     if piece:
         yield tuple(piece)
+
+
+def _opens_orders(piece: list[Item], sentence: tuple[Item, ...], place: int) -> bool:
+    """Whether the colon stands in `give it a faster pace: cut the pauses, speed it up`."""
+    following = _next_word(sentence, place + 1)
+    quoted = any(item.means("says", "title", "text", "subtitle") for item in piece)
+    ordered = any(item.means(*VERBS) for item in piece)
+    return following is not None and following.means(*VERBS) and ordered and not quoted
 
 
 def _awaits_verb(piece: list[Item], item: Item) -> bool:
@@ -186,7 +202,9 @@ def _adjective_list(piece: list[Item], sentence: tuple[Item, ...], place: int) -
     """Whether the comma stands in `give it a clean, editorial look`: the object is yet to come."""
     if _mark(sentence[place]) not in _COMMAS or not any(item.means(*VERBS) for item in piece):
         return False
-    if any(item.means(*_NOUNS) or item.kind != "word" for item in piece):
+    last = next((n for n in range(len(piece) - 1, -1, -1) if piece[n].means("article")), -1)
+    described = piece[last + 1 :] if last >= 0 and piece[last + 1 :] else piece
+    if any(item.means(*_NOUNS) or item.kind != "word" for item in described):
         return False
     following = _next_word(sentence, place + 1)
     return following is not None and not following.means(*VERBS, "article", "context", "no")
@@ -205,6 +223,8 @@ def _parts(item: Item, sentence: tuple[Item, ...], place: int) -> bool:
         return True
     if not item.means("and", "then") and item.text != "+":
         return False
+    if following.text == "another" and (place + 2) < len(sentence):
+        return sentence[place + 2].means("genre")
     if following.means("article", "my"):
         following = next((i for i in sentence[place + 2 :] if i is not following), following)
         return following.means("rest")
@@ -259,7 +279,7 @@ def _is_complaint(items: tuple[Item, ...]) -> bool:
     """Whether it is `the music is too loud`, which asks for less."""
     senses = senses_of(items)
     return not senses.isdisjoint(("quieter", "louder")) and not senses.isdisjoint(
-        ("music", "sound", "voice", "loudness")
+        ("music", "sound", "voice", "loudness", "footage")
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nemomock.agent.language import moments
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.outcome import Outcome, Refused, Story
+from nemomock.domain.clips import AnimatePhoto
 from nemomock.domain.edits import Slideshow
 
 
@@ -36,11 +37,13 @@ def is_slideshow(clause: Clause, story: Story) -> bool:
     if clause.has("slideshow"):
         return not clause.does("change", "export", "edit") and not clause.label
     doing = clause.does("make", "merge", "animate", "change", "edit", "take", "want")
+    if clause.has("every") and clause.does("add") and clause.kinds("duration"):
+        return clause.has("image", "images") and not clause.has("music", "title", "text")
     if clause.has("images"):
         return (
             doing
             and clause.own_verb
-            and not clause.has("text", "brief")
+            and not clause.before("with").has("text", "brief")
             and not _only_colours(clause)
         )
     if story.images and doing and clause.own_verb:
@@ -75,9 +78,12 @@ def _per_image(clause: Clause) -> int | None:
 
 def photos(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Give one still a slow move, and say that its content stays as it is."""
+    if clause.does("animate") and "overlay_image" in clause.every("limit"):
+        yield Refused("generate", "one_photo")
+        return
     if story.images or story.slideshow or not _animates_photo(clause, story):
         return
-    yield Slideshow(target_ms=moments.length(clause))
+    yield AnimatePhoto(moments.length(clause))
     yield Refused("generate", "one_photo")
 
 

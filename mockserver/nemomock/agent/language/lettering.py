@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from nemomock.agent.language import moments
 from nemomock.agent.language.clauses import Clause, senses_of
-from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.outcome import Outcome, Refused, Story
-from nemomock.domain.edits import Remove, Text, TextLook, Title
+from nemomock.agent.language.spoken import spoken
+from nemomock.domain.edits import Remove, Restyle, Target, Text, TextLook, Title
 
 END_MS = 3000
 """How long `at the end` lasts when no length is given."""
@@ -27,18 +26,23 @@ def titles(clause: Clause, story: Story) -> Iterator[Outcome]:
     clause = _after_with(clause)
     if clause.has("subtitle") and not clause.own_verb and not clause.kinds("quote"):
         return
-    spoken = _spoken(clause, story, ("title", "intro", "outro"))
+    lines = spoken(clause, story, ("title", "intro", "outro"))
     moved = clause.does("change") or any(item.text in ("把", "move") for item in clause.items)
     moved = moved or (clause.does("make", "want") and not clause.has("article", "with"))
-    if not spoken and moved and clause.has("colour", "bold", "position", "quieter"):
-        yield Refused("title", "restyle")
+    if not lines and moved and _names_look(clause):
+        yield _restyle(clause, "title")
         return
-    for part, words in spoken or ((clause, None),):
+    for part, words in lines or ((clause, None),):
         yield _title(part, words)
 
 
 def _wants_title(clause: Clause, story: Story) -> bool:
     if clause.label and not clause.label & {"title", "intro", "outro", "start", "end"}:
+        return False
+    named = clause.find("title")
+    if named >= 0 and story.generating and clause.items[named].means("genre"):
+        return False
+    if fades_words(clause):
         return False
     if clause.has("title"):
         return not clause.does("keep", "take")
@@ -46,6 +50,13 @@ def _wants_title(clause: Clause, story: Story) -> bool:
     if card and clause.has("fade", "fade_out", "fade_in", "music", "transition"):
         return False
     return card and (clause.does("add") or (clause.has("with") and clause.does("edit", "make")))
+
+
+def fades_words(clause: Clause) -> bool:
+    """Whether words that are there are to fade: `fade the title in and out`."""
+    first = next((item for item in clause.items if not item.means("polite", "then", "and")), None)
+    fading = first is not None and first.means("fade", "fade_in", "fade_out")
+    return fading and clause.has("title", "text") and not clause.kinds("quote")
 
 
 def _after_with(clause: Clause) -> Clause:
@@ -76,22 +87,45 @@ def texts(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Put lines of text over the picture; say so when the words are missing."""
     if clause.context or clause.has("title") or not _wants_text(clause, story):
         return
+    if fades_words(clause) or (clause.does("add") and clause.has("brief", "script")):
+        return
     if clause.does("remove", "cut") and clause.own_verb:
         yield Remove("text")
         return
     clause = _after_with(clause)
-    spoken = _spoken(clause, story, ("text", "lower_third", "subtitle", "limit"))
-    for part, words in spoken:
+    lines = spoken(clause, story, ("text", "lower_third", "subtitle", "limit"))
+    for part, words in lines:
         yield _text(part, words)
-    if not spoken and not {"other", "filter", "transcribe"} & set(clause.every("limit")):
-        restyle = clause.has("bold", "colour", "position") and not clause.does("add", None)
-        yield Refused("text", "restyle" if restyle else "words_missing")
+    if not lines and not {"other", "filter", "transcribe"} & set(clause.every("limit")):
+        restyles = _names_look(clause) and not clause.does("add", None)
+        yield _restyle(clause, "text") if restyles else Refused("text", "words_missing")
+
+
+def _names_look(clause: Clause) -> bool:
+    """Whether it says how words are to look."""
+    return clause.has("colour", "bold", "position", "font") or _scale(clause) != 1
+
+
+def _restyle(clause: Clause, target: Target) -> Restyle:
+    return Restyle(target, _look(clause), _scale(clause))
+
+
+def _scale(clause: Clause) -> float:
+    """Return how much larger or smaller words are to be."""
+    return next((_SCALES[item.text] for item in clause.items if item.text in _SCALES), 1.0)
+
+
+_SCALES = {
+    "bigger": 1.5, "larger": 1.5, "big": 1.5, "large": 1.5, "huge": 2.0, "大一点": 1.5,
+    "大一些": 1.5, "更大": 1.5, "大点": 1.5, "smaller": 0.67, "small": 0.67, "tiny": 0.5,
+    "小一点": 0.67, "小一些": 0.67, "小点": 0.67, "更小": 0.67, "放大": 1.5, "缩小": 0.67,
+}  # fmt: skip
 
 
 def _wants_text(clause: Clause, story: Story) -> bool:
     quoted = bool(clause.kinds("quote"))
     if clause.label and not clause.label & {"text", "lower_third"}:
-        return bool(clause.label & {"subtitle"}) and quoted
+        return bool(clause.label & {"subtitle"}) and (quoted or is_one_caption(clause))
     if clause.does("keep", "take") or clause.has("slideshow"):
         return False
     if clause.has("text", "lower_third"):
@@ -105,6 +139,11 @@ def _wants_text(clause: Clause, story: Story) -> bool:
         told = clause.does("add", "change", "verb") or not clause.own_verb
         return mark or (told and not other)
     return False
+
+
+def is_one_caption(clause: Clause) -> bool:
+    """Whether it is `caption: hello`, one line to show, not how captions are to look."""
+    return bool(clause.label) and clause.items[0].text in ("caption", "subtitle", "字幕")
 
 
 def _lends_its_look(clause: Clause) -> bool:
@@ -170,6 +209,7 @@ def _look(clause: Clause) -> TextLook:
             item.means("bold") and item.text in ("bold", "加粗", "粗体", "heavy")
             for item in clause.items
         ),
+        font=clause.said("font"),
     )
 
 
@@ -180,96 +220,3 @@ def _position(clause: Clause) -> str | None:
 
 def _six_digits(color: str) -> str:
     return color if len(color) == 7 else "#" + "".join(digit * 2 for digit in color[1:])
-
-
-def _spoken(clause: Clause, story: Story, nouns: tuple[str, ...]) -> tuple[tuple[Clause, str], ...]:
-    """Return the words to show, each with the part of the clause that is about it."""
-    quotes = [place for place, item in enumerate(clause.items) if item.kind == "quote"]
-    quotes = [place for place in quotes if clause.items[place].text]
-    if quotes:
-        return tuple(_quoted(clause, quotes))
-    if (found := _after_says(clause, story)) or (found := _capitals(clause, story, nouns)):
-        return (found,)
-    return ()
-
-
-def _quoted(clause: Clause, quotes: list[int]) -> Iterator[tuple[Clause, str]]:
-    for n, place in enumerate(quotes):
-        part = clause.items
-        if len(quotes) > 1:
-            begin = 0 if n == 0 else place
-            until = quotes[n + 1] if n + 1 < len(quotes) else len(clause.items)
-            part = clause.items[begin:until]
-        yield replace(clause, items=part, senses=senses_of(part)), clause.items[place].text
-
-
-def _after_says(clause: Clause, story: Story) -> tuple[Clause, str] | None:
-    """Read `that says Foo` and `title: Foo` up to where the words end."""
-    for place, item in enumerate(clause.items):
-        colon = item.text == ":" and place > 0
-        if not (item.means("says") or colon) or place + 1 >= len(clause.items):
-            continue
-        if item.means("says") and clause.items[place + 1].text == ":":
-            continue
-        stop = _stop(clause.items, place + 1)
-        words = story.text[clause.items[place + 1].start : clause.items[stop - 1].end]
-        words = _STRAY.sub("", words).strip(" \t'\"“”,.，。")
-        if words:
-            kept = clause.items[: place + 1] + clause.items[stop:]
-            return replace(clause, items=kept, senses=senses_of(kept)), words[:300]
-    return None
-
-
-_STRAY = re.compile(r"\s*[(\[（].*$", re.DOTALL)
-
-
-def _stop(items: tuple[Item, ...], place: int) -> int:
-    """Return where spoken words end: at a place, a time, a comma."""
-    for n in range(place + 1, len(items)):
-        item = items[n]
-        ahead = items[n + 1 : n + 4]
-        hinge = item.text in (
-            "at",
-            "in",
-            "for",
-            "on",
-            "during",
-            "with",
-            "from",
-            "between",
-            "放",
-            "在",
-            "放在",
-            "显示",
-            "位于",
-        )
-        if hinge and any(
-            each.means(
-                "position", "start", "end", "first", "last", "colour", "bold", "intro", "outro"
-            )
-            or each.kind in moments.TIMES
-            for each in ahead
-        ):
-            return n
-        if item.text in ("(", "[", "放在", "显示在"):
-            return n
-    return len(items)
-
-
-def _capitals(clause: Clause, story: Story, nouns: tuple[str, ...]) -> tuple[Clause, str] | None:
-    """Read `add title Morning Brew at the start`: names are written in capitals."""
-    for place, item in enumerate(clause.items):
-        if not any(sense in nouns for sense, _ in item.meanings):
-            continue
-        found = _NAME.match(story.text, item.end)
-        if found and found.group(1):
-            stop = found.end()
-            kept = tuple(each for each in clause.items if not item.end <= each.start < stop)
-            return replace(clause, items=kept, senses=senses_of(kept)), found.group(1)
-        del place
-    return None
-
-
-_NAME = re.compile(
-    r"\s+([A-Z][\w'’&-]{0,60}(?:\s+(?:(?:of|the|and|in|a|to|for|&)\s+){0,3}[A-Z\d][\w'’&-]{0,60}){0,20})"
-)

@@ -1,24 +1,15 @@
-"""Words to senses: the longest phrase that begins at a token, in any of the languages."""
+"""Words to senses: the longest phrase that begins at a token, in the message's language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import cast
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from nemomock.agent.language.scan import Kind, Token, scan
 from nemomock.agent.language.senses import Sense
 from nemomock.agent.language.spelling import respelled
-from nemomock.agent.language.words_en import DOING_EN
-from nemomock.agent.language.words_en_how import QUALITIES_EN
-from nemomock.agent.language.words_en_taste import TASTE_EN
-from nemomock.agent.language.words_limits import LIMITS_EN, LIMITS_ZH
-from nemomock.agent.language.words_more import MORE
-from nemomock.agent.language.words_zh import CHINESE
-from nemomock.agent.language.words_zh_taste import TASTE_ZH
-
-Meaning = tuple[Sense, str]
+from nemomock.agent.language.tongue import tongue_of
+from nemomock.agent.language.vocabulary import Meaning, Node, Vocabulary, base_forms, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,64 +42,78 @@ class Item:
         """The same item, meaning nothing."""
         return Item(self.kind, self.text, self.start, self.end, self.value)
 
-
-@dataclass(slots=True)
-class _Node:
-    """A place in the tree of phrases."""
-
-    following: dict[str, _Node] = field(default_factory=dict)
-    meanings: tuple[Meaning, ...] = ()
+    def without(self, *senses: Sense) -> Item:
+        """Return the same item without some of its senses."""
+        left = tuple(meaning for meaning in self.meanings if meaning[0] not in senses)
+        return Item(self.kind, self.text, self.start, self.end, self.value, left)
 
 
 def items(text: str) -> tuple[Item, ...]:
     """Return the items of a message."""
-    return tuple(_phrases(tuple(_spelled(scan(text)))))
+    tongue = tongue_of(text)
+    known = vocabulary(tongue)
+    tokens = scan(text)
+    if tongue == "en":
+        return tuple(_phrases(tuple(_spelled(tokens, known)), known.tree))
+    return tuple(_phrases(tuple(_unelided(tokens, known)), known.tree))
 
 
-def _spelled(tokens: tuple[Token, ...]) -> Iterator[Token]:
+def _spelled(tokens: tuple[Token, ...], known: Vocabulary) -> Iterator[Token]:
     """Yield the tokens, unknown words as the ones that they miss by a slip."""
     for token in tokens:
-        if token.kind != "word" or len(token.text) < 5 or _is_known(token.text):
+        if token.kind != "word" or len(token.text) < 5 or _is_known(token.text, known):
             yield token
             continue
         for word in respelled(token.text):
             yield token._replace(text=word)
 
 
-@lru_cache(maxsize=4096)
-def _is_known(word: str) -> bool:
-    return word in _WORDS or any(form in _WORDS for form in _base_forms(word))
+def _is_known(word: str, known: Vocabulary) -> bool:
+    return word in known.words or any(form in known.words for form in base_forms(word))
 
 
-def _phrases(tokens: tuple[Token, ...]) -> Iterator[Item]:
+def _unelided(tokens: tuple[Token, ...], known: Vocabulary) -> Iterator[Token]:
+    """Yield the tokens, `l'intro` as its noun."""
+    for token in tokens:
+        before, mark, noun = token.text.partition("'")
+        if token.kind == "word" and mark and noun and token.text not in known.words:
+            yield token._replace(text=noun, start=token.start + len(before) + 1)
+        else:
+            yield token
+
+
+def _phrases(tokens: tuple[Token, ...], tree: Node) -> Iterator[Item]:
     place = 0
     while place < len(tokens):
         token = tokens[place]
-        length, node = _longest(tokens, place)
+        length, node = _longest(tokens, place, tree)
         if node is None:
             yield Item(*token)
         else:
             glue = "" if token.kind == "han" else " "
-            text = glue.join(each.text for each in tokens[place : place + length])
+            parts = (each.text for each in tokens[place : place + length])
+            text = token.text if length == 1 else glue.join(part for part in parts if part != "-")
             kind: Kind = token.kind if length == 1 else "word"
             end = tokens[place + length - 1].end
             yield Item(kind, text, token.start, end, token.value, node.meanings)
         place += length
 
 
-def _longest(tokens: tuple[Token, ...], place: int) -> tuple[int, _Node | None]:
-    node, best, length, at = _TREE, None, 1, place
+def _longest(tokens: tuple[Token, ...], place: int, tree: Node) -> tuple[int, Node | None]:
+    """Return how many tokens the longest phrase takes, and its node; written forms come first."""
+    nodes, best, length, at = [tree], None, 1, place
     while at < len(tokens):
         token = tokens[at]
         if token.text == "-" and at > place and _hyphen(tokens, at):
             at += 1
             continue
-        following = _step(node, token, alone=at == place)
-        if following is None:
+        nodes = _steps(nodes, token)
+        if not nodes:
             break
-        node, at = following, at + 1
-        if node.meanings:
-            best, length = node, at - place
+        at += 1
+        meaning = next((node for node in nodes if node.meanings), None)
+        if meaning is not None:
+            best, length = meaning, at - place
     return length, best
 
 
@@ -118,71 +123,12 @@ def _hyphen(tokens: tuple[Token, ...], at: int) -> bool:
     return nearby and tokens[at - 1].end == tokens[at].start
 
 
-def _step(node: _Node, token: Token, *, alone: bool) -> _Node | None:
-    if token.kind in ("quote", "file", "clock", "duration", "percent"):
-        return None
-    found = node.following.get(token.text)
-    if found is not None or token.kind != "word":
-        return found
-    del alone
-    for form in _base_forms(token.text):
-        if form in node.following:
-            return node.following[form]
-    return None
+def _steps(nodes: list[Node], token: Token) -> list[Node]:
+    """Return the places that a token leads to, as it is written and as what it may inflect."""
+    if token.kind in _NEVER_WORDS:
+        return []
+    forms = (token.text, *base_forms(token.text)) if token.kind == "word" else (token.text,)
+    return [node.following[form] for form in forms for node in nodes if form in node.following]
 
 
-@lru_cache(maxsize=4096)
-def _base_forms(word: str) -> tuple[str, ...]:
-    """Return what an English word may be an inflection of: `cutting` -> `cutting, cutt, cut...`."""
-    forms: list[str] = []
-    if word.endswith("'s"):
-        return (word[:-2],)
-    if word.endswith("ies") and len(word) > 4:
-        forms.append(word[:-3] + "y")
-    if word.endswith("es") and len(word) > 3:
-        forms.append(word[:-2])
-    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
-        forms.append(word[:-1])
-    if word.endswith("ing") and len(word) > 5:
-        forms.extend(_verb_stems(word[:-3]))
-    if word.endswith("ed") and len(word) > 4:
-        forms.extend(_verb_stems(word[:-2]))
-    return tuple(form for form in forms if form not in _NOT_BASES)
-
-
-def _verb_stems(stem: str) -> tuple[str, ...]:
-    doubled = (stem[:-1],) if len(stem) > 2 and stem[-1] == stem[-2] else ()
-    return (*doubled, stem, stem + "e")
-
-
-_NOT_BASES = frozenset({"new", "thi", "hop", "bas", "us"})
-
-
-def entries(table: str) -> Iterator[tuple[Meaning, str]]:
-    """Yield every phrase of a table with its meaning; a head is `sense:` or `sense=value:`."""
-    meaning: Meaning | None = None
-    for line in table.strip().splitlines():
-        if not line.startswith(" "):
-            sense, _, value = line.rstrip(":").partition("=")
-            meaning = cast("Sense", sense), value  # a test holds the heads to the senses
-        elif meaning is not None:
-            yield from ((meaning, each.strip()) for each in line.split("|") if each.strip())
-
-
-def _tree(tables: Iterable[str]) -> _Node:
-    root = _Node()
-    for meaning, phrase in (each for table in tables for each in entries(table)):
-        node = root
-        for token in scan(phrase):
-            if token.text != "-":
-                node = node.following.setdefault(token.text, _Node())
-        if meaning not in node.meanings:
-            node.meanings = (*node.meanings, meaning)
-    return root
-
-
-TABLES = (MORE, DOING_EN, TASTE_EN, QUALITIES_EN, LIMITS_EN, TASTE_ZH, CHINESE, LIMITS_ZH)
-_TREE = _tree(TABLES)
-_WORDS = frozenset(
-    token.text for table in TABLES for _, phrase in entries(table) for token in scan(phrase)
-)
+_NEVER_WORDS = frozenset(("quote", "file", "clock", "duration", "percent"))

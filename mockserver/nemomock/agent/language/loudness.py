@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
+from nemomock.agent.language import moments
 from nemomock.agent.language import quantities as q
 from nemomock.agent.language.clauses import Clause, senses_of
 from nemomock.agent.language.lexicon import Item
@@ -20,15 +22,19 @@ def levels(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Set or change how loud something is."""
     if clause.context or (clause.label and not clause.label & {"sound", "music", "voice"}):
         return
-    if clause.has("normalise"):
+    evened = any(item.text in ("balance", "even", "equal", "equalize") for item in clause.items)
+    if clause.has("normalise") or (evened and clause.has("loudness", "voice")):
         yield Refused("volume", "normalise")
         return
-    if _levels_it(clause, story):
+    if _levels_it(clause, story) or _lowers_it(clause, story):
         yield _volume(clause, "bgm")
         return
     if not _about_level(clause):
         return
-    yield from tuple(_several(clause)) or (_volume(clause, _meant(clause, story)),)
+    found = tuple(_several(clause)) or (_volume(clause, _meant(clause, story)),)
+    spans = moments.ranges(clause)
+    start, end = spans[0] if spans else (None, None)
+    yield from (replace(each, start_ms=start, end_ms=end) for each in found)
     if clause.has("ducking"):
         yield Refused("volume", "ducking")
 
@@ -120,6 +126,13 @@ def _levels_it(clause: Clause, story: Story) -> bool:
     return _follows_music(clause, story) and not clause.has(*_NO_LEVEL)
 
 
+def _lowers_it(clause: Clause, story: Story) -> bool:
+    """Whether it is `lower it to 10%` right after music was asked for."""
+    spoken_of = any(item.text in ("it", "它") for item in clause.items)
+    changed = clause.has("quieter", "louder") and clause.has("to", "into")
+    return bool(spoken_of and changed and clause.kinds("percent")) and _follows_music(clause, story)
+
+
 _SETS: tuple[Sense, ...] = ("change", "make", "keep", "verb")
 _NO_LEVEL: tuple[Sense, ...] = ("faster", "slower", "speed", "look", "footage", "louder", "quieter")
 
@@ -127,12 +140,17 @@ _NO_LEVEL: tuple[Sense, ...] = ("faster", "slower", "speed", "look", "footage", 
 def _follows_music(clause: Clause, story: Story) -> bool:
     place = story.clauses.index(clause)
     before = story.clauses[place - 1] if place else clause
-    return place > 0 and before.has("music") and before.does("add", "change", "make")
+    return place > 0 and before.has("music") and before.does("add", "change", "make", "take")
 
 
 def _meant(clause: Clause, story: Story) -> Target:
     """Return the target; beside a music with a level of its own, the video is its own sound."""
     target = target_of(clause)
+    bare = all(
+        item.means("quieter", "louder", "then", "polite", "article") for item in clause.items
+    )
+    if bare and _follows_music(clause, story):
+        return "bgm"
     if target != "all" or not clause.has("footage", "sound", "loudness"):
         return target
     plain = not clause.has("footage") and _follows_music(clause, story)
@@ -163,12 +181,15 @@ def _about_level(clause: Clause) -> bool:
         return False
     if clause.does("keep") and not measured:
         return False
+    if "denoise" in clause.every("limit") and not clause.has("louder", "quieter", "loudness"):
+        return False
     heard = clause.has("music", "sound", "voice", "loudness")
     if clause.has("music") and not levels_only(clause):
         return False
     if _turned(clause):
         return True
-    if clause.has("louder", "quieter") and (heard or _plainly_loud(clause)):
+    complains = any(item.text in ("too quiet", "too loud") for item in clause.items)
+    if clause.has("louder", "quieter") and (heard or complains or _plainly_loud(clause)):
         return True
     return heard and measured
 
@@ -201,6 +222,8 @@ def _volume(clause: Clause, target: Target) -> Volume:
     by = by and not clause.has("into", "to")
     down = (clause.has("quieter") and not clause.has("louder")) or _turned(clause) == "down"
     for item in clause.kinds("percent"):
+        if item.text[0] in "+-" and item.value > -1:
+            return Volume(target, gain_db=round(20 * math.log10(1 + item.value), 1))
         if by and clause.has("louder", "quieter"):
             ratio = 1 - item.value if down else 1 + item.value
             if ratio <= 0:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nemomock.agent.language import moments
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.gallery import names_clips
 from nemomock.agent.language.lexicon import Item
-from nemomock.agent.language.outcome import Outcome, Story
+from nemomock.agent.language.outcome import Outcome, Refused, Story
 from nemomock.agent.language.senses import Sense
 from nemomock.domain.edits import Merge, Remove, Slideshow, Split, Undo, Use
 
@@ -85,6 +86,8 @@ def merges(clause: Clause, story: Story) -> Iterator[Outcome]:
 def from_clips(clause: Clause) -> bool:
     """Whether it is `make a reel from my clips`: several recordings become one."""
     place = clause.find("from", "with")
+    if place < 0:
+        place = next((n for n, item in enumerate(clause.items) if item.text == "of"), -1)
     if place < 0 or clause.context or not clause.does("make", "edit"):
         return False
     source = clause.items[place + 1 : place + 6]
@@ -96,8 +99,30 @@ def rough_cut(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Answer `create a highlight reel from this footage` with a rough cut."""
     if clause.context or story.generating or story.slideshow or clause.label:
         return
-    if clause.has("edited") and clause.does("make") and not clause.has("cuts", "merge"):
+    if moments.length(clause) is not None:
+        return
+    made = clause.has("edited") or _trails(clause)
+    if made and clause.does("make") and not clause.has("cuts", "merge"):
         yield Split()
+        if any(item.text in _HIGHLIGHTS for item in clause.items):
+            yield Refused("trim", "best_moments")
+
+
+def _trails(clause: Clause) -> bool:
+    """Whether it is `a trailer from my footage`: a choice of what is there."""
+    place = clause.find("from", "with")
+    after = clause.items[place + 1 : place + 4] if place >= 0 else ()
+    mine = any(item.means("my") for item in after) and clause.has("footage")
+    return mine and any(item.text in _HIGHLIGHTS for item in clause.items[:place])
+
+
+_HIGHLIGHTS = frozenset(
+    ("highlight", "highlights", "highlight reel", "highlight video", "highlights reel", "recap",
+     "highlight cut", "supercut", "sizzle reel", "sizzle", "best of", "highlights video",
+     "highlight clip", "recap video", "trailer", "teaser",
+     "teaser trailer", "montage", "best bits", "highlights cut", "summary video",
+     "精彩集锦", "集锦", "高光", "精华", "精华版"),
+)  # fmt: skip
 
 
 def removals(clause: Clause, story: Story) -> Iterator[Outcome]:

@@ -121,10 +121,23 @@ def bounds(clause: Clause) -> tuple[int, int | None] | None:
 
 
 def _open_side(items: tuple[Item, ...], place: int) -> str | None:
+    if _runs_on(items, place):
+        return "after"
     nearby = (*items[max(0, place - 2) : place], *items[place + 1 : place + 3])
     if any(item.means("after") for item in nearby) or _to_the_end(items, place):
         return "after"
     return "before" if any(item.means("before", "until") for item in nearby) else None
+
+
+def _runs_on(items: tuple[Item, ...], place: int) -> bool:
+    """Whether it is `from the 2 minute mark`, with no end to it and no other time beside it."""
+    if sum(item.kind in TIMES for item in items) > 1:
+        return False
+    opened = any(item.means("from") for item in items[max(0, place - 3) : place])
+    rest = items[place + 1 :]
+    return opened and all(
+        item.text in ("mark", "on", "onward", "onwards", "point") for item in rest
+    )
 
 
 def _ranges(items: tuple[Item, ...]) -> Iterator[tuple[int, int, int, int]]:
@@ -229,6 +242,8 @@ def _both_ends(items: tuple[Item, ...], place: int) -> bool:
 
 
 def _rhythm(items: tuple[Item, ...], place: int) -> bool:
+    if place and items[place - 1].means("to") and not items[place - 1].means("every"):
+        return False
     if any(item.means("every") for item in items[max(0, place - 2) : place]):
         return True
     following = items[place + 1 : place + 3]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from nemomock.domain.clips import AnimatePhoto, CutClip, Loop, Motion, Reorder, Resize
 from nemomock.domain.edits import (
     AddTransition,
     Aspect,
@@ -19,6 +20,7 @@ from nemomock.domain.edits import (
     Mute,
     Remove,
     RemoveSilence,
+    Restyle,
     Slideshow,
     Speed,
     Split,
@@ -31,12 +33,14 @@ from nemomock.domain.edits import (
 )
 
 _RANK: tuple[type, ...] = (
-    Undo, Use, Merge, Slideshow, Generate, CutRange, Split, KeepRange, Trim, RemoveSilence, Speed,
-    AddTransition, Color, Aspect, Remove, Title, Text, Bgm, Volume, Mute, Fade,
+    Undo, Use, Merge, Slideshow, AnimatePhoto, Generate, CutRange, CutClip, Reorder, Split,
+    KeepRange, Trim, RemoveSilence, Speed, Loop, AddTransition, Color, Motion, Aspect, Resize,
+    Remove, Restyle, Title, Text, Bgm, Volume, Mute, Fade,
 )  # fmt: skip
 _PLACE = {kind: place for place, kind in enumerate(_RANK)}
 _ONCE = (
-    Merge, Slideshow, RemoveSilence, Color, Aspect, Bgm, Undo, Use,
+    Merge, Slideshow, RemoveSilence, Color, Motion, Aspect, Bgm, Undo, Use, Loop, AnimatePhoto,
+    Resize,
 )  # fmt: skip
 _ROUGH = Split()
 
@@ -56,12 +60,12 @@ def applicable(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 def _merged(edits: Iterable[Edit]) -> list[Edit]:
     kept: list[Edit] = []
     for edit in edits:
-        earlier = next((n for n, each in enumerate(kept) if type(each) is type(edit)), None)
+        earlier = next((n for n, each in enumerate(kept) if _alike(each, edit)), None)
         if edit in kept:
             continue
         if earlier is None:
             kept.append(edit)
-        elif isinstance(edit, Trim):
+        elif isinstance(edit, Trim) and not edit.each:
             kept[earlier] = _one_trim(kept[earlier], edit)
         elif isinstance(edit, AddTransition | Split) and _plain(kept[earlier], edit):
             kept[earlier] = edit if _general(kept[earlier]) else kept[earlier]
@@ -78,6 +82,12 @@ def _merged(edits: Iterable[Edit]) -> list[Edit]:
     return kept
 
 
+def _alike(first: Edit, second: Edit) -> bool:
+    """Whether two edits are of a kind; a trim of each clip is another kind."""
+    apart = isinstance(first, Trim) and isinstance(second, Trim) and first.each != second.each
+    return type(first) is type(second) and not apart
+
+
 def _one_trim(first: Edit, second: Trim) -> Trim:
     if not isinstance(first, Trim):
         return second
@@ -87,6 +97,7 @@ def _one_trim(first: Edit, second: Trim) -> Trim:
         first.target_ms or second.target_ms,
         first.intro or second.intro,
         first.outro or second.outro,
+        first.each,
     )
 
 
@@ -125,6 +136,15 @@ def _when(edit: Edit) -> tuple[float, float]:
             return _PLACE[CutRange], -points[-1]
         case Speed(start_ms=int(start)):
             return _PLACE[CutRange], -start
+        case Speed(last_ms=int()):
+            return _PLACE[CutRange], float("-inf")
+        case CutClip(clip=clip):
+            # From the last to the first, so that the numbers stay those the person sees.
+            return _PLACE[CutClip], -clip if clip > 0 else clip - 10_000
+        case Volume(start_ms=int()) | Mute(start_ms=int()):
+            return _PLACE[CutRange] - 0.5, 0
+        case Trim(each=True):
+            return _PLACE[CutClip] + 0.5, 0
         case Trim(target_ms=int(), head_ms=0, tail_ms=0):
             return _PLACE[RemoveSilence] + 0.5, 0
         case _:

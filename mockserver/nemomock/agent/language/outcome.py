@@ -15,7 +15,7 @@ Reason = Literal[
     "reverse", "rotate", "flip", "transcribe", "redo", "taken_back",
     "words_missing", "restyle", "event", "times_missing", "filler", "ducking", "normalise",
     "format", "second_ratio", "best_moments", "mute_range", "exposure", "one_photo",
-    "remove_transition", "kind", "numbering",
+    "kind", "numbering", "ramp",
 ]  # fmt: skip
 
 

@@ -26,7 +26,10 @@ ELSEWHERE: tuple[Sense, ...] = (
 
 def pauses(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Take the pauses out: `remove silences longer than 1 second`."""
-    if clause.has("filler") and clause.does("remove", "cut", "edit", "make", "verb", "want"):
+    said = any(item.text.lower().rstrip("s") in _FILLERS for item in clause.kinds("quote"))
+    if (said or clause.has("filler")) and clause.does(
+        "remove", "cut", "edit", "make", "verb", "want"
+    ):
         yield Refused("remove_silence", "filler")
     long_ones = clause.has("over") and clause.does("remove", "cut") and clause.kinds("duration")
     bare = (
@@ -36,7 +39,8 @@ def pauses(clause: Clause, story: Story) -> Iterator[Outcome]:
     )
     if not (clause.has("silence") or bare) or clause.does("keep", "add") or clause.context:
         return
-    if moments.edges(clause) and clause.does("cut", "remove"):
+    timed = moments.edges(clause) or moments.ranges(clause)
+    if clause.does("cut", "remove") and (timed or _silent_ends(clause)):
         return
     if clause.verb is None and not clause.label and clause.has("mute"):
         return
@@ -46,6 +50,17 @@ def pauses(clause: Clause, story: Story) -> Iterator[Outcome]:
     if bare and clause.items[-1].text in ("静音", "无声"):
         return
     yield RemoveSilence(**_silence_lengths(clause))
+
+
+_FILLERS = ("um", "uh", "like", "you know", "erm", "呃", "嗯", "那个", "so")
+
+
+def _silent_ends(clause: Clause) -> bool:
+    """Whether it is `the silence at the beginning`: what is said of the ends, not of pauses."""
+    place = clause.find("silence")
+    after = clause.items[place + 1 :] if place >= 0 else ()
+    placed = any(item.text in ("at", "from", "in") or item.means("at", "from") for item in after)
+    return placed and any(item.means("start", "end") for item in after)
 
 
 def _silence_lengths(clause: Clause) -> dict[str, int]:
@@ -70,7 +85,10 @@ def cutting(clause: Clause, story: Story) -> Iterator[Outcome]:
     ):
         return
     only = clause.has("only") and moments.edges(clause) and not clause.has(*ELSEWHERE)
-    if clause.does("keep", "take") or (only and clause.does("add", "make", "want", None)):
+    only = only and (clause.own_verb or clause.verb is None)
+    if _makes_shorter(clause):
+        yield Trim(intro=clause.has("intro"), outro=clause.has("outro"))
+    elif clause.does("keep", "take") or (only and clause.does("add", "make", "want", None)):
         yield from _kept(clause)
     elif clause.does(None, "make", "change", "want", "cut") and _bounded(clause):
         yield KeepRange(*(moments.bounds(clause) or (0, None)))
@@ -80,6 +98,12 @@ def cutting(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     else:
         yield from _brought_to(clause, story)
+
+
+def _makes_shorter(clause: Clause) -> bool:
+    """Whether it is `make the intro shorter`."""
+    shorter = any(item.text in ("shorter", "短一点", "短一些", "更短") for item in clause.items)
+    return shorter and clause.has("intro", "outro") and not clause.kinds("duration")
 
 
 def _bounded(clause: Clause) -> bool:
@@ -125,9 +149,8 @@ def _starting_at(clause: Clause) -> tuple[int, int] | None:
 def _taken_off(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.has("fade", "fade_in", "fade_out") and not clause.own_verb:
         return
-    if clause.has("silence") and not moments.edges(clause):
-        if clause.has("intro", "outro"):
-            yield Trim(intro=clause.has("intro"), outro=clause.has("outro"))
+    if clause.has("silence") and not (moments.edges(clause) or moments.ranges(clause)):
+        yield from _without_silence(clause)
         return
     timed = clause.kinds("clock", "duration") and not clause.has(*ELSEWHERE)
     timed = timed or clause.has("first", "last", "intro", "outro")
@@ -140,14 +163,27 @@ def _taken_off(clause: Clause, story: Story) -> Iterator[Outcome]:
     if moments.target(clause) is not None or clause.has("best"):
         if not story.slideshow:
             yield from _shortened(clause)
+    elif (rhythm := _each_to(clause)) and not story.slideshow:
+        yield Trim(target_ms=rhythm, each=True)
     elif (
         clause.own_verb and clause.does("cut") and not clause.has("cuts", "split", "piece", "limit")
     ):
         yield from _plainly_cut(clause, story)
 
 
+def _without_silence(clause: Clause) -> Iterator[Outcome]:
+    """Take off the ends that silence is spoken of at; the pauses have their own rule."""
+    if _silent_ends(clause):
+        yield Trim()
+    elif clause.has("intro", "outro"):
+        yield Trim(intro=clause.has("intro"), outro=clause.has("outro"))
+
+
 def _plainly_cut(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Cut where no end is named: the silent ends, or by a length at the end."""
+    if clause.has("help"):
+        yield Refused("trim", "best_moments")
+        return
     if clause.has("middle", "rest"):
         if not any(each.does("keep") for each in story.clauses):
             yield Refused("cut_range", "times_missing")
@@ -173,6 +209,9 @@ def _trims(clause: Clause) -> Iterator[Outcome]:
     starting = _starting_at(clause)
     if starting is not None and clause.does("cut") and clause.has("into", "only"):
         yield KeepRange(*starting)
+        return
+    if starting is not None and not moments.edges(clause) and not moments.ranges(clause):
+        yield CutRange(*starting)
         return
     keep = _keeps_range(clause)
     spans = moments.ranges(clause)
@@ -213,18 +252,34 @@ def _keeps_range(clause: Clause) -> bool:
 _KEEPING_HAN = ("剪", "裁剪", "修剪", "剪到", "剪成", "裁到", "剪短")
 
 
+def _each_to(clause: Clause) -> int | None:
+    """Return the length that every clip is to have: `cut each to 5 seconds`."""
+    each = clause.has("every") or any(item.text in ("each", "all") for item in clause.items)
+    if not each or clause.does("split") or (clause.has("into") and clause.has("piece")):
+        return None
+    place = next((n for n, item in enumerate(clause.items) if item.kind == "duration"), -1)
+    before, after = clause.items[max(0, place - 2) : place], clause.items[place + 1 : place + 2]
+    reaches = any(item.means("to", "at", "under") for item in before)
+    reaches = reaches or any(item.means("long") for item in after)
+    return int(clause.items[place].value) if place >= 0 and reaches else None
+
+
 def _shortened(clause: Clause) -> Iterator[Outcome]:
     goal = moments.target(clause)
     if goal:
-        yield Trim(target_ms=goal)
+        yield Trim(target_ms=goal, each=_each_to(clause) is not None)
     else:
         yield Refused("trim", "best_moments")
 
 
 def _brought_to(clause: Clause, story: Story) -> Iterator[Outcome]:
+    clause = clause.before("with")
     if story.slideshow or (clause.has(*ELSEWHERE) and not clause.has("footage", "edited")):
         return
     if not clause.does("edit", "make", "change", "merge", "want", "verb"):
+        return
+    if (each := _each_to(clause)) and clause.own_verb:
+        yield Trim(target_ms=each, each=True)
         return
     if story.photo and not story.owned:
         return

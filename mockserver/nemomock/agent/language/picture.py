@@ -8,7 +8,7 @@ from nemomock.agent.language import moments
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.outcome import Outcome, Refused, Story
-from nemomock.domain.edits import AddTransition, Aspect, Color
+from nemomock.domain.edits import AddTransition, Aspect, Color, Remove
 
 TRANSITION_MS = 500
 LOOK_ORDER = ("bw", "sepia", "none", "cool", "warm", "vivid")
@@ -25,12 +25,12 @@ def transitions(clause: Clause, story: Story) -> Iterator[Outcome]:
     between = (
         clause.has("fade", "kind") and clause.has("fade", "fade_black") and clause.has("between")
     )
-    if not named and not between:
+    blended = story.slideshow and any(item.text in ("fades", "fade") for item in clause.items)
+    if not named and not between and not blended:
         return
     if clause.does("remove") and clause.own_verb:
-        yield Refused("transition", "remove_transition")
+        yield Remove("transition")
         return
-    del story
     at = next(iter(moments.moments(clause)), None)
     if at is None:
         at = next((int(item.value) for item in clause.kinds("clock")), None)
@@ -51,7 +51,9 @@ def _kind(clause: Clause) -> str:
 def aspects(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Reframe: by numbers, by words, by the platform it is for."""
     wanted = _ratios(clause)
-    if not wanted or clause.does("keep") or (clause.label and not clause.label & _SHAPE_LABELS):
+    if not wanted or (clause.label and not clause.label & _SHAPE_LABELS):
+        return
+    if clause.does("keep") and not any(item.text in ("as", "in", "into") for item in clause.items):
         return
     yield Aspect(wanted[0], _fit(story, clause))
     for other in wanted[1:]:
@@ -140,15 +142,22 @@ def _by_platform(clause: Clause) -> list[str]:
     if (
         shape is None
         or clause.has("image", "images", "upload", "limit")
-        or clause.has("title", "text", "subtitle", "music")
+        or clause.before("with").has("title", "text", "subtitle", "music")
     ):
         return []
     reshaping = clause.does("change") or clause.has("crop")
     shipping = clause.does("export") and any(item.means("platform") for item in clause.items[1:])
     brief = clause.does("make") and not clause.has("genre", "images", "image", "edited", "footage")
     fitted = clause.does("edit") and clause.has("for") and len(clause.items) <= 5
+    suited = clause.has("for") and any(item.text in _SUITED for item in clause.items)
+    shared = clause.before("for").has("piece") and clause.does("make", "split", "cut")
+    if (suited or shared) and shape == "9:16":
+        return [shape]
     turned = clause.does("make") and clause.has("my") and _into_platform(clause)
     return [shape] if reshaping or shipping or brief or fitted or turned else []
+
+
+_SUITED = ("suitable", "suited", "optimized", "optimised", "ready", "sized", "perfect", "formatted")
 
 
 def _into_platform(clause: Clause) -> bool:
@@ -163,13 +172,22 @@ def colours(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if clause.label and not clause.label & {"tone", "grade"}:
         return
+    if story.generating and not (clause.own_verb or clause.label or clause.has("tone", "grade")):
+        return
     look = _look(clause, story)
     if look:
         yield Color(look)
-    elif clause.has("exposure") and not clause.has("music"):
+    elif clause.has("exposure") and not clause.has("music") and not _chosen_parts(clause):
         yield Refused("color", "exposure")
     elif _asks_for_any_filter(clause):
         yield Refused("filter", "filter")
+
+
+def _chosen_parts(clause: Clause) -> bool:
+    """Whether `highlights` are the best parts here, not the bright ones."""
+    named = [item for item in clause.items if item.means("exposure")]
+    parts = all(item.text == "highlights" for item in named)
+    return parts and clause.does("cut", "make", "change", "split", "keep", "merge")
 
 
 def _asks_for_any_filter(clause: Clause) -> bool:

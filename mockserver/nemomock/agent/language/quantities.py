@@ -43,6 +43,7 @@ _HAN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
     "千": 1000,
 }
 
+_HALF_MINUTE = re.compile(r"demi|medio|mezzo|meio|halbe")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
 _GROUPING = re.compile(r"(?<=\d),(?=\d{3})")
 _PART = re.compile(r"(\d+(?:[.,]\d+)?)[\s-]?([a-z]+)")
@@ -96,6 +97,8 @@ def duration_ms(text: str) -> float:
         return round(
             sum(float(n.replace(",", ".")) * _unit_ms(unit) for n, unit in _spelled_out(figures))
         )
+    if _HALF_MINUTE.search(text):
+        return 30_000
     words = re.split(r"[ -]+", text)
     unit = next((word for word in reversed(words) if word[:3] in _UNIT_WORDS), "seconds")
     extra = 0.5 if "and" in words else 0.0
@@ -111,10 +114,11 @@ def duration_ms(text: str) -> float:
 
 
 def percent(text: str) -> float:
-    """Read `35%` or `百分之三十五` as 0.35."""
+    """Read `35%` or `百分之三十五` as 0.35; the sign stays."""
     figures = _FIGURE.search(text)
     if figures:
-        return float(figures.group()) / 100
+        sign = -1.0 if text.startswith("-") else 1.0
+        return sign * float(figures.group()) / 100
     return han_number(text.removeprefix("百分之")) / 100
 
 

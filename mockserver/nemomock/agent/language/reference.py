@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nemomock.agent.language import moments
 from nemomock.agent.language.clauses import Clause, clause_of
@@ -33,8 +34,10 @@ def resolved(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 
 def _joined(clauses: tuple[Clause, ...]) -> Iterator[Clause]:
     held: Clause | None = None
-    for clause in clauses:
-        if held is not None and _refers(clause) and _names(held):
+    for clause in (
+        _dated(each, before) for each, before in zip(clauses, (None, *clauses), strict=False)
+    ):
+        if held is not None and ((_refers(clause) and _names(held)) or _lasts(clause, held)):
             held = clause_of((*held.items, *clause.items), None)
             continue
         if held is not None:
@@ -42,6 +45,18 @@ def _joined(clauses: tuple[Clause, ...]) -> Iterator[Clause]:
         held = clause
     if held is not None:
         yield held
+
+
+def _dated(clause: Clause, before: Clause | None) -> Clause:
+    """Return the clause with the moment that `after it` speaks of, from the one before."""
+    if before is None or clause.kinds("clock", "duration") or not clause.has("after", "before"):
+        return clause
+    times = before.kinds("clock", "duration")
+    pronoun = next((n for n, item in enumerate(clause.items) if item.text in _PRONOUNS), -1)
+    if not times or pronoun < 1 or not clause.items[pronoun - 1].means("after", "before"):
+        return clause
+    items = (*clause.items[:pronoun], times[-1], *clause.items[pronoun + 1 :])
+    return replace(clause, items=items)
 
 
 def _refers(clause: Clause) -> bool:
@@ -54,6 +69,16 @@ def _refers(clause: Clause) -> bool:
     pronoun = any(item.text in _PRONOUNS for item in clause.items)
     bare = clause.items[0].text[:1] > "\u2e7f" and not clause.does("mute", "faster", "slower")
     return pronoun or (bare and len(clause.items) <= 2)
+
+
+def _lasts(clause: Clause, held: Clause) -> bool:
+    """Whether it is only how long what was named before stands or plays: `显示3秒`."""
+    if not clause.kinds("duration") or not held.has("title", "text", "lower_third"):
+        return False
+    return len(held.kinds("duration")) == 0 and all(
+        item.kind in ("duration", "mark") or item.means("for", "every", "polite")
+        for item in clause.items
+    )
 
 
 def _names(clause: Clause) -> bool:

@@ -50,13 +50,16 @@ REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
             "I can't show two pictures at once; I can put them one after the other.",
             "我无法同时显示两个画面；可以把它们前后接起来。",
         ),
-        "loop": ("I can't make a seamless loop.", "我无法制作无缝循环。"),
+        "loop": (
+            "I can't make a seamless loop; I can play the whole several times: “loop it 3 times”.",
+            "我无法制作无缝循环；可以整段重复，例如“循环3遍”。",
+        ),
         "reorder": (
             (
-                "I can't change the order of clips; "
-                "name the files in the order you want, one message each."
+                "I can't see which clip this is; name them by number, such as "
+                "“move clip 3 to the start” or “swap clips 1 and 2”."
             ),
-            "我无法调整片段顺序；请按想要的顺序逐条告诉我文件名。",
+            "我看不出是哪个片段；请用编号说明，例如“把第3个片段放到开头”。",
         ),
         "compress": (
             "I can't aim for a file size; every export is a 1080p H.264 MP4.",
@@ -143,12 +146,18 @@ REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
             "一条时间线只有一个画幅；先导出这个，再让我改成 {words}。",
         ),
         "best_moments": (
-            "I can't judge which moments are the best; give me times or a length.",
-            "我无法判断哪些片段最精彩；请给我时间或总长度。",
+            (
+                "I can't judge which moments are the best; give me a length, and I keep the "
+                "liveliest parts by sound and motion, or give me times."
+            ),
+            "我无法判断哪些片段最精彩；给我总长度，我会按声音和动态保留最热闹的部分，或给我时间。",
         ),
         "mute_range": (
-            "I can mute the whole only, not a stretch of it.",
-            "我只能整段静音，不能只静音其中一段。",
+            (
+                "I can mute the clips' own sound from one time to another, or the music "
+                "as a whole; tell me from when to when."
+            ),
+            "可以静音某段时间内的原声，音乐只能整体静音；请告诉我从几秒到几秒。",
         ),
         "exposure": (
             (
@@ -161,11 +170,11 @@ REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
             "I can't animate what is in a photo; I give the photo a slow move instead.",
             "我无法让照片里的内容动起来；我会给照片加缓慢的镜头运动。",
         ),
-        "remove_transition": (
-            "I can't take transitions off again; undo the step that added them.",
-            "我无法单独去掉转场；请撤销添加转场的那一步。",
-        ),
         "kind": ("I don't have this kind.", "没有这一种。"),
+        "ramp": (
+            "I can't ease from one speed into another; I can set a speed from one time to another.",
+            "我无法做渐变变速；可以把某一段设为固定速度。",
+        ),
         "numbering": (
             "I can't know where each step begins; give me the words and the times.",
             "我不知道每一步从哪里开始；请告诉我文字和时间。",
@@ -194,7 +203,11 @@ ASK: Final = MappingProxyType[str, tuple[str, str]](
             ),
         ),
         "language": (
-            "I understand English and Chinese; please say it again in one of them.",
+            (
+                "I understand English and Chinese, and the common words of German, French, "
+                "Spanish, Italian and Portuguese; please say it again in one of them. For "
+                "example: “trim the first 5 seconds and add calm music”."
+            ),
             "我能听懂中文和英文，请用其中一种再说一次。",
         ),
     }

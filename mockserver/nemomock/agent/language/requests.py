@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
-from nemomock.agent.language.briefs import is_brief
 from nemomock.agent.language.clauses import Clause
-from nemomock.agent.language.outcome import Act, Outcome, Reason, Refused, Story
+from nemomock.agent.language.outcome import Act, Outcome, Refused, Story
+from nemomock.domain.clips import Resize
 
 SHORT = 8
 """A message of at most so many items is a command, not a mention."""
@@ -23,9 +22,11 @@ def exports(clause: Clause, story: Story) -> Iterator[Outcome]:
     larger = _unmet_size(clause)
     if larger:
         yield Refused("resize", "resize", larger)
+    elif _resizes(clause):
+        yield Resize()
     if _other_format(clause):
         yield Refused("export", "format")
-    elif _exports(clause) or _converts(clause) or (_resizes(clause) and not larger):
+    elif _exports(clause) or _converts(clause) or _is_format(clause):
         yield Act("export")
 
 
@@ -34,7 +35,7 @@ def _exports(clause: Clause) -> bool:
         return False
     place = clause.find("export")
     word = clause.items[place].text
-    if word.endswith("ed") and not clause.has("want"):
+    if word.endswith("ed") and not any(item.means("want") for item in clause.items[:place]):
         return False
     if word == "output":
         return clause.has("format", "footage") or len(clause.items) < 3
@@ -52,9 +53,21 @@ def _converts(clause: Clause) -> bool:
     return False
 
 
+def _is_format(clause: Clause) -> bool:
+    """Whether the message names a format and nothing else: `mp4 please`."""
+    named = [item for item in clause.items if item.said("format") == "mp4"]
+    beside = (item for item in clause.items if item not in named)
+    return bool(named) and all(item.means("polite", "my", "article") for item in beside)
+
+
 def _resizes(clause: Clause) -> bool:
-    met = any(_height(item.text) == 1080 for item in clause.kinds("size"))
-    return met and clause.does("change", "edit")
+    """Whether the picture is to have the size that every export has."""
+    for place, item in enumerate(clause.items):
+        if item.kind == "size" and _height(item.text) == 1080:
+            before = clause.items[max(0, place - 3) : place]
+            reaches = any(each.means("to", "at", "into") for each in before)
+            return reaches and clause.does("change") and clause.own_verb
+    return False
 
 
 def _unmet_size(clause: Clause) -> str | None:
@@ -116,85 +129,12 @@ def _uploads(clause: Clause, story: Story) -> bool:
     return clause.does("upload") and clause.own_verb and not clause.has("platform", "for", "no")
 
 
-def limits(clause: Clause, story: Story) -> Iterator[Outcome]:
-    """Refuse by name what is out of reach."""
-    if clause.label & {"limit"}:
-        names = [
-            value for name in clause.items[:3] for sense, value in name.meanings if sense == "limit"
-        ]
-        yield from (Refused(name, cast("Reason", name)) for name in names)  # the tables agree
-        return
-    if clause.context and not clause.has("animate"):
-        return
-    for name in dict.fromkeys(clause.every("limit")):
-        if name in _reachable(clause, story):
-            continue
-        yield Refused(name, cast("Reason", name))  # a test holds words and reasons together
-    if (
-        clause.has("subtitle")
-        and not clause.kinds("quote")
-        and not clause.has("says")
-        and not _no_subtitles(clause)
-    ):
-        yield Refused("subtitle", "subtitle")
-    if clause.has("backdrop") and _touches_backdrop(clause):
-        yield Refused("background", "background")
-    if clause.has("crop") and not _shaped(clause, story):
-        yield Refused("crop", "crop")
-
-
-def _touches_backdrop(clause: Clause) -> bool:
-    """Whether the background itself is to go or to change, not its music or noise."""
-    if clause.has("text", "title", "subtitle", "music", "fit", "colour") and not clause.does(
-        "remove"
-    ):
+def _orders_something(clause: Clause) -> bool:
+    """Whether it opens like an order, in words that nobody taught: `fold the laundry`."""
+    said = tuple(item for item in clause.items if not item.means("polite", "and", "then"))
+    if len(said) < 3 or said[0].kind != "word" or said[0].meanings:
         return False
-    if clause.has("music", "silence") or "denoise" in clause.every("limit"):
-        return False
-    blurred = any(item.text in ("blur", "blurred", "replace", "swap") for item in clause.items)
-    return clause.does("remove", "change", "cut", "verb") or blurred
-
-
-def _no_subtitles(clause: Clause) -> bool:
-    removed = clause.does("remove") and clause.own_verb
-    if clause.label:
-        return not clause.label & {"subtitle"}
-    return removed or (clause.does("keep") and not clause.has("add"))
-
-
-def _shaped(clause: Clause, story: Story) -> bool:
-    """Whether the crop is a way to reach a shape, named here or elsewhere."""
-    fitted = any(item.means("fit") and not item.means("crop") for item in clause.items)
-    if fitted or any(_names_shape(each) for each in story.clauses):
-        return True
-    return bool(clause.kinds("ratio", "size"))
-
-
-def _names_shape(clause: Clause) -> bool:
-    named = clause.has("orientation", "platform") and not clause.has("limit")
-    return (named and not clause.kinds("size")) or bool(clause.kinds("ratio"))
-
-
-def _reachable(clause: Clause, story: Story) -> frozenset[str]:
-    """Return the names that mean something else here."""
-    found: set[str] = set()
-    if is_brief(clause, story) or clause.has("images", "slideshow"):
-        found |= _BRIEF_WORDS
-    if clause.has("silence", "images") or (clause.kinds("duration") and clause.has("into")):
-        found.add("compress")
-    if clause.has("transition"):
-        found |= {"filter", "other", *_TURNS}
-    if clause.has("slideshow", "backdrop") or story.slideshow:
-        found.add("filter")
-    if clause.has("subtitle"):
-        found |= {"other", "voiceover", "transcribe"}
-    if clause.kinds("quote"):
-        found.add("watermark")
-    if clause.does("keep"):
-        found |= {"overlay_image", "loop"}
-    if clause.has("music") and clause.has("mood") and not clause.has("tone"):
-        found.add("filter")
-    return frozenset(found)
+    return said[1].text in ("the", "my", "a", "an", "all", "every", "this", "these", "it")
 
 
 def _strange(clause: Clause, story: Story) -> bool:
@@ -204,35 +144,44 @@ def _strange(clause: Clause, story: Story) -> bool:
     return beside and not clause.senses and first is not None and first.kind == "word"
 
 
-_TURNS = ("reverse", "rotate", "flip")
-_BRIEF_WORDS = frozenset(
-    (
-        "other",
-        "filter",
-        "stabilize",
-        "denoise",
-        "background",
-        "crop",
-        "compress",
-        "reorder",
-        "pip",
-        "transcribe",
-        "redo",
-        *_TURNS,
-    ),
-)
-
-
 def unknown(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Say which request was not understood, in the person's own words."""
     if clause.context or clause.label or story.generating:
         return
     if any(each.has("help") for each in story.clauses):
         return
-    known = clause.own_verb and clause.does("verb", "add", "change", "remove", "merge")
-    if known or _strange(clause, story):
-        refers = clause.has("fit", "rest") or any(
-            item.text in ("them", "it", "its", "they") for item in clause.items
-        )
-        if not refers and (not clause.has("vague") or clause.does("verb")):
-            yield Refused("other", "unknown", story.words(clause))
+    if not (asks(clause) or _strange(clause, story)):
+        return
+    if story.slideshow and clause.has("images", "image") and clause.kinds("duration"):
+        return
+    if "transcribe" in clause.every("limit") and any(
+        each.has("subtitle") for each in story.clauses
+    ):
+        return
+    refers = clause.has("fit", "rest") or any(item.text in _PRONOUNS for item in clause.items)
+    if refers and clause is not story.clauses[0]:
+        return
+    if clause.does("remove", "cut") and any(item.text in _PARTS for item in clause.items):
+        yield Refused("cut_range", "event", story.words(clause))
+    elif not clause.has("vague") or clause.does("verb"):
+        yield Refused("other", "unknown", story.words(clause))
+
+
+_PRONOUNS = frozenset(("them", "it", "its", "they"))
+
+
+_PARTS = frozenset(
+    ("part", "parts", "bit", "bits", "section", "sections", "moment", "moments", "scene", "scenes",
+     "take", "takes", "ones", "shots", "shot", "clips", "clip", "where", "when", "footage",
+     "segment", "segments", "mistakes", "mistake", "blooper", "bloopers", "mess ups", "intro",
+     "ending", "beginning", "middle", "stutters", "repeats",
+     "word", "words", "sentence", "phrase", "everything", "部分", "片段", "镜头"),
+)  # fmt: skip
+"""Names of what only an eye or an ear could find in a film."""
+
+
+def asks(clause: Clause) -> bool:
+    """Whether it asks for something by a verb of its own, which no answer may leave out."""
+    doing = clause.own_verb and not clause.does("want", "edit", "take", "keep", "upload")
+    doing = doing or _orders_something(clause)
+    return doing and not clause.context and not clause.label and not clause.has("not", "help")

@@ -89,6 +89,8 @@ def _tokens(low: str, original: str, begin: int = 0) -> Iterator[Token]:
                 yield Token(kind, raw, start, end, q.leading_number(raw))
             case "plain":
                 yield Token("number", raw, start, end, q.number(raw))
+            case "split_time":
+                yield from _split_time(raw, start, end)
             case _:
                 yield _quantity(str(kind), raw, start, end)
 
@@ -100,6 +102,14 @@ def _file(original: str, start: int, end: int) -> Iterator[Token]:
     for place in range(start, start + size):
         yield Token("han", original[place], place, place + 1)
     yield Token("file", original[start + size : end], start + size, end)
+
+
+def _split_time(raw: str, start: int, end: int) -> Iterator[Token]:
+    """Read `10 premières secondes` as `premières`, `10 secondes`."""
+    figures, which, unit = raw.split()
+    place = start + raw.index(which, len(figures))
+    yield Token("word", which, place, place + len(which))
+    yield Token("duration", raw, start, end, q.duration_ms(f"{figures} {unit}"))
 
 
 def _quantity(kind: str, raw: str, start: int, end: int) -> Token:
@@ -134,6 +144,7 @@ _LED = re.compile(rf"\s*(for|对|针对)\s*[\"'“]?([^:\n]{{1,200}}?\.(?:{_EXTE
 _UNITS = (
     r"milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h"
     r"|sekunden?|minuten?|stunden?|segundos?|minutos?|secondi|secondo|minuti|secondes?|seconden"
+    r"|seg|sek|horas?|heures?"
 )
 _WORD_UNITS = r"seconds?|secs?|minutes?|mins?|hours?|sekunden?|minuten?|segundos?|minutos?"
 _FACTOR = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d{1,4})?)"
@@ -143,7 +154,7 @@ _TOKEN = re.compile(
     "|".join(
         (
             (
-                r"(?P<quote>“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"|「[^「」]{0,2000}」|『[^『』]{0,2000}』"
+                r"(?P<quote>“[^“”]{0,2000}”|„[^„“”]{0,2000}[“”]|\"[^\"\n]{0,2000}\"|「[^「」]{0,2000}」|『[^『』]{0,2000}』"
                 r"|«[^«»]{0,2000}»|《[^《》]{0,2000}》|‘(?:[^‘'\n]|'(?=[a-z])){1,500}'"
                 r"|(?<![^\W_])'(?=[^\s'])(?:[^'\n]|(?<=\w)'(?=\w)){0,500}(?<=\S)'(?![^\W_]))"
             ),
@@ -163,11 +174,17 @@ _TOKEN = re.compile(
             ),
             r"(?P<clock>(?<![\d:])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?:\.\d{1,3})?(?![\d:]))",
             r"(?P<level_db>[-+–]?\s?\d{1,3}(?:\.\d{1,3})?\s?(?:db(?:fs)?|lufs|分贝)(?![a-z]))",
-            r"(?P<percent>\d{1,6}(?:\.\d{1,3})?\s?(?:%|percent(?![a-z])))",
+            r"(?P<percent>(?:(?<![\w%])[-+])?\d{1,6}(?:\.\d{1,3})?\s?(?:%|percent(?![a-z])))",
             r"(?P<han_percent>百分之[零一二两三四五六七八九十百\d]{1,6})",
             (
                 r"(?P<latin_both>\d{1,3}\s?(?:minutes?|mins?|m)(?:\s|\sand\s)?\d{1,2}\s?"
                 r"(?:seconds?|secs?|s)(?![a-z]))"
+            ),
+            (
+                r"(?P<split_time>\d{1,4}\s(?:premi[eè]res?|premiers|derni[eè]res?|derniers|primeir[oa]s"
+                r"|primer[oa]s|[uú]ltim[oa]s|primi|ultimi|ersten|letzten|first|last|final|more"
+                r"|full|extra)"
+                rf"\s(?:{_UNITS})(?![^\W\d_]))"
             ),
             (
                 rf"(?P<latin_time>\d{{1,6}}(?:[.,]\d{{1,3}})?(?:\s|-)?(?:{_UNITS})(?!\s{_DECADE})"
@@ -185,6 +202,7 @@ _TOKEN = re.compile(
                 r"(?P<word_time>(?<![^\W_])(?:half(?: of)?(?: an?)?|(?:a )?couple(?: of)?|a few"
                 rf"|{q.NUMBER_WORDS}|an?)(?: and a half)?[ -](?:{_WORD_UNITS})"
                 r"(?: and a half)?(?![a-z])"
+                r"|(?:une? )?demi[- ]minute|medio minuto|mezzo minuto|meio minuto|halbe minute"
                 r"|(?<=first )(?:second|minute)(?![a-z])|(?<=last )(?:second|minute)(?![a-z]))"
             ),
             (

@@ -18,7 +18,7 @@ Sense = Literal[
     "under", "only", "every", "long", "rest", "for", "between_items", "until", "over", "during",
     "faster", "slower", "speed", "slow_motion", "times_factor", "quieter", "louder", "loudness",
     "ducking", "normalise", "orientation", "platform", "look", "grade", "exposure", "mood", "kind",
-    "position", "colour", "bold", "motion", "says", "fit", "crop", "event", "best", "vary",
+    "position", "colour", "bold", "motion", "font", "says", "fit", "crop", "event", "best", "vary",
     # what there is
     "not", "no", "my", "article", "context", "polite", "and", "then", "with", "help", "script",
     "vague", "none", "format", "low", "backdrop", "backdrop",

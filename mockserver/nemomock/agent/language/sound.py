@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from nemomock.agent.language import moments
 from nemomock.agent.language import quantities as q
 from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.lettering import fades_words
 from nemomock.agent.language.loudness import levels_only, spoken_share, targets
 from nemomock.agent.language.outcome import Outcome, Refused, Story
+from nemomock.agent.language.senses import Sense
 from nemomock.domain.edits import Bgm, Fade, Mute, Remove, Target, Volume
 
 FADE_MS = 1000
 LOW_LEVEL = 0.2
+LOUDEST = 2.0
 
 MOOD_ORDER = ("acoustic", "electronic", "lofi", "cinematic", "corporate", "calm", "upbeat")
 """Where several fit: instruments and genres say more than adjectives."""
@@ -33,8 +36,10 @@ def music(clause: Clause, story: Story) -> Iterator[Outcome]:
     if levels_only(clause) or _fades_only(clause) or _searches_else(clause):
         return
     level = _level(clause)
-    yield Bgm(mood=mood(clause), level=level, style=_style(clause, story))
+    loud = level is not None and level > LOUDEST
+    yield Bgm(mood=mood(clause), level=None if loud else level, style=_style(clause, story))
     if level is not None:
+        # What is too loud is refused here alone; the music comes all the same.
         yield Volume("bgm", level=level)
     if clause.has("ducking"):
         yield Refused("volume", "ducking")
@@ -43,12 +48,21 @@ def music(clause: Clause, story: Story) -> Iterator[Outcome]:
 def _named(clause: Clause, story: Story) -> bool:
     """Whether music is meant: by name, or as `an upbeat track`."""
     played = zip(clause.items, clause.items[1:], strict=False)
-    if any(first.means("mood") and then.text in ("track", "tracks") for first, then in played):
+    if any(first.means("mood") and then.text in _PLAYED for first, then in played):
+        return True
+    if clause.has("mood") and clause.kinds("percent", "level_db") and not clause.has(*_NO_MUSIC):
         return True
     if not clause.has("music"):
         return False
     pictured = story.generating and clause.verb is None and clause is story.clauses[0]
     return not pictured or clause.has("with", "and")
+
+
+_NO_MUSIC: tuple[Sense, ...] = (
+    "sound", "voice", "loudness", "speed", "faster", "slower", "tone", "grade", "look", "footage",
+    "limit", "transition", "quieter", "louder", "title", "text",
+)  # fmt: skip
+_PLAYED = ("track", "tracks", "beat", "beats", "tune", "number", "sound", "曲", "曲子")
 
 
 def mood(clause: Clause) -> str:
@@ -64,7 +78,10 @@ def _searches_else(clause: Clause) -> bool:
         item.text in ("find", "search", "match", "replace", "swap", "找", "匹配", "替换")
         for item in clause.items
     )
-    return clause.does("verb") and clause.own_verb and not finds
+    named = any(item.means("verb") and item.means("music") for item in clause.items)
+    return (
+        clause.does("verb") and clause.own_verb and not finds and not (named and clause.has("mood"))
+    )
 
 
 def _replaced(clause: Clause) -> bool:
@@ -72,9 +89,9 @@ def _replaced(clause: Clause) -> bool:
 
 
 def _fades_only(clause: Clause) -> bool:
-    return clause.has("fade", "fade_in", "fade_out") and not (
-        clause.does("add") and clause.has("with", "mood")
-    )
+    place = clause.find("fade", "fade_in", "fade_out")
+    asked = clause.does("add") and (clause.has("with") or clause.find("music") < place)
+    return place >= 0 and not asked
 
 
 def _level(clause: Clause) -> float | None:
@@ -99,6 +116,23 @@ def _style(clause: Clause, story: Story) -> str:
     return story.text[start:end]
 
 
+def unwanted(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Take off what a whole message says no to: `no music`."""
+    if len(story.clauses) > 1 or clause.own_verb or not clause.has("no", "not"):
+        return
+    said = [item.text for item in clause.items]
+    if len(said) <= 4:
+        yield from (Remove(target) for words, target in _DENIED if any(w in said for w in words))
+
+
+_DENIED: tuple[tuple[tuple[str, ...], Target], ...] = (
+    (("music", "background music", "bgm", "音乐", "背景音乐"), "bgm"),
+    (("text", "captions", "caption", "subtitles", "文字", "字幕"), "text"),
+    (("title", "titles", "标题"), "title"),
+    (("transitions", "transition", "转场"), "transition"),
+)
+
+
 def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Silence something: `mute the music`, `去掉原声`."""
     if clause.context or clause.does("keep") or story.generating:
@@ -106,7 +140,8 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
     gone = (
         clause.does("remove")
         and clause.has("sound", "voice")
-        and not clause.has("limit", "music", "silence")
+        and not clause.has("limit", "music", "silence", "filler")
+        and not _taken_from(clause)
     )
     said = [item.text for item in clause.items if not item.means("then", "polite")]
     quiet = not clause.own_verb and said == ["静音"] and not clause.does("remove")
@@ -118,7 +153,11 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
     if not ((clause.has("mute") and not clause.has("subtitle")) or gone or quiet or closed):
         return
     if moments.ranges(clause) or moments.edges(clause):
-        yield Refused("mute", "mute_range")
+        where = moments.stretch(clause)
+        if where is None or clause.has("music"):
+            yield Refused("mute", "mute_range")
+        else:
+            yield Mute("voice", *where)
         return
     both = {target for target, _ in targets(clause)}
     if clause.has("and") and {"bgm", "voice"} <= both:
@@ -127,6 +166,13 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
         muted = _muted(clause)
         kept = any(each.does("keep") and each.has("music") for each in story.clauses)
         yield Mute("voice" if muted == "all" and kept else muted)
+
+
+def _taken_from(clause: Clause) -> bool:
+    """Whether something else goes from the sound: `remove the beeps from my speech`."""
+    place = clause.find("sound", "voice")
+    before = clause.items[max(0, place - 3) : place]
+    return any(item.text in ("from", "in", "of") for item in before)
 
 
 def _muted(clause: Clause) -> Target:
@@ -145,6 +191,9 @@ def fades(clause: Clause, story: Story) -> Iterator[Outcome]:
     if (story.generating and not clause.own_verb) or clause.context:
         return
     if not clause.has("fade", "fade_in", "fade_out"):
+        return
+    if fades_words(clause):
+        yield Fade(FADE_MS, FADE_MS, "title" if clause.has("title") else "text")
         return
     if clause.has("transition", "title", "text", "subtitle", "lower_third") or _between_clips(
         clause

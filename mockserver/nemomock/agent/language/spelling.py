@@ -22,6 +22,19 @@ _OTHERS = (
     "vertical", "portrait", "landscape", "horizontal", "stabilize", "generate", "download",
     "reverse", "square", "crossfade", "pauses", "create",
 )  # fmt: skip
+_TYPOS = {
+    "musik": "music", "muzic": "music", "trimm": "trim", "frist": "first", "vidoe": "video",
+    "vedio": "video", "vidio": "video", "viedo": "video", "backround": "background",
+    "blured": "blurred", "bacground": "background", "exprot": "export", "exort": "export",
+    "verticle": "vertical", "verital": "vertical", "lenght": "length", "secons": "seconds",
+    "secodns": "seconds", "secends": "seconds", "miniute": "minute", "mintues": "minutes",
+    "untill": "until", "begining": "beginning", "beggining": "beginning", "tittle": "title",
+    "titel": "title", "captoin": "caption", "transtion": "transition", "voulme": "volume",
+    "quiter": "quieter", "slwo": "slow", "spede": "speed", "lowder": "louder",
+    "watermrk": "watermark", "instgram": "instagram", "yuotube": "youtube",
+    "tiktoc": "tiktok", "sqaure": "square", "potrait": "portrait", "remvoe": "remove",
+    "delet": "delete", "delte": "delete", "pase": "pause", "scilence": "silence",
+}  # fmt: skip
 _REAL = frozenset(
     ("expert", "experts", "remote", "squire", "captain", "falter", "volumes", "silences")
 )
@@ -33,6 +46,8 @@ def respelled(word: str) -> tuple[str, ...]:
     for verb in _VERBS:
         if word.startswith(verb) and word[len(verb) :] in _OBJECTS:
             return verb, word[len(verb) :]
+    if word in _TYPOS:
+        return (_TYPOS[word],)
     if word in _REAL:
         return (word,)
     if len(word) < SHORTEST:

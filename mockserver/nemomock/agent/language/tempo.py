@@ -36,10 +36,13 @@ def splits(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 
 def _wants_cuts(clause: Clause) -> bool:
+    pairs = zip(clause.items, clause.items[1:], strict=False)
+    if clause.does("add") and any(a.means("article") and b.text == "cut" for a, b in pairs):
+        return True
     place = clause.find("cuts")
     if place < 0 or clause.has("help") or (place and clause.items[place - 1].means("limit")):
         return False
-    if clause.verb is None:
+    if clause.verb is None or not clause.own_verb:
         return place < 3
     only = any(item.text in ("just", "only", "只要") for item in clause.items)
     return clause.does("add", "make", "edit", "want") or (only and clause.does("keep"))
@@ -69,6 +72,8 @@ def _parts(clause: Clause) -> int | None:
             and any(each.means("piece", "steps") for each in following)
         ):
             return int(item.value)
+    if any(item.text.endswith(("in half", "in two", "halve")) for item in clause.items):
+        return 2
     spelled = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "两": 2, "三": 3,
                "四": 4, "五": 5, "half": 2, "一分为二": 2}  # fmt: skip
     for place, item in enumerate(clause.items):
@@ -90,8 +95,15 @@ def speeds(clause: Clause, story: Story) -> Iterator[Outcome]:
         or (story.generating and clause.does("make", None))
     ):
         return
+    if any(item.text in _RAMPS for item in clause.items) and not clause.kinds("factor"):
+        yield Refused("speed", "ramp")
+        return
     if clause.has("event") and not clause.kinds("clock", "duration"):
         yield Refused("speed", "event", story.words(clause))
+        return
+    last = next((ms for edge, ms in moments.edges(clause) if edge == "last"), None)
+    if last is not None:
+        yield Speed(_factor(clause), last_ms=last)
         return
     where = moments.stretch(clause) or _after_the_first(clause, story)
     if where is None and clause.has("middle"):
@@ -124,12 +136,17 @@ def _about_speed(clause: Clause) -> bool:
     paced = clause.has("faster", "slower", "slow_motion")
     if paced and (_before_with(clause) or not clause.has("transition", "music")):
         return True
+    if any(item.text in _RAMPS for item in clause.items):
+        return True
     measured = bool(clause.kinds("factor", "percent")) or clause.has("times_factor")
     if clause.has("speed") and not clause.has("music", "subtitle") and not clause.does("keep"):
         return measured
     return bool(clause.kinds("factor")) and not clause.has(
         "limit", "music", "transition", "loudness"
     )
+
+
+_RAMPS = ("speed ramp", "speed ramps", "speed ramping", "velocity edit", "变速曲线", "曲线变速")
 
 
 def _before_with(clause: Clause) -> bool:
@@ -149,6 +166,8 @@ def _factor(clause: Clause) -> float:
     ):
         return 0.5 if slower else 2.0
     share = next((item.value for item in clause.kinds("percent")), None)
+    if factor is None and share is not None and share < 0:
+        return _rounded(max(1 + share, 0.0))
     if factor is None and share is not None:
         by = any(item.text == "by" for item in clause.items) or not clause.has("to", "at", "speed")
         factor = share if not by else 1 - share if slower else 1 + share

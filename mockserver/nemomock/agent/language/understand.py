@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from nemomock.agent.language import (
+    arranging,
     briefs,
     gallery,
     lettering,
+    limits,
     loudness,
     material,
     pacing,
@@ -25,7 +28,7 @@ from nemomock.agent.language.refusals import ask, explain
 from nemomock.agent.language.senses import Sense
 from nemomock.agent.language.takeback import is_undo, taken_back
 from nemomock.agent.language.telling import tell
-from nemomock.agent.language.tongue import answers_in, is_foreign
+from nemomock.agent.language.tongue import SCRIPTS, answers_in, is_foreign, strange_script
 from nemomock.agent.language.wording import worded
 from nemomock.domain.edits import AddTransition, Edit, Fade, Merge, RemoveSilence
 from nemomock.domain.plan import Language, Plan, Refusal
@@ -37,6 +40,10 @@ RULES: tuple[Rule, ...] = (
     material.files,
     material.merges,
     material.removals,
+    arranging.clip_cuts,
+    arranging.orders,
+    arranging.loops,
+    arranging.movements,
     gallery.slideshows,
     gallery.photos,
     briefs.generations,
@@ -53,29 +60,30 @@ RULES: tuple[Rule, ...] = (
     sound.music,
     loudness.levels,
     sound.mutes,
+    sound.unwanted,
     sound.fades,
     requests.questions_of_state,
     requests.exports,
-    requests.limits,
+    limits.limits,
 )
 
 ABOUT: Mapping[Sense, tuple[Rule, ...]] = {
     "music": (sound.music, loudness.levels),
-    "sound": (loudness.levels, sound.music, requests.limits),
+    "sound": (loudness.levels, sound.music, limits.limits),
     "title": (lettering.titles,),
     "text": (lettering.texts,),
     "lower_third": (lettering.texts,),
-    "subtitle": (lettering.texts, requests.limits),
+    "subtitle": (lettering.texts, limits.limits),
     "transition": (picture.transitions,),
     "fade": (sound.fades,),
-    "intro": (sound.fades, lettering.titles),
-    "outro": (sound.fades, lettering.titles),
-    "start": (sound.fades,),
-    "end": (sound.fades,),
+    "intro": (sound.fades, lettering.titles, limits.limits),
+    "outro": (sound.fades, lettering.titles, limits.limits),
+    "start": (sound.fades, limits.limits),
+    "end": (sound.fades, limits.limits),
     "tone": (picture.colours,),
     "grade": (picture.colours,),
     "export": (requests.exports, picture.aspects),
-    "limit": (requests.limits,),
+    "limit": (limits.limits,),
     "orientation": (picture.aspects,),
 }
 """Which rules read a sentence such as `Background music: calm`."""
@@ -83,40 +91,56 @@ ABOUT: Mapping[Sense, tuple[Rule, ...]] = {
 POLISH_FADE_MS = 500
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message read: its plan, and each clause with what it came to by itself."""
+
+    plan: Plan
+    clauses: tuple[tuple[Clause, tuple[Outcome, ...]], ...] = ()
+    polishing: Clause | None = None
+
+
 def understand(text: str, language: Language | None = None) -> Plan:
     """Return what a message asks for; never raises, whatever the text.
 
     `language` is the session's; without it the answer is in the message's own.
     """
+    return read(text, language).plan
+
+
+def read(text: str, language: Language | None = None) -> Reading:
+    """Return a message's plan and the clauses that made it."""
     spoken: Language = language or answers_in(text)
     story = tell(text, resolved(clauses(worded(items(text), text), text)))
-    groups = tuple(_outcomes(story))
+    readings = tuple(_outcomes(story))
+    groups = tuple(found for _, found in readings)
     outcomes = tuple(each for group in taken_back(groups) for each in group)
     edits = applicable(each for each in outcomes if not isinstance(each, Refused | Act))
-    if not edits:
-        edits = _polish(story)
+    polishing = None if edits else _to_polish(story)
+    if polishing is not None:
+        edits = _polish(polishing)
     if not edits and any(is_undo(group) for group in groups):
         outcomes = (*outcomes, Refused("undo", "taken_back"))
     refused = _refusals(outcomes, spoken)
     actions = tuple(dict.fromkeys(each.action for each in outcomes if isinstance(each, Act)))
     question = _question(text, story, spoken, bool(edits or refused or actions))
     helping = any(clause.has("help") for clause in story.clauses) and not story.generating
-    return Plan(spoken, edits, refused, actions, question, helping)
+    plan = Plan(spoken, edits, refused, actions, question, helping)
+    return Reading(plan, readings, polishing)
 
 
-def _outcomes(story: Story) -> Iterator[tuple[Outcome, ...]]:
-    """Yield what each clause comes to."""
+def _outcomes(story: Story) -> Iterator[tuple[Clause, tuple[Outcome, ...]]]:
+    """Yield each clause with what it comes to."""
     scripted = False
     for clause in story.clauses:
         if clause.label:
             scripted = bool(clause.label & {"script"})
         if scripted:
-            if clause.label:
-                yield tuple(requests.limits(clause, story))
+            yield clause, tuple(limits.limits(clause, story)) if clause.label else ()
             continue
         rules = _rules_for(clause)
         found = tuple(each for rule in rules for each in rule(clause, story))
-        yield found or tuple(requests.unknown(clause, story))
+        yield clause, found or tuple(requests.unknown(clause, story))
 
 
 def _rules_for(clause: Clause) -> tuple[Rule, ...]:
@@ -135,26 +159,31 @@ def _refusals(outcomes: tuple[Outcome, ...], language: Language) -> tuple[Refusa
     return tuple(explain(first[key], language) for key in kept)
 
 
-def _polish(story: Story) -> tuple[Edit, ...]:
-    """Return a tidy first draft for `edit my video clips`, where nothing particular is asked."""
+def _to_polish(story: Story) -> Clause | None:
+    """Return the clause of `edit my video clips`, where nothing particular is asked."""
     for clause in story.clauses:
         recorded = clause.does("edit") and clause.has("footage") and clause.has("into", "format")
         wanted = (
             clause.does("edit", "make") and clause.own_verb and (clause.has("polish") or recorded)
         )
-        if not wanted or story.generating or clause.has("vague", "limit", "subtitle"):
-            continue
-        fade = Fade(POLISH_FADE_MS, POLISH_FADE_MS)
-        plain = (item.text.replace(" ", "") for item in clause.items)
-        if any(text.endswith(("clips", "素材", "片段")) for text in plain):
-            return (Merge(), AddTransition(), fade)
-        return (RemoveSilence(), fade)
-    return ()
+        if wanted and not story.generating and not clause.has("vague", "limit", "subtitle"):
+            return clause
+    return None
+
+
+def _polish(clause: Clause) -> tuple[Edit, ...]:
+    """Return a tidy first draft."""
+    fade = Fade(POLISH_FADE_MS, POLISH_FADE_MS)
+    plain = (item.text.replace(" ", "") for item in clause.items)
+    if any(text.endswith(("clips", "素材", "片段")) for text in plain):
+        return (Merge(), AddTransition(), fade)
+    return (RemoveSilence(), fade)
 
 
 def _question(text: str, story: Story, language: Language, answered: bool) -> str | None:
     if is_foreign(text) and language == "en":
-        return ask("language", language)
+        own = SCRIPTS.get(strange_script(text) or "", ("", ""))[1]
+        return f"{ask('language', language)} {own}".strip()
     if answered and story.clauses:
         return None
     return ask("what", language)

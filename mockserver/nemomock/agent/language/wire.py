@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+from nemomock.agent.language.why import Because
 from nemomock.domain.edits import Edit, TextLook
 from nemomock.domain.plan import Plan
 
@@ -15,6 +16,20 @@ def plan_to_wire(plan: Plan) -> dict[str, object]:
         "refused": [{"op": each.op, "reason": each.reason} for each in plan.refused],
         "actions": list(plan.actions),
         "question": plan.question,
+    }
+
+
+def because_to_wire(because: Because) -> dict[str, object]:
+    """Return `{"words", "spans", "edits", "refused", "actions"}`; spans are [start, end) in it.
+
+    `edits` and `refused` are places in those of the plan.
+    """
+    return {
+        "words": because.words,
+        "spans": [list(span) for span in because.spans],
+        "edits": list(because.edits),
+        "refused": list(because.refused),
+        "actions": list(because.actions),
     }
 
 

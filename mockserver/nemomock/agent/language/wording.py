@@ -43,6 +43,7 @@ _STYLE: tuple[Sense, ...] = (
     "end",
     "intro",
     "outro",
+    "font",
 )
 _ORDERS: tuple[Sense, ...] = (
     "add", "remove", "cut", "keep", "make", "change", "export", "merge", "split", "mute", "undo",

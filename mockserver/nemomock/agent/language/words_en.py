@@ -13,8 +13,8 @@ add:
 remove:
   remove | delete | erase | drop | get rid of | take out | take off | strip | eliminate | clear |
   lose | kill | ditch | clean out | discard | take away | cut out | cut away | edit out |
-  snip out | trim out | weed out | removing | without the | scrap | chuck | nix | wipe out |
-  zap | filter out | omit | exclude | silence out | gone
+  snip out | trim out | weed out | removing | without the | scrap | chuck | nix | wipe out | zap |
+  filter out | omit | exclude | silence out | gone
 cut:
   cut | chop | cut off | trim | shorten | trim off | trim down | cut down | lop off | slice off |
   shave | snip | skip | clip out | clip it | clip off | condense | tighten | shave off |
@@ -42,12 +42,12 @@ want:
   want | need | would like | i'd like | looking for | wanna | gimme | give me | should |
   could use | must | let's | let us
 verb:
-  identify | find | match | recommend | transcribe | translate | record | analyze | analyse |
-  explain | list | describe | detect | follow | align | sync | fix | summarize | summarise |
-  count | tell | transcribing | schedule | post | publish | share | email | draw | replace |
-  repair | check | search | suggest | rename | organize | mark | blur | zoom | pan | speak |
-  read | lip sync | dub | narrate | stabilize | swap | move | scrape | book | order | buy |
-  open | close | log | sing | score | compare | measure | estimate | back up | calculate |
+  score | identify | find | match | recommend | transcribe | translate | record | analyze |
+  analyse | explain | list | describe | detect | follow | align | sync | fix | summarize |
+  summarise | count | tell | transcribing | schedule | post | publish | share | email | draw |
+  replace | repair | check | search | suggest | rename | organize | mark | blur | zoom | pan |
+  speak | read | lip sync | dub | narrate | stabilize | swap | move | scrape | book | order |
+  buy | open | close | log | sing | compare | measure | estimate | back up | calculate |
   redesign | upscale | downscale | convert | auto zoom | number | enable | disable | deinterlace
 merge:
   merge | combine | join | stitch | stitch together | concatenate | concat | splice |
@@ -78,7 +78,7 @@ filler:
   filler word | filler | um | uh | ums and uhs | uhm | ums | uhs | false start | stutter |
   verbal tic
 music:
-  music | bgm | background music | soundtrack | song | background song | backing track | score |
+  score | music | bgm | background music | soundtrack | song | background song | backing track |
   tune | instrumental | music bed | background track | music track | background audio |
   royalty free track | royalty free music | audio track underneath | background score |
   ambient track | theme music | melody | jingle | musical background | track for clip |
@@ -89,8 +89,8 @@ music:
 title:
   title | title card | opening title | headline | heading | title screen | text title |
   title text | intro card | opening card | end card | end screen | end frame | end slate |
-  outro card | intro title | main title | closing title | title sequence | name card |
-  opening text | closing card | title slide
+  outro card | intro title | main title | closing title | name card | opening text |
+  closing card | title slide
 text:
   text | text overlay | on screen text | onscreen text | overlay text | text callout | callout |
   banner | animated text | kinetic text | text label | call to action | cta | words on screen |
@@ -106,9 +106,8 @@ subtitle:
   transcribe and caption | live captions | auto captions | word by word captions | karaoke |
   karaoke captions | transcribe and subtitle
 transition:
-  transition | scene transition | transitional effect | between scene effect |
-  transition effect | blend between | crossfade | cross fade | dissolve | cross dissolve |
-  crossfading | wipe
+  transition | scene transition | transitional effect | between scene effect | transition effect |
+  blend between | crossfade | cross fade | dissolve | cross dissolve | crossfading | wipe
 fade:
   fade | fading | fade effect | fade in and out | fade in out | fade in and fade out |
   fade in fade out
@@ -134,8 +133,8 @@ cuts:
   cuts | jump cut | quick cut | fast cut | rough cut | scene cut | fast paced cut | hard cut |
   rapid cut | snappy cut | dynamic cut
 intro:
-  intro | introduction | opening | intro section | intro part | intro sequence |
-  opening section | beginning part | opening part | opening bit
+  intro | introduction | opening | intro section | intro part | intro sequence | opening section |
+  beginning part | opening part | opening bit
 outro:
   outro | ending | the ending | outro section | closing | ending part | end part | outro part |
   outro sequence | closing section | closing part | tail end
@@ -157,11 +156,10 @@ genre:
   trailer | teaser | promo | film | movie | short film | short | story | showcase | tutorial |
   vlog | cartoon | reveal | scene | shot | documentary | music video | explainer video |
   motion graphics | b roll clip | footage | timelapse of | b roll | cinematic | sequence |
-  timelapse | time lapse | hyperlapse |
-  visual | reel | background video | cutscene | montage | spot | skit | walkthrough | loop |
-  outro | mini movie | animated video | talking avatar | avatar video | lesson | invitation |
-  video about | clip about | clip of | video of | footage of | video showing | video explaining |
-  animation of
+  timelapse | time lapse | hyperlapse | visual | reel | background video | cutscene | montage |
+  spot | skit | walkthrough | loop | outro | mini movie | animated video | talking avatar |
+  avatar video | lesson | invitation | video about | clip about | clip of | video of |
+  footage of | video showing | video explaining | animation of
 piece:
   segments | parts | pieces | clips | chunks | sections | shorts | social clips | shorter clips |
   short clips | scenes | bite sized clips | episodes | parts of | reels | halves | steps |
@@ -170,10 +168,10 @@ slideshow:
   slideshow | slide show | photo video | photo montage | image sequence | picture show |
   stop motion | photo movie | photo reel | photo slideshow
 edited:
-  edited version | edited video | edited clip | edited cut | final cut | edited |
-  polished video | finished video | highlight reel | highlight video | highlights reel | recap |
-  highlight cut | highlight | supercut | sizzle reel | polished version | highlights video |
-  best of | clean cut | short version
+  edited version | edited video | edited clip | edited cut | final cut | edited | polished video |
+  finished video | highlight reel | highlight video | highlights reel | recap | highlight cut |
+  highlight | supercut | sizzle reel | polished version | highlights video | best of | clean cut |
+  short version
 polish:
   raw footage | raw clip | phone recorded | raw video | raw interview | polished | raw clips |
   my video clips | my clips | my footage | video clips | rough cut

@@ -39,8 +39,8 @@ only:
 every:
   every | each | per | apiece
 long:
-  long | in length | total | in total | overall | duration | length | in duration |
-  final length | runtime
+  long | in length | total | in total | overall | duration | length | in duration | final length |
+  runtime
 rest:
   rest | remainder | everything else | remaining | all else
 for:
@@ -63,9 +63,9 @@ slow_motion:
   slow motion | slow mo | slowmo | slomo | slo mo | slow motion replay | slow down |
   slow it down | slower | slowed down | half speed | slow mo replay
 speed:
-  speed | playback speed | playback rate | tempo | pace | speed ramp | time lapse | timelapse |
-  slow motion | slow mo | slowmo | half speed | double speed | playback | fast forward |
-  full speed | quarter speed
+  speed ramping | velocity edit | speed | playback speed | playback rate | tempo | pace |
+  speed ramp | time lapse | timelapse | slow motion | slow mo | slowmo | half speed |
+  double speed | playback | fast forward | full speed | quarter speed
 times_factor=2:
   twice | double | twice as fast | double speed | two times | doubled
 times_factor=0.5:
@@ -139,9 +139,9 @@ with:
   with | using | featuring | having | including | incl
 help:
   how do i | how can i | how to | how should i | how would i | what is the best way |
-  what's the best way | walk me through | guidance | advice | any tips | tips for |
-  give me tips | suggest | suggestion | how do you | can you explain | teach me | show me how |
-  edit plan | what should i | recommendation | suggested | what do you think | could you advise |
+  what's the best way | walk me through | guidance | advice | any tips | tips for | give me tips |
+  suggest | suggestion | how do you | can you explain | teach me | show me how | edit plan |
+  what should i | recommendation | suggested | what do you think | could you advise |
   help me understand | step by step guide | which should i | how does | help me plan |
   give me ideas | any ideas | what can you do | help | is it possible | what are my options |
   advise
@@ -151,17 +151,17 @@ vague:
   viral | improve it | great
 animation_label:
   animation | style | font | pacing | note | audience | format | duration | source | logo |
-  brand | price | voice | brand colors | scene | match | visual | visuals | mood | per goal |
-  tone of voice | palette | output
+  brand | price | voice | brand colors | scene | match | visual | visuals | mood | tone of voice |
+  palette | output
 none:
   music video | original aspect ratio | aspect ratio | video content | white text background |
   auto generated | computer generated | white background | dark background | background bar |
   dark mode | content creator | title safe | end credits | rolling credits | closing credits |
-  speaker change | changes topic | in one go | looks like | sound like | first contact |
-  i think | at first | in the first place | cut scene | short form | uploaded | video editor |
-  video editing | beat drop | playing in the background | in the background |
-  for the background | slide deck | step by step | kept | keeping | talking about | key frame |
-  zoom call | zoom recording | zoom meeting | too slow | too fast | real life | low light |
+  speaker change | changes topic | in one go | looks like | sound like | first contact | i think |
+  at first | in the first place | cut scene | short form | uploaded | video editor |
+  video editing | beat drop | playing in the background | in the background | for the background |
+  slide deck | step by step | kept | keeping | talking about | key frame | zoom call |
+  zoom recording | zoom meeting | too slow | too fast | real life | low light |
   mixed indoor lighting | setup fumble | full speed buildup | text to video | image to video |
   fast loading | short video platform | soft launch | safe zone | time code | speaker notes |
   channel name | how it works | explaining how | shows how | showing how | show how | cut off |

@@ -40,9 +40,9 @@ orientation=1:1:
 orientation=21:9:
   ultrawide | anamorphic | cinemascope | letterbox | cinematic bars
 platform=9:16:
-  tiktok | tik tok | tiktoks | reels | instagram reel | instagram reels | shorts |
-  youtube short | youtube shorts | stories | instagram story | instagram stories | snapchat |
-  ig reels | ig reel | ig story | story format | whatsapp status | facebook stories | reel
+  tiktok | tik tok | tiktoks | reels | instagram reel | instagram reels | shorts | youtube short |
+  youtube shorts | stories | instagram story | instagram stories | snapchat | ig reels | ig reel |
+  ig story | story format | whatsapp status | facebook stories | reel
 platform=16:9:
   youtube | vimeo | tv | television | twitch | youtube channel | desktop
 platform=1:1:
@@ -62,9 +62,9 @@ look=cool:
   cool down | teal and orange
 look=vivid:
   vivid | vibrant | vibrance | saturated | saturation | saturate | punchy | pop | poppy |
-  colorful | colourful | bright | brighter | brighten | rich | washed out | flat | dull |
-  lively | intense | bold colors | bold colours | more color | more colour | more colorful |
-  faded colors | bright and clean | crisp | neon | boost colors | boost the colors | dramatic
+  colorful | colourful | bright | brighter | brighten | rich | washed out | flat | dull | lively |
+  intense | bold colors | bold colours | more color | more colour | more colorful | faded colors |
+  bright and clean | crisp | neon | boost colors | boost the colors | dramatic
 look=sepia:
   sepia | vintage | retro | old film | old movie | nostalgic | aged | old time | old fashioned |
   antique | 1920s | old photo | film look
@@ -106,8 +106,8 @@ mood=upbeat:
 mood=calm:
   calm | peaceful | relaxing | ambient | soft | gentle | meditation | quiet | soothing | serene |
   piano | soft piano | calm piano | sleep | spa | tranquil | slow | subtle ambient | sad |
-  emotional | romantic | wedding | melancholy | tender | dreamy | light | nature | zen |
-  lullaby | yoga
+  emotional | romantic | wedding | melancholy | tender | dreamy | light | nature | zen | lullaby |
+  yoga
 mood=cinematic:
   cinematic | epic | orchestral | dramatic | trailer | inspiring | inspirational | classical |
   strings | suspense | tense | dark | heroic | orchestra | thriller | film score | movie |
@@ -182,8 +182,8 @@ fit=blur:
   blurred edges | blurry background | blurred background fill | blur fill
 fit=contain:
   without cropping | black bars | letterboxed | letterbox | no cropping | fit the whole |
-  without cutting anything off | pad | padding | pillarbox | without crop |
-  keep the whole frame | don't crop
+  without cutting anything off | pad | padding | pillarbox | without crop | keep the whole frame |
+  don't crop
 fit=cover:
   crop | cropped | fill the screen | fill the frame | fill | crop to fill | cropping |
   without bars | no black bars | without black bars | without stretching

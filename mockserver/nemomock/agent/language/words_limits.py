@@ -6,15 +6,15 @@ from typing import Final
 
 LIMITS_EN: Final = """
 limit=voiceover:
-  voiceover | voice over | narrate | narration | narrator | dub | dubbing | text to speech |
-  tts | ai voice | spoken commentary | dubbed | voiced | read aloud | clone my voice |
-  voice clone | commentary | voice overs | voiceovers | ai narrator | ai narration |
-  spoken narration | speak the text | read the script | narrator voice | male voice |
-  female voice
+  british accent | accent voice | synthetic voice | spoken word | voiceover | voice over |
+  narrate | narration | narrator | dub | dubbing | text to speech | tts | ai voice |
+  spoken commentary | dubbed | voiced | read aloud | clone my voice | voice clone | commentary |
+  voice overs | voiceovers | ai narrator | ai narration | spoken narration | speak the text |
+  read the script | narrator voice | male voice | female voice
 limit=stabilize:
-  stabilize | stabilise | stabilization | stabilisation | shaky | camera shake | shakiness |
-  steady | jitter | hand shake | wobble | wobbly | bumpy | smooth out the camera |
-  smooth the camera | gimbal look
+  稳一点 | 稳一些 | 更稳 | 画面稳 | 别抖 | 不要抖 | stabilize | stabilise | stabilization |
+  stabilisation | shaky | camera shake | shakiness | steady | jitter | hand shake | wobble |
+  wobbly | bumpy | smooth out the camera | smooth the camera | gimbal look
 limit=denoise:
   denoise | noise reduction | background noise | reduce noise | reduce the noise | the noise |
   noisy | remove noise | grain | grainy | hum | hiss | wind noise | echo | reverb |
@@ -41,10 +41,9 @@ limit=loop:
   repeat the video | loop it | looped | infinite loop | play twice | on repeat
 limit=reorder:
   reorder | rearrange | arrange | chronologically | chronological | chronological order |
-  shuffle | swap the order | reverse the order | change the order | in order of | move clip |
-  swap clips | swap the clips | put the last clip first | sort | sequence them | re order |
-  order of the clips | in the right order | put them in order | swap the first and |
-  in a different order | move the
+  shuffle | swap the order | reverse the order | change the order | in order of | sort |
+  sequence them | re order | order of the clips | in the right order | put them in order |
+  in a different order
 limit=compress:
   compress | reduce file size | reduce the file size | smaller file | file size |
   make the file smaller | shrink the file | lower the bitrate | bitrate | compression |
@@ -54,34 +53,30 @@ limit=crop:
   keep the subject centered | auto zoom | center the subject | subject tracking | punch in |
   zoom to | zoom to shot | zoom into | zoom in on | zoom on the | zoom in to
 limit=filter:
-  zoom cut | zoom cuts | punch in zoom | glitch effect | vhs | vhs effect | particle |
-  particles | particle overlay | light leak | lens flare | beauty filter | neon |
-  neon aesthetic | slow zoom | ken burns effect | zoom effect | motion blur |
-  film grain overlay | vignette | blur effect | special effect | special effects |
-  visual effects | visual effect | vfx | effects | cartoon effect | cartoon style |
-  sketch effect | anime style | snow effect | rain effect | sparkle | shake effect | bokeh |
-  glow | cinematic filter | zoom in effect | cinematic look | cinematic grade | anime |
-  rgb split | face filter | cinematic style | look cinematic | looks cinematic | feel cinematic |
-  make it cinematic | more cinematic | dreamy effect | blur | zoom in | zoom out | zoom |
-  cinematic color grade | cinematic color grading | aesthetic | pixelate | ken burns |
-  film grain | grain effect | film grain effect | vintage film grain | film burn | lens effect |
-  color splash | tilt shift
+  zoom cut | zoom cuts | punch in zoom | glitch effect | vhs | vhs effect | particle | particles |
+  particle overlay | light leak | lens flare | beauty filter | neon | neon aesthetic | slow zoom |
+  ken burns effect | zoom effect | motion blur | film grain overlay | vignette | blur effect |
+  special effect | special effects | visual effects | visual effect | vfx | effects |
+  cartoon effect | cartoon style | sketch effect | anime style | snow effect | rain effect |
+  sparkle | shake effect | bokeh | glow | cinematic filter | zoom in effect | cinematic look |
+  cinematic grade | anime | rgb split | face filter | cinematic style | look cinematic |
+  looks cinematic | feel cinematic | make it cinematic | more cinematic | dreamy effect | blur |
+  zoom in | zoom out | zoom | cinematic color grade | cinematic color grading | aesthetic |
+  pixelate | ken burns | film grain | grain effect | film grain effect | vintage film grain |
+  film burn | lens effect | color splash | tilt shift
 limit=other:
   sound effect | sound effects | sfx | ding | whoosh | chapter | chapters | chapter marker |
-  chapter markers | chapter list | timestamp | timestamps | thumbnail | b roll |
-  scene change | scene detection |
-  beat synced | beat sync | to the beat | beat drop | beat drops | lip sync | show notes |
-  face swap | deepfake | swear words | profanity | blur faces | blur face | blur the faces |
-  blur license plates | alpha channel | record my screen | screen record | translate |
-  translation | summary | summarize | shot list |
-  hashtags | q&a | mouse clicks | eye contact | freeze frame | object tracking |
-  motion tracking | 3d | progress bar | countdown |
+  chapter markers | chapter list | timestamp | timestamps | thumbnail | b roll | scene change |
+  scene detection | beat synced | beat sync | to the beat | beat drop | beat drops | lip sync |
+  show notes | face swap | deepfake | swear words | profanity | blur faces | blur face |
+  blur the faces | blur license plates | alpha channel | record my screen | screen record |
+  translate | translation | summary | summarize | shot list | hashtags | q&a | mouse clicks |
+  eye contact | freeze frame | object tracking | motion tracking | 3d | progress bar | countdown |
   countdown timer | avatar | cut on the beat | sync to the beat | beep | censor | metadata |
   frame rate | fps | 60fps | interpolate | podcast episode notes | key takeaways | rank |
   score each | voice changer | pitch | autotune | sync the audio | out of sync | audio sync |
-  multicam | multi camera | clickable | interactive | livestream | poll | quiz |
-  extract the audio | extract audio | audio only | convert to mp3 | screenshot of |
-  storyboard for
+  multicam | multi camera | clickable | interactive | poll | quiz | extract the audio |
+  extract audio | audio only | convert to mp3 | screenshot of | storyboard for
 limit=reverse:
   reverse | reversed | in reverse | play backwards | backwards | play in reverse | backward |
   reverse playback
@@ -129,9 +124,8 @@ limit=filter:
   美白 | 赛博朋克风 | 手绘风格 | 卡通效果 | 卡通风格 | 模糊效果 | 毛玻璃 | 放大画面 | 打码 |
   动态模糊
 limit=other:
-  音效 | 章节 | 时间戳 | 封面 | 缩略图 | 空镜 | 场景检测 |
-  卡点 | 踩点 | 节拍 | 对口型 | 换脸 | 打马赛克 | 翻译 | 总结 | 录屏幕 | 定格 |
-  进度条 | 倒计时 | 数字人 | 标签 | 插帧 | 帧率 | 剪映 |
+  音效 | 章节 | 时间戳 | 封面 | 缩略图 | 空镜 | 场景检测 | 卡点 | 踩点 | 节拍 | 对口型 | 换脸 |
+  打马赛克 | 翻译 | 总结 | 录屏幕 | 定格 | 进度条 | 倒计时 | 数字人 | 标签 | 插帧 | 帧率 | 剪映 |
   提取音频 | 提取声音 | 提取音轨 | 元数据 | 变速曲线 | 人脸识别 | 智能抠
 limit=reverse:
   倒放 | 倒着播 | 倒着放 | 倒播 | 反转播放 | 反向播放 | 逆向播放

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.listen import pauses
-from nemomock.domain.apply.outcome import Applied, CannotEdit, Change
+from nemomock.domain.apply.lively import liveliest
+from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
 from nemomock.domain.apply.retime import outside
 from nemomock.domain.apply.rows import length_ms, picture
 from nemomock.domain.apply.settle import keep
@@ -24,6 +25,8 @@ SLOWEST, FASTEST = 0.05, 100.0
 def trim(draft: Draft, edit: Trim, facts: Facts) -> Applied:
     """Take time off the ends; `nothing_left`, `already_short` or `no_silent_ends` if it cannot."""
     have = length_ms(draft)
+    if edit.each and edit.target_ms is not None:
+        return _each_brought_to(draft, edit, edit.target_ms, facts)
     head, tail = _ends(draft, edit, facts, have)
     if head + tail >= have or (edit.target_ms is not None and edit.target_ms <= 0):
         raise CannotEdit(edit.op, "trims_all", cut_ms=head + tail, have_ms=have)
@@ -31,10 +34,46 @@ def trim(draft: Draft, edit: Trim, facts: Facts) -> Applied:
     if edit.target_ms is not None:
         if end - head <= edit.target_ms:
             raise CannotEdit(edit.op, "already_short", have_ms=end - head, want_ms=edit.target_ms)
-        end = head + edit.target_ms
+        return _brought_to(draft, edit, Span(head, end), facts)
     done = keep(draft, ((Span(head, end), 1.0),), facts, edit.op)
     facts_of = {"head_ms": head, "tail_ms": have - end, "all_ms": length_ms(done)}
-    return Applied(done, (Change(edit.op, _trim_kind(edit, head, have - end), facts_of),))
+    return Applied(done, (Change(edit.op, _trim_kind(head, have - end), facts_of),))
+
+
+def _brought_to(draft: Draft, edit: Trim, span: Span, facts: Facts) -> Applied:
+    """Keep the liveliest parts of a span, as much as is wanted."""
+    have, want = length_ms(draft), edit.target_ms or span.length_ms
+    kept = liveliest(draft, facts, span, want)
+    done = keep(draft, ((each, 1.0) for each in kept), facts, edit.op)
+    all_ms = length_ms(done)
+    if len(kept) > 1:
+        parts: dict[str, Value] = {"count": len(kept), "all_ms": all_ms, "cut_ms": have - all_ms}
+        return Applied(done, (Change(edit.op, "trimmed_to_liveliest", parts),))
+    ends = {"head_ms": kept[0].start_ms, "tail_ms": have - kept[0].end_ms, "all_ms": all_ms}
+    return Applied(done, (Change(edit.op, "trimmed_to", ends),))
+
+
+def _each_brought_to(draft: Draft, edit: Trim, want_ms: int, facts: Facts) -> Applied:
+    """Keep the liveliest part of every clip that is longer; `already_short` when none is."""
+    track = picture(draft)
+    segments = track.segments if track else ()
+    longest = max((segment.duration_ms for segment in segments), default=0)
+    if want_ms <= 0:
+        raise CannotEdit(edit.op, "trims_all", cut_ms=length_ms(draft), have_ms=length_ms(draft))
+    if longest <= want_ms:
+        raise CannotEdit(edit.op, "already_short", have_ms=longest, want_ms=want_ms)
+    kept: list[Span] = []
+    for segment in segments:
+        whole = Span(segment.start_ms, segment.end_ms)
+        long = whole.length_ms > want_ms
+        kept.extend(liveliest(draft, facts, whole, want_ms, pieces=1) if long else (whole,))
+    done = keep(draft, ((each, 1.0) for each in kept), facts, edit.op)
+    params: dict[str, Value] = {
+        "count": len(segments),
+        "each_ms": want_ms,
+        "all_ms": length_ms(done),
+    }
+    return Applied(done, (Change(edit.op, "trimmed_each", params),))
 
 
 def cut_range(draft: Draft, edit: CutRange, facts: Facts) -> Applied:
@@ -66,7 +105,10 @@ def speed(draft: Draft, edit: Speed, facts: Facts) -> Applied:
     have = length_ms(draft)
     if not SLOWEST <= edit.factor <= FASTEST:
         raise CannotEdit(edit.op, "bad_speed", factor=edit.factor, **_PACES)
-    span = stretch(edit.op, edit.start_ms or 0, edit.end_ms, have)
+    start = edit.start_ms or 0
+    if edit.last_ms is not None:
+        start = have - edit.last_ms
+    span = stretch(edit.op, start, edit.end_ms, have)
     _check_pace(draft, edit, span)
     stretches = (
         (Span(0, span.start_ms), 1.0),
@@ -117,9 +159,7 @@ def _opening(silent: int, have: int) -> int:
     return min(OPENING_MS, int(have * OPENING_SHARE))
 
 
-def _trim_kind(edit: Trim, head: int, tail: int) -> str:
-    if edit.target_ms is not None:
-        return "trimmed_to"
+def _trim_kind(head: int, tail: int) -> str:
     if head and tail:
         return "trimmed_both"
     return "trimmed_head" if head else "trimmed_tail"

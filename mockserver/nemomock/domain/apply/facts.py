@@ -8,19 +8,24 @@ from dataclasses import dataclass, field
 from nemomock.domain.draft import Draft
 from nemomock.domain.media import Media, MediaKind, Origin, Span
 
+LIVELY_STEP_MS = 500
+"""The time between two measures of liveliness."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The files of the session and what was measured or made for this edit.
 
     `media` holds every file, in upload order. `silences` has the silent stretches of
-    a source, in its own ms. `made` is what was synthesised for a `Bgm` or `Generate`.
+    a source, in its own ms. `liveliness` says for each `LIVELY_STEP_MS` of a source, 0-1,
+    how much is heard and moves there. `made` is what was synthesised for a `Bgm` or `Generate`.
     `history` holds the draft as it was *before* each message that changed it, latest
     last. `project` is the task's name.
     """
 
     media: Mapping[str, Media] = field(default_factory=dict)
     silences: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    liveliness: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     made: Media | None = None
     history: tuple[Draft, ...] = ()
     project: str = ""
@@ -69,8 +74,12 @@ class ClipOrder:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What must be measured or made before an edit: media ids to listen to, or an order."""
+    """What must be measured or made before an edit: media ids to listen to, or an order.
+
+    `liveliness`: media ids to be measured by sound and motion.
+    """
 
     silences: tuple[str, ...] = ()
+    liveliness: tuple[str, ...] = ()
     music: MusicOrder | None = None
     clip: ClipOrder | None = None

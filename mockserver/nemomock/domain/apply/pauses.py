@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.listen import pauses, sounding
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change
-from nemomock.domain.apply.retime import outside, pieces, retime
-from nemomock.domain.apply.rows import length_ms, picture, put
-from nemomock.domain.apply.settle import keep, settle
+from nemomock.domain.apply.retime import outside
+from nemomock.domain.apply.rows import length_ms, picture
+from nemomock.domain.apply.settle import divide, keep
 from nemomock.domain.draft import Draft
 from nemomock.domain.edits import RemoveSilence, Split
 from nemomock.domain.media import Span
@@ -43,7 +42,7 @@ def split(draft: Draft, edit: Split, facts: Facts) -> Applied:
     points = [point for point in sorted(set(_points(edit, have))) if 0 < point < have]
     if not points:
         raise CannotEdit(edit.op, "no_split_points", have_ms=have)
-    done = _split_at(draft, points, facts, edit.op)
+    done = divide(draft, points, facts, edit.op)
     return Applied(done, (Change(edit.op, "split", {"count": _count(done), "all_ms": have}),))
 
 
@@ -54,17 +53,6 @@ def _points(edit: Split, have: int) -> Iterable[int]:
     if edit.parts is not None and edit.parts > 1:
         parts = min(edit.parts, max(1, have // 100))
         yield from (have * part // parts for part in range(1, parts))
-
-
-def _split_at(draft: Draft, points: list[int], facts: Facts, op: str) -> Draft:
-    track = picture(draft)
-    if track is None:
-        raise CannotEdit(op, "no_picture")
-    stretches = ((Span(a, b), 1.0) for a, b in pairwise((0, *points, draft.duration_ms)))
-    # Only the picture is cut; sound and text that run through the cut stay whole.
-    alone = retime(put(draft, track), pieces(stretches))
-    cut = next(row for row in alone.tracks if row.id == track.id)
-    return settle(put(draft, cut), facts)
 
 
 def _rough(draft: Draft, edit: Split, facts: Facts) -> Applied:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from nemomock.domain.apply.ends import lift, lower
 from nemomock.domain.apply.facts import Facts
@@ -31,6 +32,20 @@ def keep(draft: Draft, stretches: Iterable[tuple[Span, float]], facts: Facts, op
     if not rest.segments:
         raise CannotEdit(op, "nothing_left", have_ms=length_ms(draft))
     return settle(put(cut, lower(rest, ends)), facts)
+
+
+def divide(draft: Draft, points: Iterable[int], facts: Facts, op: str) -> Draft:
+    """Return the draft with its picture cut at sorted moments; sound and text stay whole.
+
+    Raises `CannotEdit` (`no_picture`) when there is none.
+    """
+    track = picture(draft)
+    if track is None:
+        raise CannotEdit(op, "no_picture")
+    stretches = ((Span(a, b), 1.0) for a, b in pairwise((0, *points, draft.duration_ms)))
+    alone = retime(put(draft, track), pieces(stretches))
+    cut = next(row for row in alone.tracks if row.id == track.id)
+    return settle(put(draft, cut), facts)
 
 
 def settle(draft: Draft, facts: Facts) -> Draft:

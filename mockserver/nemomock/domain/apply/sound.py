@@ -45,7 +45,7 @@ def own_music(edit: Bgm, facts: Facts) -> Media | None:
 
 def music_order(draft: Draft, edit: Bgm) -> MusicOrder:
     """Return the music to be made: as long as the film; `bad_level` when it is too loud."""
-    _check_level(edit.op, "bgm", edit.level)
+    check_level(edit.op, "bgm", edit.level)
     return MusicOrder(length_ms(draft), known_mood(edit.mood), edit.style)
 
 
@@ -55,7 +55,7 @@ def bgm(draft: Draft, edit: Bgm, facts: Facts) -> Applied:
     `bad_level` when it would be too loud, `not_made` when there is none to lay. A wish
     that names no mood is answered with the nearest, which a note says.
     """
-    _check_level(edit.op, "bgm", edit.level)
+    check_level(edit.op, "bgm", edit.level)
     own = own_music(edit, facts)
     source = own or facts.made
     if source is None or source.visual:
@@ -101,10 +101,10 @@ def volume(draft: Draft, edit: Volume, facts: Facts) -> Applied:
     `bad_level` and `too_loud` when it would be above 200 %.
     """
     if edit.gain_db is not None:
-        done = _levels(draft, edit.op, edit.target, facts, _gain(edit, edit.gain_db))
+        done = _levels(draft, edit.op, edit.target, facts, gain(edit, edit.gain_db))
         change: dict[str, Value] = {"target_word": edit.target, "gain_db": edit.gain_db}
         return Applied(done, (Change(edit.op, "gain", change),))
-    _check_level(edit.op, edit.target, edit.level)
+    check_level(edit.op, edit.target, edit.level)
     level = 1.0 if edit.level is None else edit.level
     done = _levels(draft, edit.op, edit.target, facts, lambda _: level)
     if level == 0:
@@ -137,12 +137,15 @@ def fade(draft: Draft, edit: Fade, facts: Facts) -> Applied:
     return Applied(done, (Change(edit.op, kind, params),))
 
 
-def _check_level(op: str, target: str, level: float | None) -> None:
+def check_level(op: str, target: str, level: float | None) -> None:
+    """Raise `CannotEdit` (`bad_level`) for a level that nobody can have."""
     if level is not None and not 0 <= level <= LOUDEST:
         raise CannotEdit(op, "bad_level", target_word=target, level=level, most_level=LOUDEST)
 
 
-def _gain(edit: Volume, gain_db: float) -> Callable[[float], float]:
+def gain(edit: Volume, gain_db: float) -> Callable[[float], float]:
+    """Return how a gain changes a level; what it returns raises `too_loud`."""
+
     def louder(old: float) -> float:
         loud = old * 10 ** (gain_db / 20)
         # A hundredth over is what rounding leaves of +6 dB; a draft may be louder already.
@@ -210,7 +213,7 @@ def _faded_tracks(draft: Draft, edit: Fade) -> tuple[Track, ...]:
         "voice": (film,),
         "audio": (film, score),
         "all": (film, score),
-    }[edit.target]
+    }.get(edit.target, ())
     return tuple(track for track in wanted if track is not None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nemomock.domain.apply.facts import Facts
-from nemomock.domain.apply.outcome import Applied, CannotEdit, Change
+from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
 from nemomock.domain.apply.rows import is_music, picture
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind
 from nemomock.domain.edits import Remove, Undo
@@ -19,6 +19,8 @@ def remove(draft: Draft, edit: Remove, facts: Facts) -> Applied:
     """
     if edit.target == "video" and picture(draft) is not None:
         return _bared(draft, edit)
+    if edit.target == "transition":
+        return _uncrossed(draft, edit)
     tracks = tuple(_left(track, edit.target, facts) for track in draft.tracks)
     done = replace(draft, tracks=tuple(track for track in tracks if track.segments))
     if done == draft:
@@ -48,6 +50,22 @@ def _bared(draft: Draft, edit: Remove) -> Applied:
     kind = "picture_removed_with" if rest else "picture_removed"
     facts = {"count": seen} | ({"rest": rest} if rest else {})
     return Applied(replace(draft, tracks=()), (Change(edit.op, kind, facts),))
+
+
+def _uncrossed(draft: Draft, edit: Remove) -> Applied:
+    """Take every transition off; the cuts stay."""
+    count = sum(segment.transition is not None for _, segment in draft.segments())
+    if not count:
+        raise CannotEdit(edit.op, "nothing_to_remove", target_word=edit.target)
+    tracks = tuple(
+        replace(
+            track,
+            segments=tuple(replace(segment, transition=None) for segment in track.segments),
+        )
+        for track in draft.tracks
+    )
+    facts: dict[str, Value] = {"target_word": edit.target, "count": count}
+    return Applied(replace(draft, tracks=tracks), (Change(edit.op, "uncrossed", facts),))
 
 
 def _left(track: Track, target: str, facts: Facts) -> Track:

@@ -9,7 +9,7 @@ from nemomock.domain.apply.material import readable
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
 from nemomock.domain.apply.rows import Ids, length_ms, picture, put
 from nemomock.domain.draft import Draft, Segment, TextStyle, Track, TrackKind
-from nemomock.domain.edits import Text, TextLook, Title
+from nemomock.domain.edits import Restyle, Text, TextLook, Title
 from nemomock.domain.looks import ANIMATIONS, POSITIONS
 from nemomock.domain.media import Span
 
@@ -59,6 +59,42 @@ def text(draft: Draft, edit: Text, facts: Facts) -> Applied:
     return Applied(done, (Change(edit.op, "text", _facts(line)),))
 
 
+def restyle(draft: Draft, edit: Restyle, facts: Facts) -> Applied:
+    """Give the lines that are there another look; `no_text` when there are none."""
+    del facts
+    _check_look(edit.op, edit.look)
+
+    def meant(segment: Segment) -> bool:
+        return edit.target != "title" or segment.role == "title"
+
+    count, done = 0, draft
+    for track in draft.of_kind(TrackKind.TEXT):
+        count += sum(meant(segment) for segment in track.segments)
+        lines = tuple(_restyled(line, edit) if meant(line) else line for line in track.segments)
+        done = put(done, replace(track, segments=lines))
+    if not count:
+        raise CannotEdit(edit.op, "no_text", target_word=edit.target)
+    params: dict[str, Value] = {"target_word": edit.target, "count": count}
+    return Applied(done, (Change(edit.op, "restyled", params),))
+
+
+def _restyled(line: Segment, edit: Restyle) -> Segment:
+    look, style = edit.look, line.style
+    size = style.size * edit.scale if look.size is None else look.size
+    return replace(
+        line,
+        position=look.position or line.position,
+        animation=look.animation or line.animation,
+        style=replace(
+            style,
+            color=look.color or style.color,
+            size=min(max(round(size), SMALLEST), LARGEST),
+            font=look.font or style.font,
+            outline=4 if look.bold else style.outline,
+        ),
+    )
+
+
 def _own_title(draft: Draft, facts: Facts) -> str:
     for name in (facts.project, draft.title):
         if name.strip().casefold() not in PLAIN_NAMES:
@@ -89,12 +125,11 @@ def _line(op: str, words: str, span: Span, look: TextLook, ids: Ids, role: str) 
         "title": ("top-center", TITLE_SIZE),
         "watermark": ("bottom-right", WATERMARK_SIZE),
     }.get(role, ("bottom-center", TEXT_SIZE))
-    for name, known in ((look.position, POSITIONS), (look.animation, ANIMATIONS)):
-        if name is not None and name not in known:
-            raise CannotEdit(op, "unknown_name", name=name, have=", ".join(known))
+    _check_look(op, look)
     style = TextStyle(
         color=look.color or "#ffffff",
         size=min(max(look.size or size, SMALLEST), LARGEST),
+        font=look.font,
         outline=4 if look.bold else 2,
     )
     return Segment(
@@ -107,6 +142,12 @@ def _line(op: str, words: str, span: Span, look: TextLook, ids: Ids, role: str) 
         animation=look.animation or ("fade" if role == "title" else None),
         role=role,
     )
+
+
+def _check_look(op: str, look: TextLook) -> None:
+    for name, known in ((look.position, POSITIONS), (look.animation, ANIMATIONS)):
+        if name is not None and name not in known:
+            raise CannotEdit(op, "unknown_name", name=name, have=", ".join(known))
 
 
 def _facts(line: Segment) -> dict[str, Value]:

@@ -1,0 +1,169 @@
+"""Rules about what is out of reach: each is refused by its public name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from nemomock.agent.language.arranging import moves_slowly
+from nemomock.agent.language.briefs import is_brief
+from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.lettering import is_one_caption
+from nemomock.agent.language.outcome import Outcome, Reason, Refused, Story
+
+
+def limits(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Refuse by name what is out of reach."""
+    if clause.label & {"limit"}:
+        names = [
+            value for name in clause.items[:3] for sense, value in name.meanings if sense == "limit"
+        ]
+        yield from (Refused(name, cast("Reason", name)) for name in names)  # the tables agree
+        return
+    if clause.context and not clause.has("animate"):
+        return
+    beside = _reachable(clause, story) | _told_otherwise(clause, story)
+    for name in dict.fromkeys(_limits(clause)):
+        if name not in beside:
+            yield Refused(name, cast("Reason", name))  # a test holds words and reasons together
+    if (
+        clause.has("subtitle")
+        and not clause.kinds("quote")
+        and not clause.has("says")
+        and not _no_subtitles(clause)
+        and not is_one_caption(clause)
+    ):
+        yield Refused("subtitle", "subtitle")
+    if clause.has("backdrop") and _touches_backdrop(clause):
+        yield Refused("background", "background")
+    if clause.has("crop") and not _shaped(clause, story):
+        yield Refused("crop", "crop")
+
+
+def _touches_backdrop(clause: Clause) -> bool:
+    """Whether the background itself is to go or to change, not its music or noise."""
+    if clause.has("text", "title", "subtitle", "music", "fit", "colour") and not clause.does(
+        "remove"
+    ):
+        return False
+    if clause.has("music", "silence") or "denoise" in clause.every("limit"):
+        return False
+    blurred = any(item.text in ("blur", "blurred", "replace", "swap") for item in clause.items)
+    return clause.does("remove", "change", "cut", "verb") or blurred
+
+
+def _no_subtitles(clause: Clause) -> bool:
+    removed = clause.does("remove") and clause.own_verb
+    if clause.label:
+        return not clause.label & {"subtitle"}
+    if not clause.does("keep") or clause.has("add"):
+        return removed
+    company = clause.find("with")
+    return company < 0 and any(item.text in _LEAVES for item in clause.items)
+
+
+_LEAVES = ("keep", "leave", "retain", "preserve", "maintain", "保留", "留", "留下", "只保留")
+
+
+def _shaped(clause: Clause, story: Story) -> bool:
+    """Whether the crop is a way to reach a shape, named here or elsewhere."""
+    fitted = any(item.means("fit") and not item.means("crop") for item in clause.items)
+    if fitted or any(_names_shape(each) for each in story.clauses):
+        return True
+    return bool(clause.kinds("ratio", "size"))
+
+
+def _names_shape(clause: Clause) -> bool:
+    named = clause.has("orientation", "platform") and not clause.has("limit")
+    return (named and not clause.kinds("size")) or bool(clause.kinds("ratio"))
+
+
+def _reachable(clause: Clause, story: Story) -> frozenset[str]:
+    """Return the names that mean something else here, or that another rule answers."""
+    found: set[str] = set() if clause.label else {"loop", "reorder"}
+    found |= {"transcribe" for each in story.clauses if each.has("subtitle")}
+    if _describes(clause, story):
+        found |= _BRIEF_WORDS
+    if clause.has("silence", "images") or (clause.kinds("duration") and clause.has("into")):
+        found.add("compress")
+    if clause.has("transition"):
+        found |= {"filter", "other", *_TURNS}
+    if moves_slowly(clause) or clause.has("slideshow", "backdrop") or story.slideshow:
+        found.add("filter")
+    if clause.has("subtitle"):
+        found |= {name for name, own in _CAPTIONED if not any(i.text in own for i in clause.items)}
+    if clause.kinds("quote"):
+        found.add("watermark")
+    if clause.does("keep"):
+        found |= {"overlay_image", "loop"}
+    if clause.has("music") and clause.has("mood") and not clause.has("tone"):
+        found.add("filter")
+    return frozenset(found)
+
+
+def _limits(clause: Clause) -> Iterator[str]:
+    """Yield the names of what is out of reach; grain that is added is an effect, no noise."""
+    for item in clause.items:
+        name = item.said("limit")
+        if name is not None:
+            shaken = name == "stabilize" and item.text.endswith("shake")
+            if shaken and (clause.does("add", "make") or clause.has("event")):
+                name = "filter"
+            zooms = name == "filter" and item.text in ("zoom", "zoom in") and clause.has("event")
+            grain = item.text in ("grain", "film grain") and clause.does("add", "make", "change")
+            yield "crop" if zooms else "filter" if name == "denoise" and grain else name
+
+
+def _told_otherwise(clause: Clause, story: Story) -> frozenset[str]:
+    """Return the names that only say when, or how something else that is refused is done."""
+    found: set[str] = set()
+    for place, item in enumerate(clause.items):
+        before = clause.items[max(0, place - 2) : place]
+        if item.said("limit") == "voiceover" and any(
+            each.means("during") or each.text in ("under", "over", "beneath") for each in before
+        ):
+            found.add("voiceover")
+    blurs = all(i.text in _HIDING for i in clause.items if i.said("limit") == "filter")
+    if blurs and "other" in clause.every("limit"):
+        found.add("filter")
+    others = [item.text for item in clause.items if item.said("limit") == "other"]
+    subtitled = any(each.has("subtitle") for each in story.clauses)
+    if subtitled and all(text.startswith(("translat", "翻译")) for text in others):
+        found.add("other")
+    return frozenset(found)
+
+
+_HIDING = ("blur", "pixelate", "mosaic", "打码", "zoom in", "zoom")
+
+
+def _describes(clause: Clause, story: Story) -> bool:
+    """Whether it says what is to be made, or what is in pictures that are there."""
+    beside = story.generating and not clause.own_verb and not clause.label
+    return is_brief(clause, story) or beside or clause.has("images", "slideshow")
+
+
+_TURNS = ("reverse", "rotate", "flip")
+_BRIEF_WORDS = frozenset(
+    (
+        "other",
+        "filter",
+        "stabilize",
+        "denoise",
+        "background",
+        "crop",
+        "reorder",
+        "transcribe",
+        "redo",
+        *_TURNS,
+    ),
+)
+_SPOKEN = frozenset(
+    ("dub", "dubbed", "dubbing", "voiceover", "voice over", "ai voice", "dubbed voice", "配音"),
+)
+_OWN_THINGS = frozenset(
+    ("progress bar", "b roll", "chapter markers", "chapters", "sound effects", "thumbnail", "hook",
+     "countdown", "sfx", "waveform", "stock footage", "sound effect", "chapter list", "进度条",
+     "音效", "封面"),
+)  # fmt: skip
+_CAPTIONED = (("voiceover", _SPOKEN), ("other", _OWN_THINGS))
+"""What goes without saying beside captions, unless it is one of these."""

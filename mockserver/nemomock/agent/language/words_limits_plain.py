@@ -1,0 +1,134 @@
+"""What is out of reach as people type it in English, by its public name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+PLAIN_LIMITS: Final = """
+limit=voiceover:
+  ai narrator voice | robot voice | voice actor | read it out | read out loud | reads the script |
+  narrates | narrating | speaks the text | spoken intro | female ai voice | male ai voice |
+  text into speech | voice track for | say the words | elevenlabs | voiceover script | vo
+limit=stabilize:
+  steadier | less shaky | not shaky | shakes | shaking | handheld shake | smoother camera |
+  warp stabilizer | unsteady | jittery | jerky | gimbal | fix the shake | stabilizer |
+  bounce out | make it steady | shakey
+limit=denoise:
+  chatter | background voices | background sounds | background chatter | background hum | noise |
+  noises | echoey | echo y | boomy | muffled | tinny | hollow sound | humming | buzzing |
+  traffic noise | street noise | crowd noise removal | fan noise | ac noise | air conditioner |
+  mic noise | mouth clicks | popping sounds | clicks and pops | noise gate | noise removal |
+  remove the noise | digital noise | film noise | video noise | noise in the | dehum | deess |
+  de ess | de noise | clear up the audio | crisper audio | cleaner audio | clearer audio |
+  audio clarity | iso noise
+limit=background:
+  remove the person | remove people | remove the people | object removal | remove objects |
+  remove the object | photobomber | remove tourists | erase the person | remove the man |
+  remove the woman | remove strangers | different background | custom background | behind me |
+  replace the sky | sky replacement | swap the sky | change the sky | cut out the person |
+  cut me out | rotoscope | roto | key out | bg removal | green backdrop | studio background |
+  white background pure | mask out
+limit=overlay_image:
+  checkmark | check mark | tick mark | cross mark | thumbs up | transparent png | png frame |
+  png | png image | map animation | animated map | route map | border | decorative frame |
+  frame around | photo frame | borders around | polaroid frame | device mockup | phone mockup |
+  mockup | avatar image | headshot overlay | speech bubble graphic | lower third graphic |
+  animated stickers | flags | product image | product picture overlay | mouse cursor |
+  highlight the cursor | cursor highlight | subscribe reminder | overlay the logo | put our logo |
+  add my logo | brand mark | channel logo | logo bug | logo sting | animated logo | png overlay |
+  qr code | badge | illustration | overlay graphic | graphic overlay | graphics |
+  animated arrows | highlight box | infographic | like and subscribe | subscribe animation |
+  social handles icon
+limit=watermark:
+  water mark | watermarked
+limit=pip:
+  playing at once | all at once | at once on screen | over the slides | split the screen |
+  panels | vertical panels | side by side comparison | before and after | before vs after |
+  reaction video | webcam on | on top of the screen | on top of the gameplay | over the gameplay |
+  over my gameplay | webcam recording on | on top of my screen | webcam feed | reaction video in |
+  small window | inset | floating window | corner window | top of the gameplay | webcam box |
+  webcam in the corner | face cam | camera in the corner | corner cam | two up |
+  reaction in the corner | both videos at once | both at the same time | next to each other |
+  overlay the second video | overlay another video | video in video | grid view | stacked videos |
+  top and bottom | dual view | multi view | collage | mosaic of clips | quad | both speakers side
+limit=loop:
+  repeat it | play it again | play it twice | play on repeat | keeps repeating | never ending |
+  endless loop | perfect loop | loop perfectly | seamlessly loop | replay it | loop forever |
+  times in a row
+limit=reorder:
+  clip order | order of clips | the order so | switch the order | flip the order | in date order |
+  by date | by filename | by file name | alphabetically | alphabetical | reverse order |
+  order them | order the clips | order these | sequence the | different sequence | re sequence |
+  order by | sort by | goes first | goes last | comes first | comes last | should come |
+  interleave | arrange the clips | put them in
+limit=compress:
+  smaller mp4 | smaller video | make it smaller | lighter mp4 | smaller filesize | reduce size |
+  reduce the size | under 25mb | smaller size | less space | whatsapp size | email size |
+  discord limit | file too big | too big to send | too large to | lighter file | 8mb | 10mb |
+  25mb | 100mb | target bitrate | lower file size
+limit=crop:
+  zoom when | zoom whenever | reframe on | keep centered | tight crop | crop tighter |
+  crop closer | zoom to the | zooms to | zooming into | zoom into the | punch in on | punch into |
+  close up on | focus on | auto follow | keep me centered | keep him in frame |
+  keep her in frame | keep the speaker | subject centered | smart crop | crop away |
+  crop the top | crop the bottom | crop out the | pan and scan | track the ball |
+  zoom on my face | zoom in on my | face centered | center on
+limit=filter:
+  red eye | smooth the skin | drop shadow | vhs tape | 80s vhs | pastel look | soft glow |
+  glowing edges | color grading preset | confetti | sparkles | snowfall | rain overlay | smoke |
+  fire effect | fog | lens blur | tilt shift effect | noise effect | analog effect | halftone |
+  push in | slow push | push out | side shake | glow effect | edge glow | film borders |
+  pulse effect | cinematic feel | cinematic vibe | rgb shift | chromatic aberration |
+  film look overlay | scanlines | old tv | tv static | crt | light leaks | lens flares |
+  dust overlay | overlay effects | rainbow | fireworks effect | hearts | flash effect | strobe |
+  fisheye | mirror effect | kaleidoscope | cartoonify | comic | oil painting | watercolor |
+  pencil sketch | pixel art | glow up | soft focus | dream look | hologram | matrix | x ray |
+  thermal | night vision | tiktok effect | snapchat filter | instagram filter | retouch |
+  smooth skin | skin smoothing | whiten teeth | slim face | vhs look | vhs filter | glitch |
+  glitches | camera shake effect | subtle camera shake | add shake | screen shake | impact shake |
+  zoom punch | punch zoom | subtle zoom in | zoom ins | zoom ins on | zoom pulse | beat zoom |
+  jump zoom | crash zoom | dolly zoom | sharpen | sharper | sharpness | crisper picture |
+  film dust | duotone | invert colors | posterize | color pop | selective color |
+  look like a movie | movie look | hollywood look | film like | filmic | blockbuster look |
+  netflix look | lut pack | dreamy look | dreamy | bloom
+limit=other:
+  isolate the vocals | remove the vocals | extract the vocals | hit the beat | match the beat |
+  with the beat | to the music | matches the beat | matching the beat | beat drops | a script |
+  script about | stock footage | stock clips | stock video | lip movements | mouth movements |
+  reaction sounds | camera angle changes | angle changes | whenever the camera |
+  speaker detection | speaker identification | face detection | detect faces | quality check |
+  proofread | fact check | poll sticker | emoji reactions | best hook | scroll stopping |
+  viral hook | split testing | ab test | hashtag | title ideas | titles ideas | caption ideas |
+  post description | reels cover | mask the logo | hide the logo | blur the logo |
+  cover the logo | audio delay | is delayed | sound is delayed | audio is behind | lag behind |
+  waveform | audio visualizer | visualizer | spectrum | auto sync | airhorn | air horn |
+  laugh track | applause | sound fx | swoosh | clapping | explosion sound | ding sound | bleep |
+  bleep out | beep out | blur out | face blur | blur my face | anonymize | hide the faces |
+  license plate | censor the | find the best hook | script for | write a script | storyboard |
+  description for | write a description | seo | keywords | a/b | thumbnails | cover image |
+  timestamps for | table of contents | search for | scene list | edl | xml | premiere project |
+  final cut project | davinci | capcut project | 120fps | 24fps | 30fps | frames per second |
+  motion interpolation | slow motion interpolation | upside down fix | hdr | 360 | vr | 3d text |
+  depth | parallax | morph | face morph | age me | lip syncing | dubbed in | color blind |
+  copyright | licence | license | licensing | content id | dmca | virality | rank them |
+  score them | engagement | analyze the | sentiment | split audio | stem | stems |
+  karaoke version | remove vocals | isolate vocals | vocal remover | instrumental version |
+  beat match | on beat | on every beat | on the beat | drops on | beat synced cuts | sync cuts |
+  synced to | sync it to | sync to music | match the music | beatmatched | to the rhythm |
+  rhythm of the music | music sync | hold the frame | freeze the frame | still frame | freeze |
+  picture freeze | stop frame | teleprompter | intro animation template | template | templates |
+  green dot | screenshots from | export frames | frames as images | gif preview
+limit=reverse:
+  rewind | rewind effect | plays backwards | play it backwards | run backwards | flip the time |
+  reversed playback | back to front playback | reverse the clip | reverse the video | reverse it
+limit=rotate:
+  straighten | straighten the horizon | tilt | tilted | turn it 90 | rotate 90 | 90 degrees |
+  180 degrees | upside down | sideways | level the horizon | crooked
+limit=flip:
+  selfie mirror | unmirror | flipped | mirrors
+limit=transcribe:
+  speech into text | write out what | text version | transcribed
+limit=resize:
+  8k | retina | hd quality | full hd quality | better quality | higher quality | improve quality |
+  enhance resolution | enhance quality | low res | lower res | smaller resolution
+"""
