@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import gcd
 from typing import Final
 
 from nemomock.domain.draft import Segment
 from nemomock.media.typefaces import Face, Lettering, runs
 from nemomock.render.graph import Filter, make
-from nemomock.render.timeline import frame_at
+from nemomock.render.timeline import Window, frame_at
 from nemomock.render.wrap import wrap
 
 _COLOUR = re.compile(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
@@ -56,13 +57,26 @@ class Sheet:
         return min(self.width, self.height) / 1080
 
 
-def write_ass(segments: Iterable[Segment], lettering: Lettering, sheet: Sheet) -> str:
-    """Return the ASS file of one text track."""
+def write_ass(
+    segments: Iterable[Segment], lettering: Lettering, sheet: Sheet, begin: int = 0
+) -> str:
+    """Return the ASS file of one text track; its time begins at the frame `begin`."""
     faces = lettering.plain
     header = _HEADER.format(
         width=sheet.width, height=sheet.height, font=faces[0].name if faces else "sans"
     )
-    return header + "".join(_events(segments, lettering, sheet))
+    return header + "".join(_events(segments, lettering, sheet, begin))
+
+
+def time_zero(segments: Iterable[Segment], window: Window, fps: int) -> int:
+    """Return the frame a window's texts may count their time from, so that they look the same.
+
+    A whole number of hundredths lies between it and the film's start, and it is ahead of
+    the window and of every text in it.
+    """
+    starts = [frame_at(segment.start_ms, fps) for segment in segments]
+    step = fps // gcd(fps, 100)
+    return max(min(window.first, *starts) - 1, 0) // step * step
 
 
 def drawn_by(ass: str) -> Filter:
@@ -83,10 +97,12 @@ def plain_lines(text: str) -> tuple[str, ...]:
     return tuple("".join(c for c in line if c >= " " and c != "\x7f").strip() for line in lines)
 
 
-def _events(segments: Iterable[Segment], lettering: Lettering, sheet: Sheet) -> Iterator[str]:
+def _events(
+    segments: Iterable[Segment], lettering: Lettering, sheet: Sheet, begin: int
+) -> Iterator[str]:
     for segment in segments:
         faces = style_faces(segment, lettering)
-        first, last = (frame_at(ms, sheet.fps) for ms in (segment.start_ms, segment.end_ms))
+        first, last = (frame_at(ms, sheet.fps) - begin for ms in (segment.start_ms, segment.end_ms))
         if faces and last > first and (text := _text(segment, faces, sheet)):
             start, end = (_moment(frame, sheet.fps) for frame in (first, last))
             tags = _look(segment, sheet) + _motion(segment, sheet)
@@ -113,7 +129,7 @@ def _literal(text: str) -> str:
 
 def _moment(frame: int, fps: int) -> str:
     """Write a time half a frame early, so that rounding never moves text by a frame."""
-    hundredths = max(round((frame - 0.5) * 100 / fps), 0)
+    hundredths = max(((2 * frame - 1) * 100 + fps) // (2 * fps), 0)
     minutes, rest = divmod(hundredths, 6000)
     return f"{minutes // 60}:{minutes % 60:02}:{rest // 100:02}.{rest % 100:02}"
 

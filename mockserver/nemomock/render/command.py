@@ -35,7 +35,8 @@ def arguments(
 
 def _open(source: Input) -> Any:
     # ffmpeg-python takes nodes that look the same for one; the name keeps two uses apart.
-    return InputNode("input", [source.name], {"filename": source.path, **dict(source.options)})
+    options = {key: value or None for key, value in source.options}  # None: a flag, no value
+    return InputNode("input", [source.name], {"filename": source.path, **options})
 
 
 def _wire(chain: Chain, pads: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,29 +1,30 @@
-"""From a draft to a plan: what ffmpeg opens, the graph, the text files, and what to warn of.
+"""From a draft to plans: what ffmpeg opens, the graph, the text files, and what to warn of.
 
-Pure: the same draft, media and output always give the same plan. A part of a film
-is the same thing with a smaller draft.
+Pure: the same draft, media and output always give the same plan. A film is one plan, or
+a plan for each window of its pictures and one for its sound.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
-from nemomock.domain.draft import Draft, Track, TrackKind
+from nemomock.domain.draft import Draft, TrackKind
 from nemomock.domain.errors import BadRequest
 from nemomock.domain.media import Media
 from nemomock.media.typefaces import Lettering, runs
 from nemomock.render.ass import Sheet, drawn_by, plain_lines, style_faces, write_ass
 from nemomock.render.command import arguments
-from nemomock.render.encoding import encoding
-from nemomock.render.graph import Graph, GraphBuilder, located, make
+from nemomock.render.encoding import encoding, without_sound
+from nemomock.render.graph import Filter, Graph, GraphBuilder, located, make
 from nemomock.render.output import Output
 from nemomock.render.picture import Stage, colour
 from nemomock.render.reading import open_clip
 from nemomock.render.remarks import remarks
+from nemomock.render.rows import Row, lay_rows, rows_in
 from nemomock.render.sound import PER_MS, Voice, lower_sound, voices_of_clips, voices_of_track
-from nemomock.render.timeline import Clip, clips_of, misplaced_sounds, missing_sources, total_frames
+from nemomock.render.timeline import Window, misplaced_sounds, missing_sources, total_frames
 from nemomock.render.video import background, lower_ground, lower_over
 
 FILM: Final = "film"
@@ -40,7 +41,7 @@ class TextFile:
 
 @dataclass(frozen=True, slots=True)
 class RenderPlan:
-    """All that is needed to make the film; `argv` needs only to know where things lie.
+    """All that is needed to make a film or a part; `argv` needs only to know where things lie.
 
     `fonts` are paths of font files that belong into `fonts/` of the job's folder;
     `warnings` tell, for a person, what of the draft cannot be shown.
@@ -52,48 +53,97 @@ class RenderPlan:
     texts: tuple[TextFile, ...] = ()
     fonts: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    maps: tuple[str, ...] = (FILM, SOUND)
 
     @property
     def duration_ms(self) -> int:
         """How long the film is, by its frames."""
         return round(self.frames * 1000 / self.output.fps)
 
+    @property
+    def options(self) -> dict[str, str]:
+        """How it is written."""
+        options = encoding(self.output, self.frames)
+        return options if SOUND in self.maps else without_sound(options)
+
     def argv(self, ffmpeg: str, media_folder: str, target: str) -> tuple[str, ...]:
         """Return the command, to be run in the job's folder."""
-        graph, options = located(self.graph, media_folder), encoding(self.output, self.frames)
-        return (ffmpeg, "-hide_banner", "-y", *arguments(graph, (FILM, SOUND), options, target))
+        graph = located(self.graph, media_folder)
+        return (ffmpeg, "-hide_banner", "-y", *arguments(graph, self.maps, self.options, target))
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A track with segments, its place in the draft, and its clips when it has pictures."""
+class Layout:
+    """A draft that was found sound, laid on the grid of an output."""
 
-    place: int
-    track: Track
-    clips: tuple[Clip, ...] = ()
+    draft: Draft
+    media: Mapping[str, Media]
+    output: Output
+    lettering: Lettering
+    rows: tuple[Row, ...] = field(repr=False)
+    frames: int
 
     @property
-    def ass(self) -> str:
-        return f"text{self.place}.ass"
+    def stage(self) -> Stage:
+        """What clips are fitted to."""
+        background = colour(self.draft.canvas.background)
+        return Stage(self.output.width, self.output.height, self.output.fps, background)
+
+
+def lay(
+    draft: Draft, media: Mapping[str, Media], output: Output, lettering: Lettering | None = None
+) -> Layout:
+    """Lay a draft on the grid; raises BadRequest when it is empty or lacks a source."""
+    _check(draft, media)
+    rows, frames = lay_rows(draft, media, output.fps), total_frames(draft, output.fps)
+    return Layout(draft, media, output, lettering or Lettering(), rows, frames)
 
 
 def compile(  # noqa: A001 - what it does, under the name the field gives it
     draft: Draft, media: Mapping[str, Media], output: Output, lettering: Lettering | None = None
 ) -> RenderPlan:
     """Plan the render of a draft; raises BadRequest when it is empty or lacks a source."""
-    _check(draft, media)
-    lettering = lettering or Lettering()
-    rows, builder = _rows(draft, media, output.fps), GraphBuilder()
-    frames = total_frames(draft, output.fps)
-    _picture(builder, rows, _stage(draft, output), frames)
-    lower_sound(builder, _voices(builder, rows, media, output.fps), draft.duration_ms * PER_MS)
+    return compile_film(lay(draft, media, output, lettering))
+
+
+def compile_film(layout: Layout) -> RenderPlan:
+    """Plan pictures and sound in one."""
+    builder, rows = GraphBuilder(), layout.rows
+    _picture(builder, rows, layout.stage, layout.frames)
+    lower_sound(builder, voices(builder, layout), layout.draft.duration_ms * PER_MS)
     return RenderPlan(
         graph=builder.graph(),
-        output=output,
-        frames=frames,
-        texts=_texts(rows, lettering, Sheet(output.width, output.height, output.fps)),
-        fonts=_fonts(rows, lettering),
-        warnings=remarks(draft, lettering),
+        output=layout.output,
+        frames=layout.frames,
+        texts=_texts(layout, rows),
+        fonts=_fonts(layout, rows),
+        warnings=remarks(layout.draft, layout.lettering),
+    )
+
+
+def compile_window(layout: Layout, window: Window) -> RenderPlan:
+    """Plan the pictures of a window. Only what it shows is in the plan."""
+    builder, rows = GraphBuilder(), rows_in(layout.rows, window, layout.output.fps)
+    _picture(builder, rows, layout.stage, window.frames)
+    return RenderPlan(
+        graph=builder.graph(),
+        output=layout.output,
+        frames=window.frames,
+        texts=_texts(layout, rows),
+        fonts=_fonts(layout, rows),
+        maps=(FILM,),
+    )
+
+
+def voices(builder: GraphBuilder, layout: Layout) -> tuple[tuple[Voice, ...], ...]:
+    """Open all that is heard, row by row."""
+    fps = layout.output.fps
+    return tuple(
+        tuple(voices_of_clips(builder, row.clips, fps))
+        if row.clips
+        else tuple(voices_of_track(builder, row.track, row.place, layout.media))
+        for row in layout.rows
+        if row.track.kind is not TrackKind.TEXT
     )
 
 
@@ -106,33 +156,12 @@ def _check(draft: Draft, media: Mapping[str, Media]) -> None:
         raise BadRequest(f"`{sounds[0]}` is sound and cannot stand on a video track")
 
 
-def _stage(draft: Draft, output: Output) -> Stage:
-    background = colour(draft.canvas.background)
-    return Stage(output.width, output.height, output.fps, background)
-
-
-def _rows(draft: Draft, media: Mapping[str, Media], fps: int) -> tuple[_Row, ...]:
-    rows = (
-        _Row(
-            place,
-            track,
-            clips_of(track, place, media, fps) if track.kind is TrackKind.VIDEO else (),
-        )
-        for place, track in enumerate(draft.tracks)
-    )
-    return tuple(row for row in rows if row.clips or _other(row.track))
-
-
-def _other(track: Track) -> bool:
-    return track.kind is not TrackKind.VIDEO and bool(track.segments)
-
-
-def _picture(builder: GraphBuilder, rows: tuple[_Row, ...], stage: Stage, frames: int) -> None:
+def _picture(builder: GraphBuilder, rows: tuple[Row, ...], stage: Stage, frames: int) -> None:
     """Lay the tracks over each other, lowest first, and finish the film."""
     seen = [row for row in rows if row.track.kind is not TrackKind.AUDIO]
     for clip in (clip for row in seen for clip in row.clips):
         open_clip(builder, clip, stage.fps)
-    if seen and seen[0].clips:
+    if seen and seen[0].ground:
         ground = seen.pop(0)
         pad = lower_ground(builder, f"t{ground.place}", ground.clips, stage, frames)
     else:
@@ -142,36 +171,34 @@ def _picture(builder: GraphBuilder, rows: tuple[_Row, ...], stage: Stage, frames
         if row.clips:
             pad = lower_over(builder, name, row.clips, stage.above(), pad)
         else:
-            pad = builder.chain(pad, drawn_by(row.ass), gives=f"{name}.text")
+            pad = builder.chain(pad, *_drawn(row, stage.fps), gives=f"{name}.text")
     marks = make("setparams", range="tv", color_primaries="bt709", color_trc="bt709")
     builder.chain(pad, make("format", pix_fmts="yuv420p"), marks, gives=FILM)
 
 
-def _voices(
-    builder: GraphBuilder, rows: tuple[_Row, ...], media: Mapping[str, Media], fps: int
-) -> tuple[tuple[Voice, ...], ...]:
-    return tuple(
-        tuple(voices_of_clips(row.clips, fps))
-        if row.clips
-        else tuple(voices_of_track(builder, row.track, row.place, media))
-        for row in rows
-        if row.track.kind is not TrackKind.TEXT
-    )
+def _drawn(row: Row, fps: int) -> Iterator[Filter]:
+    if row.late:
+        yield make("setpts", expr=f"PTS+{row.late}/({fps}*TB)")
+    yield drawn_by(row.ass)
+    if row.late:
+        yield make("setpts", expr=f"PTS-{row.late}/({fps}*TB)")
 
 
-def _texts(rows: tuple[_Row, ...], lettering: Lettering, sheet: Sheet) -> tuple[TextFile, ...]:
+def _texts(layout: Layout, rows: tuple[Row, ...]) -> tuple[TextFile, ...]:
+    output = layout.output
+    sheet = Sheet(output.width, output.height, output.fps)
     return tuple(
-        TextFile(row.ass, write_ass(row.track.segments, lettering, sheet))
+        TextFile(row.ass, write_ass(row.track.segments, layout.lettering, sheet, row.zero))
         for row in rows
         if row.track.kind is TrackKind.TEXT
     )
 
 
-def _fonts(rows: tuple[_Row, ...], lettering: Lettering) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_font_paths(rows, lettering)))
+def _fonts(layout: Layout, rows: tuple[Row, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_font_paths(rows, layout.lettering)))
 
 
-def _font_paths(rows: tuple[_Row, ...], lettering: Lettering) -> Iterator[str]:
+def _font_paths(rows: tuple[Row, ...], lettering: Lettering) -> Iterator[str]:
     for row in rows:
         for segment in row.track.segments if row.track.kind is TrackKind.TEXT else ():
             faces = style_faces(segment, lettering)

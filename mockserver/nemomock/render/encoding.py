@@ -12,6 +12,8 @@ _CARE: Final = {
     Quality.LOW: ("ultrafast", "28", "128k"),
 }
 
+_OF_SOUND: Final = ("c:a", "b:a", "ar", "ac", "movflags")
+
 
 def encoding(output: Output, frames: int) -> dict[str, str]:
     """Return ffmpeg's output options."""
@@ -38,3 +40,8 @@ def encoding(output: Output, frames: int) -> dict[str, str]:
         # ultrafast leaves the 8x8 transform out, and with it the High profile.
         options["x264-params"] = "8x8dct=1:cabac=1"
     return options
+
+
+def without_sound(options: dict[str, str]) -> dict[str, str]:
+    """Return the options for pictures alone, which need not be ready to stream."""
+    return {key: value for key, value in options.items() if key not in _OF_SOUND}

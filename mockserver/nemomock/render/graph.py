@@ -29,7 +29,7 @@ class Input:
 
     def __str__(self) -> str:
         """Write it as one line of a golden file."""
-        flags = "".join(f" -{key} {value}" for key, value in self.options)
+        flags = "".join(f" -{key} {value}".rstrip() for key, value in self.options)
         return f"{self.name} = {self.path}{flags}"
 
 

@@ -62,6 +62,15 @@ def colour(value: str) -> str:
     raise DraftInvalid(f"m.bg: `{value}` is no colour; write it as #rrggbb")
 
 
+def counted(fps: int) -> tuple[Filter, Filter]:
+    """Time frames by their number, on a clock that ticks once a frame.
+
+    Filters that add frames in front leave the time of the end behind, and a finer clock
+    rounds a frame to ahead of its moment, when what lies over it is not yet there.
+    """
+    return make("settb", expr=f"1/{fps}"), make("setpts", expr="N")
+
+
 def lower_picture(builder: GraphBuilder, clip: Clip, source: str, stage: Stage) -> str:
     """Add the chains that turn an opened file into `clip.whole` frames; return their pad."""
     pad, steps = f"{source}:v", list(_retimed(clip, stage))
@@ -79,8 +88,13 @@ def _retimed(clip: Clip, stage: Stage) -> Iterator[Filter]:
         yield make("fps", fps=stage.fps, start_time=0, eof_action="pass")
         return
     if clip.segment.speed != 1:
+        yield make("settb", expr="AVTB")  # a coarse clock would round the new times too
         yield make("setpts", expr=f"PTS/{clip.segment.speed:g}")
     yield make("fps", fps=stage.fps, start_time=0)
+    reading = read(clip, stage.fps)
+    if reading.surely:
+        yield make("trim", start_frame=reading.skipped)
+        yield from counted(stage.fps)
 
 
 def _may_be_clear(clip: Clip) -> bool:
@@ -191,28 +205,29 @@ def _length(clip: Clip, stage: Stage) -> Iterator[Filter]:
         yield make("trim", end_frame=clip.whole)
         return
     reading = read(clip, stage.fps)
-    first = reading.skipped
+    first = 0 if reading.surely else reading.skipped
     if reading.held:
-        yield make("tpad", start=reading.held, start_mode="clone", stop=-1, stop_mode="clone")
-    else:
-        yield make("tpad", stop=-1, stop_mode="clone")
+        yield make("tpad", start=reading.held, start_mode="clone")
+        yield from counted(stage.fps)
+    yield make("tpad", stop=-1, stop_mode="clone")
     if first:
         yield make("trim", start_frame=first, end_frame=first + clip.whole)
-        yield make("setpts", expr="PTS-STARTPTS")
+        yield from counted(stage.fps)
     else:
         yield make("trim", end_frame=clip.whole)
 
 
 def _motion(clip: Clip) -> Iterator[Filter]:
     for effect in _effects(clip, "motion"):
-        if edges := _edges(str(effect.params.get("move")), max(clip.whole - 1, 1)):
+        if edges := _edges(str(effect.params.get("move")), clip):
             yield _window(*edges)
 
 
-def _edges(move: str, last: int) -> tuple[str, str, str] | None:
+def _edges(move: str, clip: Clip) -> tuple[str, str, str] | None:
     """Return what is taken off the left, the right, and each of top and bottom, as fractions."""
-    grows = f"{ZOOM}*(on-1)/{last}"
-    shrinks = f"{ZOOM}*(1-(on-1)/{last})"
+    now, last = f"(on{clip.lost - 1:+})", max(clip.origin.whole - 1, 1)
+    grows = f"{ZOOM}*{now}/{last}"
+    shrinks = f"{ZOOM}*(1-{now}/{last})"
     match move:
         case "zoom_in":
             return grows, grows, grows
@@ -235,14 +250,28 @@ def _window(left: str, right: str, ends: str) -> Filter:
 
 
 def _fades(clip: Clip, stage: Stage) -> Iterator[Filter]:
-    clear = {} if stage.opaque else {"alpha": 1}
+    origin = clip.origin
     for effect in _effects(clip, "fade_in"):
-        if frames := _frames(effect, clip, stage):
-            yield make("fade", type="in", start_frame=clip.head, nb_frames=frames, **clear)
+        if frames := _frames(effect, origin, stage):
+            yield from _fade("in", origin.head - clip.lost, frames, stage)
     for effect in _effects(clip, "fade_out"):
-        if frames := _frames(effect, clip, stage):
-            start = clip.head + clip.frames - frames
-            yield make("fade", type="out", start_frame=start, nb_frames=frames, **clear)
+        if frames := _frames(effect, origin, stage):
+            start = origin.head + origin.frames - frames - clip.lost
+            yield from _fade("out", start, frames, stage)
+
+
+def _fade(way: str, start: int, frames: int, stage: Stage) -> Iterator[Filter]:
+    """Fade from a frame on. One begun before this part is begun again on frames then dropped."""
+    clear = {} if stage.opaque else {"alpha": 1}
+    before = min(max(-start, 0), frames + 1)
+    if way == "in" and before >= frames:
+        return
+    if before:
+        yield make("tpad", start=before, start_mode="clone")
+    yield make("fade", type=way, start_frame=max(start, 0), nb_frames=frames, **clear)
+    if before:
+        yield make("trim", start_frame=before)
+        yield from counted(stage.fps)
 
 
 def _frames(effect: Effect, clip: Clip, stage: Stage) -> int:

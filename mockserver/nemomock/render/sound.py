@@ -13,7 +13,7 @@ from typing import Final
 from nemomock.domain.draft import Segment, Track
 from nemomock.domain.media import Media, MediaKind
 from nemomock.render.graph import Filter, GraphBuilder, make
-from nemomock.render.reading import SLACK_MS, late_by, read, seconds
+from nemomock.render.reading import SLACK_MS, late_by, open_sound, read, seconds
 from nemomock.render.timeline import SAMPLE_RATE, Clip, samples_of
 
 PER_MS: Final = SAMPLE_RATE // 1000
@@ -71,7 +71,7 @@ def voice_of_clip(clip: Clip, following: Clip | None, joined: int, fps: int) -> 
     ]
     return Voice(
         name=f"{clip.name}.sound",
-        source=f"{clip.name}:a",
+        source=f"{clip.name}.heard:a",
         start=start,
         samples=end - start,
         speed=segment.speed,
@@ -88,11 +88,12 @@ def _around(clip: Clip, fps: int) -> tuple[int, int]:
     return reading.held, reading.skipped
 
 
-def voices_of_clips(clips: tuple[Clip, ...], fps: int) -> Iterator[Voice]:
-    """Yield the sound of every clip of a video track that has any."""
+def voices_of_clips(builder: GraphBuilder, clips: tuple[Clip, ...], fps: int) -> Iterator[Voice]:
+    """Open and yield the sound of every clip of a video track that has any."""
     joined = 0
     for clip, following in zip(clips, (*clips[1:], None), strict=True):
         if sounds(clip.segment, clip.media):
+            open_sound(builder, clip, fps)
             yield voice_of_clip(clip, following, joined, fps)
         joined = clip.join.frames if clip.join else 0
 

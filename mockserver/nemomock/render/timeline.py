@@ -19,17 +19,39 @@ SAMPLE_RATE: Final = 48_000
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of a film: frames from `first` up to `end`, which is not in it."""
+
+    first: int
+    end: int
+
+    @property
+    def frames(self) -> int:
+        """How long it is."""
+        return self.end - self.first
+
+
+@dataclass(frozen=True, slots=True)
 class Join:
-    """How a clip passes into the next: `before` frames ahead of the cut, `after` behind it."""
+    """How a clip passes into the next: `before` frames ahead of the cut, `after` behind it.
+
+    Within a window, `hidden` tells what of it lies ahead of the window and behind it.
+    """
 
     kind: str
     before: int
     after: int
+    hidden: tuple[int, int] = (0, 0)
 
     @property
     def frames(self) -> int:
         """How long both are seen."""
         return self.before + self.after
+
+    @property
+    def whole(self) -> int:
+        """How long it is, seen or not."""
+        return self.frames + sum(self.hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +61,7 @@ class Clip:
     `start` and `frames` are its place on the timeline; `head` and `tail` are the frames
     that transitions need of it ahead of its start and behind its end. `continued` and
     `continues` tell that its sound runs on from the clip before, or into the next.
+    Within a window it is what is seen of `uncut`, whose first `lost` frames lie ahead.
     """
 
     name: str
@@ -51,6 +74,13 @@ class Clip:
     join: Join | None = None
     continued: bool = False
     continues: bool = False
+    lost: int = 0
+    uncut: Clip | None = None
+
+    @property
+    def origin(self) -> Clip:
+        """The whole clip, of which this may be a part."""
+        return self.uncut or self
 
     @property
     def end(self) -> int:

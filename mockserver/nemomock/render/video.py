@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from nemomock.render.graph import Filter, GraphBuilder, make
-from nemomock.render.picture import Stage, lower_picture
+from nemomock.render.picture import Stage, counted, lower_picture
 from nemomock.render.reading import seconds
 from nemomock.render.timeline import Clip, Join, gapless, joined
 
@@ -35,7 +35,8 @@ def lower_ground(
     for group in joined(clips):
         pad = _joined_pad(builder, group, stage)
         if gap := group[0].start - reached:
-            pad = builder.chain(pad, _blank(stage, start=gap), gives=f"{pad}.late")
+            late = (_blank(stage, start=gap), *counted(stage.fps))
+            pad = builder.chain(pad, *late, gives=f"{pad}.late")
         pads.append(pad)
         reached = group[-1].end
     pad = _in_a_row(builder, row, pads, stage.fps)
@@ -63,8 +64,16 @@ def background(builder: GraphBuilder, stage: Stage, frames: int) -> str:
     size = f"{stage.width}x{stage.height}"
     source = f"color=c={stage.background}:s={size}:r={stage.fps}"
     builder.open("background", source, f="lavfi")
-    trim = make("trim", end_frame=frames)
-    return builder.chain("background:v", trim, make("format", pix_fmts="yuv420p"), gives="ground")
+    return builder.chain(
+        "background:v",
+        make("trim", end_frame=1),
+        make("format", pix_fmts="gbrp"),
+        make("scale", out_color_matrix="bt709", out_range="tv"),
+        make("format", pix_fmts="yuv420p"),
+        make("tpad", stop=-1, stop_mode="clone"),
+        make("trim", end_frame=frames),
+        gives="ground",
+    )
 
 
 def _blank(stage: Stage, **length: int) -> Filter:
@@ -76,7 +85,7 @@ def _in_a_row(builder: GraphBuilder, row: str, pads: list[str], fps: int) -> str
     if len(pads) == 1:
         return pads[0]
     # concat guesses how long a last frame stands, wrongly after a single one: count instead.
-    row_of = (make("concat", n=len(pads), v=1, a=0), make("setpts", expr=f"N/({fps}*TB)"))
+    row_of = (make("concat", n=len(pads), v=1, a=0), *counted(fps))
     return builder.chain(tuple(pads), *row_of, gives=f"{row}.row")
 
 
@@ -96,6 +105,6 @@ def _crossing(join: Join, length: int, fps: int) -> Filter:
     return make(
         "xfade",
         transition=TRANSITIONS.get(join.kind, "fade"),
-        duration=seconds(join.frames * 1000 / fps),
-        offset=seconds((length - join.frames) * 1000 / fps),
+        duration=seconds(join.whole * 1000 / fps),
+        offset=seconds((length - join.frames - join.hidden[0]) * 1000 / fps),
     )
