@@ -5,20 +5,18 @@ Once through the renderer, once as the best single command we can write by hand.
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import films
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind, Transition
-from nemomock.domain.media import Media, MediaKind
-from nemomock.media.fonts import PLAIN, lettering
+from nemomock.domain.media import Media
+from nemomock.media.fonts import PLAIN
 from nemomock.media.synth.music import write_music
-from nemomock.render.compiler import compile as compile_draft
+from nemomock.render.cache import ChunkCache
 from nemomock.render.ffmpeg import find_ffmpeg
-from nemomock.render.job import make_film
-from nemomock.render.output import Output
 
 CLIPS = 3
 
@@ -37,29 +35,14 @@ def prepare(folder: Path) -> Scene:
     for number in range(CLIPS):
         _make_clip(folder / f"clip{number}.mp4", number)
     write_music(folder / "music.m4a", "lofi", 15_000, 1)
-    media = {f"clip{n}": _clip(f"clip{n}") for n in range(CLIPS)}
-    media["music"] = Media(
-        "music", "music.m4a", MediaKind.AUDIO, "music.m4a", 1, "", 15_000, has_audio=True
-    )
+    names = [*(f"clip{n}.mp4" for n in range(CLIPS)), "music.m4a"]
+    media = {item.id: item for item in (films.looked_at(folder / name) for name in names)}
     return Scene(folder, media, _draft())
 
 
-def ours(scene: Scene) -> float:
+def ours(scene: Scene, cache: ChunkCache | None = None) -> float:
     """Render the draft; return wall seconds."""
-    began = time.perf_counter()
-    plan = compile_draft(scene.draft, scene.media, Output(), lettering(scene.draft))
-    asyncio.run(
-        make_film(
-            plan,
-            ffmpeg=find_ffmpeg(),
-            media_folder=scene.folder,
-            folder=scene.folder / "job",
-            target=scene.folder / "ours.mp4",
-            on_progress=lambda _: None,
-            timeout_s=600,
-        )
-    )
-    return time.perf_counter() - began
+    return films.export(scene.draft, scene.media, scene.folder, cache)
 
 
 def by_hand(scene: Scene) -> float:
@@ -110,22 +93,6 @@ def _draft() -> Draft:
             Track("trk_a1", TrackKind.AUDIO, (music,)),
             Track("trk_x1", TrackKind.TEXT, (title,)),
         )
-    )
-
-
-def _clip(name: str) -> Media:
-    return Media(
-        id=name,
-        filename=f"{name}.mp4",
-        kind=MediaKind.VIDEO,
-        path=f"{name}.mp4",
-        bytes=1,
-        hash="",
-        duration_ms=10_000,
-        width=1920,
-        height=1080,
-        fps=30.0,
-        has_audio=True,
     )
 
 

@@ -48,7 +48,10 @@ class Dialect:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that can be chosen. `data` None keeps nothing; times are in seconds."""
+    """Everything that can be chosen. `data` None keeps nothing; times are in seconds.
+
+    `cache_size` is megabytes of pieces of films that are kept for the next export; 0 none.
+    """
 
     host: str = "127.0.0.1"
     port: int = 4010
@@ -63,6 +66,7 @@ class Settings:
     dialect: Dialect = Dialect()
     render_jobs: int = 2
     render_timeout_s: float = 1800.0
+    cache_size: int = 2000
     upload_limit: int = MAX_UPLOAD_BYTES
     allow_private_urls: bool | None = None
     tokens_per_ip: int | None = None
@@ -81,8 +85,8 @@ class Settings:
             raise SettingInvalid(f"render timeout `{self.render_timeout_s}` is none; use seconds")
         if self.public_url is not None and not self.public_url.startswith(("http://", "https://")):
             raise SettingInvalid(f"public url `{self.public_url}` must begin with http(s)://")
-        for name in ("credits", "render_jobs", "upload_limit"):
-            least = 0 if name == "credits" else 1
+        for name in ("credits", "cache_size", "render_jobs", "upload_limit"):
+            least = 0 if name in ("credits", "cache_size") else 1
             if getattr(self, name) < least:
                 raise SettingInvalid(f"{name} `{getattr(self, name)}` is too small; use {least}+")
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from nemomock.agent.runner import Chats
 from nemomock.agent.workshop import Workshop
@@ -17,6 +18,7 @@ from nemomock.backend.registry import Registry
 from nemomock.domain.moment import Moment
 from nemomock.domain.sessions import Session
 from nemomock.media.intake import Library
+from nemomock.render.cache import ChunkCache
 from nemomock.render.encoder import FfmpegEncoder
 from nemomock.render.farm import Farm
 from nemomock.render.ffmpeg import check, find_ffmpeg
@@ -25,6 +27,8 @@ from nemomock.store import MemoryStore, SqliteStore, Store
 from nemomock.world.clock import VIRTUAL_START, Clock
 from nemomock.world.journal import Journal
 from nemomock.world.seed import Seed
+
+MEGABYTE: Final = 1_000_000
 
 
 def open_store(settings: Settings) -> Store:
@@ -57,6 +61,7 @@ class Backend:
             workshop=Workshop(library=self.library, seed=self.seed),
         )
         self._renders = folder / "renders"
+        self.pieces = ChunkCache(folder / "pieces", settings.cache_size * MEGABYTE)
         self.farm = Farm(
             store=store,
             clock=self.clock,
@@ -67,6 +72,7 @@ class Backend:
                 library=self.library,
                 ffmpeg=settings.ffmpeg,
                 timeout_s=settings.render_timeout_s,
+                cache=self.pieces,
             ),
             slots=settings.render_jobs,
         )
@@ -115,6 +121,7 @@ class Backend:
         self.registry.clear()
         self.journal.clear()
         self.library.clear()
+        self.pieces.clear()
         shutil.rmtree(self._renders, ignore_errors=True)
 
     async def check_tools(self) -> dict[str, str]:

@@ -42,6 +42,9 @@ def serve(
     render_timeout: Annotated[
         float | None, typer.Option(help="Seconds an encode may take.")
     ] = None,
+    cache_size: Annotated[
+        int | None, typer.Option(help="MB of film kept, so that an export costs what changed.")
+    ] = None,
     public_url: Annotated[str | None, typer.Option(help="What media links begin with.")] = None,
     allow_private_urls: Annotated[
         bool | None,
@@ -70,6 +73,7 @@ def serve(
         "credits": credit,
         "render_jobs": render_jobs,
         "render_timeout_s": render_timeout,
+        "cache_size": cache_size,
         "public_url": public_url,
         "allow_private_urls": allow_private_urls,
         "exports_blocked": block_exports or None,

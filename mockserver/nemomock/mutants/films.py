@@ -32,10 +32,12 @@ def _passed_again(*options: str) -> Apply:
     """Send the finished film through ffmpeg once more."""
 
     def make(original: Any) -> Any:
-        async def make_film(plan: Any, *, ffmpeg: str, target: Path, **more: Any) -> None:
-            await original(plan, ffmpeg=ffmpeg, target=target, **more)
+        async def make_film(plan: Any, *, place: Any, target: Path, **more: Any) -> None:
+            await original(plan, place=place, target=target, **more)
             again = target.with_suffix(".again.mp4")
-            await _run((ffmpeg, "-v", "error", "-y", "-i", str(target), *options, str(again)))
+            await _run(
+                (str(place.ffmpeg), "-v", "error", "-y", "-i", str(target), *options, str(again))
+            )
             again.replace(target)
 
         return make_film
@@ -57,7 +59,7 @@ def _without(kind: TrackKind) -> Apply:
 
         return compiled
 
-    return around(compiler, "compile", make)
+    return around(compiler, "lay", make)
 
 
 def _bare(draft: Draft, kind: TrackKind) -> Draft:
@@ -79,7 +81,7 @@ def _changed_segments(**values: Any) -> Apply:
 
         return compiled
 
-    return around(compiler, "compile", make)
+    return around(compiler, "lay", make)
 
 
 def _first_film(original: Any) -> Any:

@@ -16,7 +16,7 @@ from nemomock.domain.media import Media
 from nemomock.media.typefaces import Lettering, runs
 from nemomock.render.ass import Sheet, drawn_by, plain_lines, style_faces, write_ass
 from nemomock.render.command import arguments
-from nemomock.render.encoding import encoding, without_sound
+from nemomock.render.encoding import STEM, encoding, sound_alone, without_sound
 from nemomock.render.graph import Filter, Graph, GraphBuilder, located, make
 from nemomock.render.output import Output
 from nemomock.render.picture import Stage, colour
@@ -29,6 +29,7 @@ from nemomock.render.video import background, lower_ground, lower_over
 
 FILM: Final = "film"
 SOUND: Final = "sound"
+PICTURE_AND_SOUND: Final = (FILM, SOUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class RenderPlan:
     texts: tuple[TextFile, ...] = ()
     fonts: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-    maps: tuple[str, ...] = (FILM, SOUND)
+    maps: tuple[str, ...] = PICTURE_AND_SOUND
 
     @property
     def duration_ms(self) -> int:
@@ -64,7 +65,11 @@ class RenderPlan:
     def options(self) -> dict[str, str]:
         """How it is written."""
         options = encoding(self.output, self.frames)
-        return options if SOUND in self.maps else without_sound(options)
+        if self.maps == PICTURE_AND_SOUND:
+            return options
+        if self.maps == (FILM,):
+            return without_sound(options)
+        return sound_alone(options) if self.maps == (SOUND,) else STEM
 
     def argv(self, ffmpeg: str, media_folder: str, target: str) -> tuple[str, ...]:
         """Return the command, to be run in the job's folder."""

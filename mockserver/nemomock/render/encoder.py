@@ -10,16 +10,20 @@ from pathlib import Path
 import msgspec
 
 from nemomock.domain.draft import TrackKind
+from nemomock.domain.errors import Unavailable
 from nemomock.domain.jobs import Job
 from nemomock.domain.sessions import Session
 from nemomock.media.fonts import advice, lettering, undrawable
 from nemomock.media.intake import Library
 from nemomock.media.probe import probe
 from nemomock.render import compiler
+from nemomock.render.cache import ChunkCache
 from nemomock.render.farm import Encoded
-from nemomock.render.ffmpeg import find_ffmpeg
-from nemomock.render.job import make_film
+from nemomock.render.ffmpeg import RenderFailed, find_ffmpeg
+from nemomock.render.film import Workplace, cores, make_film
+from nemomock.render.filmplan import FilmPlan, plan_film
 from nemomock.render.output import parse_output
+from nemomock.render.survey import surveys_for
 from nemomock.store import Store
 
 
@@ -27,13 +31,21 @@ class FfmpegEncoder:
     """Renders with the ffmpeg of this machine. An `Encoder` of the farm."""
 
     def __init__(
-        self, *, store: Store, library: Library, ffmpeg: str | None, timeout_s: float
+        self,
+        *,
+        store: Store,
+        library: Library,
+        ffmpeg: str | None,
+        timeout_s: float,
+        cache: ChunkCache,
     ) -> None:
         """Take media from `library`; `timeout_s` is real seconds a job."""
         self._store = store
         self._library = library
         self._ffmpeg = ffmpeg
         self._timeout_s = timeout_s
+        self._cache = cache
+        self._desks = asyncio.Semaphore(cores())
 
     async def encode(self, job: Job, target: Path, on_progress: Callable[[float], None]) -> Encoded:
         """Write `target`. Raises RenderFailed; leaves no half file."""
@@ -41,8 +53,7 @@ class FfmpegEncoder:
         with tempfile.TemporaryDirectory(prefix="render-", dir=target.parent) as folder:
             await make_film(
                 plan,
-                ffmpeg=find_ffmpeg(self._ffmpeg),
-                media_folder=self._library.folder,
+                place=self._place(),
                 folder=Path(folder),
                 target=target,
                 on_progress=on_progress,
@@ -50,12 +61,20 @@ class FfmpegEncoder:
             )
         return await asyncio.to_thread(_measured, target, job, plan.warnings)
 
-    def _plan(self, job: Job) -> compiler.RenderPlan:
+    def _place(self) -> Workplace:
+        try:
+            ffmpeg = find_ffmpeg(self._ffmpeg)
+        except Unavailable as error:
+            raise RenderFailed(str(error)) from error
+        return Workplace(ffmpeg, self._library.folder, self._cache, self._desks)
+
+    def _plan(self, job: Job) -> FilmPlan:
         session = self._store.get(Session, job.session_id)
         media = {item.id: item for item in session.media} if session else {}
         wire = msgspec.json.decode(job.output, type=dict[str, object] | None)
         output = parse_output(wire, job.draft.canvas)
-        return compiler.compile(job.draft, media, output, lettering(job.draft))
+        layout = compiler.lay(job.draft, media, output, lettering(job.draft))
+        return plan_film(layout, surveys_for(layout, self._library.folder))
 
 
 def _measured(target: Path, job: Job, warnings: tuple[str, ...]) -> Encoded:

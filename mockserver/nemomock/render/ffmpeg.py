@@ -95,7 +95,7 @@ async def run(
     cwd: Path,
     duration_ms: int,
     on_progress: Callable[[float], None],
-    timeout_s: float,
+    timeout_s: float | None = None,
 ) -> None:
     """Run ffmpeg to its end, telling progress 0-1. Raises RenderFailed.
 

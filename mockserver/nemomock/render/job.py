@@ -1,4 +1,4 @@
-"""One plan made into a film: the job's folder laid out, ffmpeg run, the file put in place."""
+"""One plan run: its folder laid out, and ffmpeg started there."""
 
 from __future__ import annotations
 
@@ -14,11 +14,7 @@ LONGEST_ARGUMENT: Final = 30_000
 """Windows takes 32,767 characters a command, Linux 131,072 an argument."""
 
 
-PART = "film.part.mp4"
-"""What the film is called in its folder until it is whole."""
-
-
-async def make_film(
+async def run_plan(
     plan: RenderPlan,
     *,
     ffmpeg: Path,
@@ -26,27 +22,11 @@ async def make_film(
     folder: Path,
     target: Path,
     on_progress: Callable[[float], None],
-    timeout_s: float,
 ) -> None:
-    """Render a plan to `target`, using `folder` for its files. Raises RenderFailed.
-
-    `target` appears whole or not at all. The folder is the caller's to remove; no two
-    runs share one, so that a run left behind by a killed process cannot spoil the next.
-    """
+    """Run a plan in a folder of its own, writing `target`. Raises RenderFailed."""
     lay_out(plan, folder)
-    part = folder / PART
-    argv = spilled(plan.argv(str(ffmpeg), _whole(media_folder), _whole(part)), folder)
-    try:
-        await run(
-            argv,
-            cwd=folder,
-            duration_ms=plan.duration_ms,
-            on_progress=on_progress,
-            timeout_s=timeout_s,
-        )
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    argv = spilled(plan.argv(str(ffmpeg), _whole(media_folder), _whole(target)), folder)
+    await run(argv, cwd=folder, duration_ms=plan.duration_ms, on_progress=on_progress)
 
 
 def spilled(argv: tuple[str, ...], folder: Path) -> tuple[str, ...]:
@@ -61,8 +41,9 @@ def spilled(argv: tuple[str, ...], folder: Path) -> tuple[str, ...]:
 
 def lay_out(plan: RenderPlan, folder: Path) -> None:
     """Write the text files of a plan and link its fonts."""
+    folder.mkdir(parents=True, exist_ok=True)
     fonts = folder / "fonts"
-    fonts.mkdir(parents=True, exist_ok=True)
+    fonts.mkdir(exist_ok=True)
     for text in plan.texts:
         (folder / text.name).write_text(text.content, encoding="utf-8", newline="\n")
     for place, font in enumerate(plan.fonts):

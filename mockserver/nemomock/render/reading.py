@@ -117,8 +117,13 @@ def open_sound(builder: GraphBuilder, clip: Clip, fps: int) -> str:
 
 def _colours(media: Media) -> dict[str, str]:
     """Take a large picture that does not say its matrix for BT.709, as players do."""
-    large = media.width >= 1280 or media.height > 576
+    large = is_large(media.width, media.height)
     return {"colorspace": "bt709"} if large and not media.path.endswith(_STILL_RGB) else {}
+
+
+def is_large(width: int, height: int) -> bool:
+    """Whether players take a picture that does not say its matrix for BT.709."""
+    return width >= 1280 or height > 576
 
 
 def seconds(ms: float) -> str:

@@ -115,18 +115,23 @@ def sounds(segment: Segment, media: Media) -> bool:
 def lower_sound(builder: GraphBuilder, rows: tuple[tuple[Voice, ...], ...], samples: int) -> str:
     """Mix the voices of all tracks into exactly `samples`; silence when there is none."""
     pads = [
-        _lane(builder, f"lane{row}{'ab'[place]}", lane)
+        lower_lane(builder, f"lane{row}{'ab'[place]}", lane)
         for row, voices in enumerate(rows)
-        for place, lane in enumerate(_lanes(voices))
+        for place, lane in enumerate(lanes(voices))
     ]
+    return mix(builder, pads, samples)
+
+
+def mix(builder: GraphBuilder, pads: list[str], samples: int) -> str:
+    """Mix lanes into exactly `samples`."""
     exact = (make("apad", whole_len=samples), make("atrim", end_sample=samples))
     if not pads:
         silence = f"anullsrc=r={SAMPLE_RATE}:cl=stereo"
         builder.open("silence", silence, f="lavfi")
         return builder.chain("silence:a", exact[1], gives="sound")
-    mix = [make("amix", inputs=len(pads), normalize=0)] if len(pads) > 1 else []
+    mixed = [make("amix", inputs=len(pads), normalize=0)] if len(pads) > 1 else []
     limit = make("alimiter", limit=CEILING, level=0, latency=1)
-    return builder.chain(tuple(pads), *mix, limit, *exact, gives="sound")
+    return builder.chain(tuple(pads), *mixed, limit, *exact, gives="sound")
 
 
 def _open_voice(builder: GraphBuilder, name: str, segment: Segment, source: Media) -> Voice:
@@ -153,20 +158,23 @@ def _fade(ms: int, least: int) -> Fade:
     return Fade(max(ms * PER_MS, least))
 
 
-def _lanes(voices: tuple[Voice, ...]) -> tuple[tuple[Voice, ...], ...]:
+def lanes(voices: tuple[Voice, ...]) -> tuple[tuple[Voice, ...], ...]:
     """Deal voices to lanes, two at most, so that within a lane none overlap."""
-    lanes: list[list[Voice]] = []
+    dealt: list[list[Voice]] = []
     for voice in voices:
-        free = next((lane for lane in lanes if lane[-1].end <= voice.start), None)
+        free = next((lane for lane in dealt if lane[-1].end <= voice.start), None)
         if free is None:
-            lanes.append([voice])
+            dealt.append([voice])
         else:
             free.append(voice)
-    return tuple(map(tuple, lanes))
+    return tuple(map(tuple, dealt))
 
 
-def _lane(builder: GraphBuilder, name: str, voices: tuple[Voice, ...]) -> str:
-    pads, reached = [], 0
+def lower_lane(
+    builder: GraphBuilder, name: str, voices: tuple[Voice, ...], reached: int = 0
+) -> str:
+    """Lower voices in a row, the first led in by silence from the sample `reached`."""
+    pads = []
     for voice in voices:
         pads.append(builder.chain(voice.source, *_voiced(voice, reached), gives=voice.name))
         reached = voice.end

@@ -59,9 +59,10 @@ class Clip:
     """One segment on the grid.
 
     `start` and `frames` are its place on the timeline; `head` and `tail` are the frames
-    that transitions need of it ahead of its start and behind its end. `continued` and
-    `continues` tell that its sound runs on from the clip before, or into the next.
-    Within a window it is what is seen of `uncut`, whose first `lost` frames lie ahead.
+    that transitions need of it ahead of its start and behind its end; `joined` are those
+    behind its start that a transition still shows. `continued` and `continues` tell that
+    its sound runs on from the clip before, or into the next. Within a window it is what is
+    seen of `uncut`, whose first `lost` frames lie ahead.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Clip:
     head: int = 0
     tail: int = 0
     join: Join | None = None
+    joined: int = 0
     continued: bool = False
     continues: bool = False
     lost: int = 0
@@ -164,7 +166,7 @@ def _with_joins(clips: tuple[Clip, ...], fps: int) -> tuple[Clip, ...]:
     for place, (left, right) in enumerate(pairwise(clips)):
         if join := _join(left, right, fps):
             done[place] = replace(done[place], join=join, tail=join.after)
-            done[place + 1] = replace(done[place + 1], head=join.before)
+            done[place + 1] = replace(done[place + 1], head=join.before, joined=join.after)
         elif continuous(left.segment, right.segment) and left.end == right.start:
             done[place] = replace(done[place], continues=True)
             done[place + 1] = replace(done[place + 1], continued=True)

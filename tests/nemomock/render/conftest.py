@@ -15,7 +15,8 @@ from nemomock.domain.media import Media, MediaKind
 from nemomock.media.fonts import lettering
 from nemomock.render import compiler
 from nemomock.render.ffmpeg import find_ffmpeg
-from nemomock.render.job import make_film
+from nemomock.render.film import Workplace, make_film
+from nemomock.render.filmplan import plan_film
 from nemomock.render.output import Output, Quality
 
 SMALL = Output(320, 180, 30, Quality.LOW)
@@ -89,12 +90,12 @@ def make(
         folder = tmp_path_factory.mktemp("film")
         canvas = Canvas(output.width, output.height, output.fps, background)
         draft = Draft(tracks, canvas)
-        plan = compiler.compile(draft, media, output, lettering(draft))
+        plan = plan_film(compiler.lay(draft, media, output, lettering(draft)))
         target = folder / "film.mp4"
         told: list[float] = []
         asyncio.run(
             make_film(
-                plan, ffmpeg=ffmpeg, media_folder=sources, folder=folder / "job", target=target,
+                plan, place=Workplace(ffmpeg, sources), folder=folder / "job", target=target,
                 on_progress=told.append, timeout_s=120,
             )
         )  # fmt: skip

@@ -1,0 +1,64 @@
+"""A film as pieces: what is encoded, what is copied, and the sound. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from nemomock.render.chunks import chunks, is_short
+from nemomock.render.compiler import Layout, RenderPlan, compile_film, compile_window
+from nemomock.render.copying import Copy, copies
+from nemomock.render.footage import Footage
+from nemomock.render.remarks import remarks
+from nemomock.render.score import Score, compile_sound
+from nemomock.render.timeline import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A window of the film that is encoded."""
+
+    window: Window
+    plan: RenderPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Chunks and copies in the order of the film, each frame in exactly one, and the sound."""
+
+    pictures: tuple[Chunk | Copy, ...]
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class FilmPlan:
+    """How a film is made: as a whole when it is short, else in pieces."""
+
+    layout: Layout
+    made: RenderPlan | Pieces
+    warnings: tuple[str, ...]
+
+
+def plan_film(layout: Layout, footage: Mapping[str, Footage] | None = None) -> FilmPlan:
+    """Plan a film; `footage`, by media id, is what might be copied."""
+    warnings = remarks(layout.draft, layout.lettering)
+    copied = copies(layout.rows, footage or {}, layout.output, layout.frames)
+    if not copied and is_short(layout.rows, layout.frames, layout.output):
+        return FilmPlan(layout, compile_film(layout), warnings)
+    pictures = tuple(_pictures(layout, copied))
+    return FilmPlan(layout, Pieces(pictures, compile_sound(layout)), warnings)
+
+
+def _pictures(layout: Layout, copied: tuple[Copy, ...]) -> Iterator[Chunk | Copy]:
+    reached = 0
+    for copy in copied:
+        yield from _chunks(layout, Window(reached, copy.window.first))
+        yield copy
+        reached = copy.window.end
+    yield from _chunks(layout, Window(reached, layout.frames))
+
+
+def _chunks(layout: Layout, stretch: Window) -> Iterator[Chunk]:
+    if stretch.frames:
+        for window in chunks(layout.rows, stretch, layout.output):
+            yield Chunk(window, compile_window(layout, window))
