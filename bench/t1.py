@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import films
+import exports
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind, Transition
 from nemomock.domain.media import Media
 from nemomock.media.fonts import PLAIN
@@ -36,13 +36,13 @@ def prepare(folder: Path) -> Scene:
         _make_clip(folder / f"clip{number}.mp4", number)
     write_music(folder / "music.m4a", "lofi", 15_000, 1)
     names = [*(f"clip{n}.mp4" for n in range(CLIPS)), "music.m4a"]
-    media = {item.id: item for item in (films.looked_at(folder / name) for name in names)}
+    media = {item.id: item for item in (exports.looked_at(folder / name) for name in names)}
     return Scene(folder, media, _draft())
 
 
 def ours(scene: Scene, cache: ChunkCache | None = None) -> float:
     """Render the draft; return wall seconds."""
-    return films.export(scene.draft, scene.media, scene.folder, cache)
+    return exports.export(scene.draft, scene.media, scene.folder, cache)
 
 
 def by_hand(scene: Scene) -> float:

@@ -1,4 +1,4 @@
-"""Films made without a server, for the benches: media looked at, drafts exported, time and memory."""
+"""Films made without a server, for the benches: media looked at, drafts exported and timed."""
 
 from __future__ import annotations
 
