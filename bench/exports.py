@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import shutil
 import time
 from collections.abc import Mapping
@@ -11,8 +10,8 @@ from pathlib import Path
 
 from nemomock.domain.draft import Draft
 from nemomock.domain.media import Media
+from nemomock.media.assets import look_at
 from nemomock.media.fonts import lettering
-from nemomock.media.probe import probe
 from nemomock.render import compiler
 from nemomock.render.cache import ChunkCache
 from nemomock.render.ffmpeg import find_ffmpeg
@@ -24,20 +23,7 @@ from nemomock.render.survey import surveys_for
 
 def looked_at(path: Path) -> Media:
     """Return a file as the store would know it; its id is its name without the ending."""
-    facts = probe(path, path.name)
-    return Media(
-        id=path.stem,
-        filename=path.name,
-        kind=facts.kind,
-        path=path.name,
-        bytes=path.stat().st_size,
-        hash=hashlib.sha256(path.read_bytes()).hexdigest(),
-        duration_ms=facts.duration_ms,
-        width=facts.width,
-        height=facts.height,
-        fps=facts.fps,
-        has_audio=facts.has_audio,
-    )
+    return look_at(path, path.stem)
 
 
 def export(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import exports
+
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind, Transition
 from nemomock.domain.media import Media
 from nemomock.media.fonts import PLAIN

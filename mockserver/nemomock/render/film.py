@@ -134,7 +134,7 @@ class _Making:
         return Strip(await self._piece(piece.plan, piece.window), 0, piece.window.frames)
 
     async def _piece(self, plan: RenderPlan, window: Window) -> Path:
-        """Take a piece from the cache, or encode it; of two alike the second waits for the first."""
+        """Take a piece from the cache, or encode it; a second one alike waits for it."""
         name = f"{window.first}-{window.end}"
         made = self.folder / f"{name}.mp4"
         key = fingerprint(plan, self.hashes, font_digest, self.build)

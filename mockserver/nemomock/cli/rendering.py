@@ -1,0 +1,187 @@
+"""`nemomock render`: a draft written by hand becomes a film, without any server."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nemomock.cli import options
+
+if TYPE_CHECKING:
+    from nemomock.domain.draft import Draft
+    from nemomock.domain.media import Media
+
+EXAMPLE = "Example: nemomock render draft.json -o out.mp4 --assets clips/"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to render: a draft, its media below a folder, and the wire's `output`."""
+
+    draft: Draft
+    media: dict[str, Media]
+    folder: Path
+    output: dict[str, object]
+
+
+def render(
+    draft: Annotated[Path, typer.Argument(help="The draft, as JSON.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The film to write.")] = Path("out.mp4"),
+    assets: Annotated[
+        Path | None, typer.Option(help="Folder of the media; else that of the draft.")
+    ] = None,
+    resolution: Annotated[str | None, typer.Option(help="1080p, 720p or WxH.")] = None,
+    fps: Annotated[int | None, typer.Option(help="Frames a second: 1-60.")] = None,
+    quality: Annotated[str | None, typer.Option(help="high, medium or low.")] = None,
+    manifest: Annotated[
+        Path | None, typer.Option(help="Write what each frame shows to this file.")
+    ] = None,
+    compare: Annotated[
+        Path | None, typer.Option(help="Compare with this manifest; exit 1 when it differs.")
+    ] = None,
+    tolerance: Annotated[
+        float, typer.Option(help="Levels of 255 by which frames may differ.")
+    ] = 6.0,
+    cache_size: Annotated[int | None, typer.Option(help="MB of film kept for next time.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON line.")] = False,
+) -> None:
+    """Render a draft. A `src` names a file of the assets, with its ending or without."""
+    from nemomock.domain.errors import NemoError
+    from nemomock.render.ffmpeg import RenderFailed
+
+    asked = {"resolution": resolution, "fps": fps, "quality": quality}
+    try:
+        order = _order(draft, assets or draft.parent, asked)
+        with _shown(quiet=as_json) as progress:
+            warnings = asyncio.run(_make(order, out, cache_size, progress))
+    except NemoError as error:
+        options.fail(str(error), 2)
+    except RenderFailed as error:
+        options.fail(str(error))
+    unlike = _noted(out, manifest, compare, tolerance)
+    _tell(out, warnings, unlike, as_json=as_json)
+    if unlike:
+        raise typer.Exit(1)
+
+
+def _order(path: Path, folder: Path, asked: dict[str, object]) -> Order:
+    from nemomock.domain.codec import decode_sound
+    from nemomock.domain.errors import DraftInvalid
+    from nemomock.media.assets import assets
+
+    if not folder.is_dir():
+        options.fail(f"`{folder}` is no folder", 2)
+    try:
+        found = decode_sound(json.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        options.fail(f"`{path}` cannot be read: {error.strerror}", 2)
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        options.fail(f"`{path}` is not JSON: {error}", 2)
+    except DraftInvalid as error:
+        options.fail(f"{path}: $.{error}", 2)
+    return Order(found, assets(found, folder), folder, asked)
+
+
+async def _make(
+    order: Order, out: Path, cache_size: int | None, progress: Callable[[float], None]
+) -> tuple[str, ...]:
+    from nemomock.media.fonts import lettering
+    from nemomock.render import compiler
+    from nemomock.render.cache import ChunkCache
+    from nemomock.render.ffmpeg import find_ffmpeg
+    from nemomock.render.film import Workplace, make_film
+    from nemomock.render.filmplan import plan_film
+    from nemomock.render.output import parse_output
+    from nemomock.render.survey import surveys_for
+
+    chosen = options.settings({"cache_size": cache_size})
+    output = parse_output(order.output, order.draft.canvas)
+    layout = compiler.lay(order.draft, order.media, output, lettering(order.draft))
+    plan = plan_film(layout, surveys_for(layout, order.folder))
+    cache = ChunkCache(options.default_folder() / "pieces", chosen.cache_size * 1_000_000)
+    place = Workplace(find_ffmpeg(chosen.ffmpeg), order.folder, cache)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".render-", dir=out.parent) as folder:
+        await make_film(
+            plan,
+            place=place,
+            folder=Path(folder),
+            target=out,
+            on_progress=progress,
+            timeout_s=chosen.render_timeout_s,
+        )
+    return plan.warnings
+
+
+@contextmanager
+def _shown(*, quiet: bool) -> Iterator[Callable[[float], None]]:
+    """Show how far the film is, on stderr."""
+    if quiet:
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("film", total=1.0)
+        yield lambda share: bar.update(task, completed=share)
+
+
+def _noted(
+    out: Path, written: Path | None, compared: Path | None, tolerance: float
+) -> tuple[str, ...]:
+    """Write the film's manifest and compare it; return the differences."""
+    if written is None and compared is None:
+        return ()
+    import msgspec
+
+    from nemomock.render.build import build_of
+    from nemomock.render.ffmpeg import find_ffmpeg
+    from nemomock.render.manifest import Manifest, differences, manifest
+
+    build = build_of(find_ffmpeg(options.settings({}).ffmpeg)).splitlines()[0]
+    found = manifest(out, build)
+    if written is not None:
+        written.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1))
+    if compared is None:
+        return ()
+    try:
+        known = msgspec.json.decode(compared.read_bytes(), type=Manifest)
+    except (OSError, msgspec.MsgspecError) as error:
+        options.fail(f"`{compared}` is no manifest: {error}", 2)
+    return differences(found, known, tolerance)
+
+
+def _tell(out: Path, warnings: tuple[str, ...], unlike: tuple[str, ...], *, as_json: bool) -> None:
+    from nemomock.cli.demo import describe
+
+    if as_json:
+        from nemomock.media.probe import probe
+
+        facts = probe(out, out.name)
+        line = {
+            "file": str(out),
+            "bytes": out.stat().st_size,
+            "durationMs": facts.duration_ms,
+            "width": facts.width,
+            "height": facts.height,
+            "fps": facts.fps,
+            "warnings": warnings,
+            "differences": unlike,
+        }
+        typer.echo(json.dumps(line, ensure_ascii=False))
+        return
+    typer.echo(describe(out))
+    for words in warnings:
+        typer.echo(f"warning: {words}", err=True)
+    for words in unlike:
+        typer.echo(f"differs: {words}", err=True)
