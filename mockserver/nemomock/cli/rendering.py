@@ -57,7 +57,7 @@ def render(
     from nemomock.domain.errors import NemoError
     from nemomock.render.ffmpeg import RenderFailed
 
-    asked = {"resolution": resolution, "fps": fps, "quality": quality}
+    asked: dict[str, object] = {"resolution": resolution, "fps": fps, "quality": quality}
     try:
         order = _order(draft, assets or draft.parent, asked)
         with _shown(quiet=as_json) as progress:
@@ -157,7 +157,7 @@ def _noted(
     try:
         known = msgspec.json.decode(compared.read_bytes(), type=Manifest)
     except (OSError, msgspec.MsgspecError) as error:
-        options.fail(f"`{compared}` is no manifest: {error}", 2)
+        options.fail(f"manifest `{compared}` cannot be read: {error}", 2)
     return differences(found, known, tolerance)
 
 

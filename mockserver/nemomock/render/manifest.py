@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from itertools import zip_longest
+from math import log10
 from pathlib import Path
 from typing import Final
 
@@ -117,7 +118,7 @@ def _mark(frame: VideoFrame) -> FrameMark:
     return FrameMark(digest, _look(pixels[: frame.height, : frame.width]).tobytes().hex())
 
 
-def _look(light: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]  # of bytes
+def _look(light: np.ndarray) -> np.ndarray:
     """Return the mean brightness of 64 patches."""
     rows = np.array_split(light.astype(np.float32), GRID, axis=0)
     means = [
@@ -127,7 +128,7 @@ def _look(light: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]  # of byte
     return np.array(means).round().astype(np.uint8)
 
 
-def _loudness(sound: np.ndarray, rate: int) -> Iterator[float]:  # type: ignore[type-arg]
+def _loudness(sound: np.ndarray, rate: int) -> Iterator[float]:
     for begin in range(0, sound.shape[1], rate):
         power = float(np.mean(np.square(sound[:, begin : begin + rate], dtype=np.float64)))
-        yield round(max(10 * np.log10(max(power, 1e-12)), _SILENT_DB), 2)
+        yield round(max(10 * log10(max(power, 1e-12)), _SILENT_DB), 2)
