@@ -30,34 +30,38 @@ STATELESS: Final = frozenset({"color", "motion", "fade_in", "fade_out"})
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Frames a chunk has at least and at most, where what is shown allows it."""
+    """Frames a chunk has at least and at most, where what is shown allows it.
+
+    A film of up to `short` frames is made in one piece.
+    """
 
     least: int
     most: int
+    short: int
 
     @classmethod
     def of(cls, output: Output) -> Limits:
         """Return the limits for a size and a rate."""
-        least = max(round(WORTH_PIXELS / (output.width * output.height)), 1)
-        return cls(least, max(LONGEST_S * output.fps, 4 * least))
+        pixels = output.width * output.height
+        least = max(round(WORTH_PIXELS / pixels), 1)
+        return cls(least, max(LONGEST_S * output.fps, 4 * least), SHORT_PIXELS // pixels)
 
 
-def is_short(rows: Iterable[Row], frames: int, output: Output) -> bool:
+def is_short(rows: Iterable[Row], frames: int, limits: Limits) -> bool:
     """Whether a film is better made in one piece, as most tests' are."""
     clips = sum(len(row.clips) or len(row.track.segments) for row in rows)
-    return clips <= MOST_PIECES and frames * output.width * output.height <= SHORT_PIXELS
+    return clips <= MOST_PIECES and frames <= limits.short
 
 
-def chunks(rows: tuple[Row, ...], stretch: Window, output: Output) -> tuple[Window, ...]:
+def chunks(rows: tuple[Row, ...], stretch: Window, fps: int, limits: Limits) -> tuple[Window, ...]:
     """Cut a stretch of a film into windows that follow each other without gap."""
-    limits = Limits.of(output)
     held = _held(rows)
-    marks = _allowed(changes(rows, output.fps), stretch, held)
+    marks = _allowed(changes(rows, fps), stretch, held)
     spans = [Window(first, end) for first, end in pairwise((stretch.first, *marks, stretch.end))]
     return tuple(
         part
         for span in _merged(spans, limits)
-        for part in _split(span, _phase(rows, span.first, output.fps), limits, held)
+        for part in _split(span, _phase(rows, span.first, fps), limits, held)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from nemomock.render.chunks import chunks, is_short
+from nemomock.render.chunks import Limits, chunks, is_short
 from nemomock.render.compiler import Layout, RenderPlan, compile_film, compile_window
 from nemomock.render.copying import Copy, copies
 from nemomock.render.footage import Footage
@@ -39,26 +39,31 @@ class FilmPlan:
     warnings: tuple[str, ...]
 
 
-def plan_film(layout: Layout, footage: Mapping[str, Footage] | None = None) -> FilmPlan:
+def plan_film(
+    layout: Layout,
+    footage: Mapping[str, Footage] | None = None,
+    limits: Limits | None = None,
+) -> FilmPlan:
     """Plan a film; `footage`, by media id, is what might be copied."""
+    limits = limits or Limits.of(layout.output)
     warnings = remarks(layout.draft, layout.lettering)
     copied = copies(layout.rows, footage or {}, layout.output, layout.frames)
-    if not copied and is_short(layout.rows, layout.frames, layout.output):
+    if not copied and is_short(layout.rows, layout.frames, limits):
         return FilmPlan(layout, compile_film(layout), warnings)
-    pictures = tuple(_pictures(layout, copied))
+    pictures = tuple(_pictures(layout, copied, limits))
     return FilmPlan(layout, Pieces(pictures, compile_sound(layout)), warnings)
 
 
-def _pictures(layout: Layout, copied: tuple[Copy, ...]) -> Iterator[Chunk | Copy]:
+def _pictures(layout: Layout, copied: tuple[Copy, ...], limits: Limits) -> Iterator[Chunk | Copy]:
     reached = 0
     for copy in copied:
-        yield from _chunks(layout, Window(reached, copy.window.first))
+        yield from _chunks(layout, Window(reached, copy.window.first), limits)
         yield copy
         reached = copy.window.end
-    yield from _chunks(layout, Window(reached, layout.frames))
+    yield from _chunks(layout, Window(reached, layout.frames), limits)
 
 
-def _chunks(layout: Layout, stretch: Window) -> Iterator[Chunk]:
+def _chunks(layout: Layout, stretch: Window, limits: Limits) -> Iterator[Chunk]:
     if stretch.frames:
-        for window in chunks(layout.rows, stretch, layout.output):
+        for window in chunks(layout.rows, stretch, layout.output.fps, limits):
             yield Chunk(window, compile_window(layout, window))
