@@ -22,7 +22,7 @@ from nemomock.render.ffmpeg import RenderFailed
 from nemomock.render.filmplan import Chunk, FilmPlan, Pieces
 from nemomock.render.fingerprint import fingerprint
 from nemomock.render.job import run_plan
-from nemomock.render.joining import Stopped, Strip, join
+from nemomock.render.joining import Silence, Stopped, Strip, join
 from nemomock.render.score import Score
 from nemomock.render.timeline import Window
 
@@ -146,7 +146,9 @@ class _Making:
         self._progress(name, window.frames)
         return made
 
-    async def _sound(self, score: Score) -> Path:
+    async def _sound(self, score: Score) -> Path | Silence:
+        if score.whole is None:
+            return Silence(score.samples)
         made = self.folder / "sound.mp4"
         plans = [score.whole, *(plan for _, plan in score.stems)]
         key = fingerprint_of(plans, self.hashes, self.build)

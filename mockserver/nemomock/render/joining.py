@@ -7,6 +7,7 @@ pieces' own clocks say; the parameter sets of all pieces go into one sample desc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import av
+from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.container import InputContainer, OutputContainer
 from av.error import FFmpegError
@@ -22,6 +24,7 @@ from av.video.stream import VideoStream
 
 from nemomock.render.ffmpeg import RenderFailed
 from nemomock.render.h264 import Parameters
+from nemomock.render.timeline import SAMPLE_RATE
 
 TICKS: Final = 512
 """Of the clock, to one frame: as ffmpeg writes films of its own."""
@@ -36,13 +39,20 @@ class Strip:
     frames: int
 
 
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """No sound at all, of so many samples."""
+
+    samples: int
+
+
 class Stopped(Exception):
     """Somebody called the work off."""
 
 
 def join(
     strips: Iterable[Strip],
-    sound: Path,
+    sound: Path | Silence,
     target: Path,
     *,
     fps: int,
@@ -59,14 +69,13 @@ def join(
     try:
         with (
             av.open(str(target), "w", format="mp4", options={"movflags": "+faststart"}) as film,
-            av.open(str(sound)) as heard,
             av.open(str(strips[0].path)) as seen,
         ):
             picture = film.add_stream_from_template(seen.streams.video[0])
-            voice = film.add_stream_from_template(heard.streams.audio[0])
             picture.codec_context.extradata = _parameters(strips).write()
             picture.time_base = clock
-            _write(film, _timed(strips, picture, clock, delay), _heard(heard, voice), stopped)
+            with _sounds(sound, film) as heard:
+                _write(film, _timed(strips, picture, clock, delay), heard, stopped)
     except FFmpegError as error:
         raise RenderFailed(f"the pieces could not be joined: {error.strerror}") from error
 
@@ -100,8 +109,18 @@ def _write(
         sound = next(sounds, None)
 
 
-def _moment(packet: Packet[Any]) -> Fraction:
-    return (packet.dts or 0) * packet.time_base
+def _moment(packet: Packet[Any]) -> float:
+    return float((packet.dts or 0) * packet.time_base.numerator / packet.time_base.denominator)
+
+
+@contextmanager
+def _sounds(sound: Path | Silence, film: OutputContainer) -> Iterator[Iterator[Packet[Any]]]:
+    if isinstance(sound, Silence):
+        yield _silent(sound.samples, film)
+        return
+    with av.open(str(sound)) as container:
+        source = container.streams.audio[0]
+        yield _heard(container, film.add_stream_from_template(source))
 
 
 def _heard(container: InputContainer, voice: AudioStream) -> Iterator[Packet[Any]]:
@@ -109,6 +128,24 @@ def _heard(container: InputContainer, voice: AudioStream) -> Iterator[Packet[Any
         if packet.size:
             packet.stream = voice
             yield packet
+
+
+def _silent(samples: int, film: OutputContainer) -> Iterator[Packet[Any]]:
+    """Yield silence: the encoder is asked once, since one packet of it is like the other."""
+    voice = film.add_stream("aac", rate=SAMPLE_RATE, layout="stereo")
+    size = 1024
+    nothing = AudioFrame(format="fltp", layout="stereo", samples=size)
+    for plane in nothing.planes:
+        plane.update(bytes(plane.buffer_size))
+    nothing.sample_rate = SAMPLE_RATE
+    first, *_, still = (bytes(packet) for _ in range(6) for packet in voice.encode(nothing))
+    clock = Fraction(1, SAMPLE_RATE)
+    for number, start in enumerate(range(-size, samples, size)):
+        packet = Packet(still if number else first)
+        packet.stream, packet.time_base, packet.is_keyframe = voice, clock, True
+        packet.pts = packet.dts = start
+        packet.duration = min(size, samples - start)
+        yield packet
 
 
 def _timed(
@@ -137,14 +174,15 @@ def _numbered(strip: Strip, clock: Fraction) -> Iterator[tuple[Packet[Any], int]
         stream = container.streams.video[0]
         assert stream.time_base is not None  # noqa: S101
         beat = stream.time_base / (clock * TICKS)
-        origin = stream.start_time or 0
+        # Plain numbers: there may be a hundred thousand packets.
+        up, down, origin = beat.numerator, beat.denominator, stream.start_time or 0
         if strip.first:
             container.seek(origin + round(strip.first / beat), stream=stream, backward=True)
         taken = 0
         for packet in container.demux(stream):
             if not packet.size or packet.pts is None or taken == strip.frames:
                 break
-            number = round((packet.pts - origin) * beat) - strip.first
+            number = round((packet.pts - origin) * up / down) - strip.first
             if number < 0 and not taken:
                 continue
             taken += 1

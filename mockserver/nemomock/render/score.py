@@ -13,14 +13,18 @@ from nemomock.render.compiler import SOUND, Layout, RenderPlan, voices
 from nemomock.render.graph import GraphBuilder, make
 from nemomock.render.sound import PER_MS, Voice, lanes, lower_lane, lower_sound, mix
 
-MOST_VOICES: Final = 48
+MOST_VOICES: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What makes the sound: stems, written under their names, and the plan that mixes them."""
+    """What makes the sound: stems, written under their names, and the plan that mixes them.
 
-    whole: RenderPlan
+    Without a plan there is silence. `samples` is how long it is.
+    """
+
+    whole: RenderPlan | None
+    samples: int
     stems: tuple[tuple[str, RenderPlan], ...] = ()
 
 
@@ -29,9 +33,11 @@ def compile_sound(layout: Layout) -> Score:
     builder = GraphBuilder()
     rows = voices(builder, layout)
     samples = layout.draft.duration_ms * PER_MS
+    if not any(rows):
+        return Score(None, samples)
     if sum(map(len, rows)) <= MOST_VOICES:
         lower_sound(builder, rows, samples)
-        return Score(_plan(builder, layout, SOUND))
+        return Score(_plan(builder, layout, SOUND), samples)
     return _in_stems(builder, [lane for row in rows for lane in lanes(row)], layout, samples)
 
 
@@ -49,7 +55,7 @@ def _in_stems(
             names.append(builder.open(name, f"{name}.wv", f="wv"))
         pads.append(_end_to_end(builder, f"lane{number}", names))
     mix(builder, pads, samples)
-    return Score(_plan(builder, layout, SOUND), tuple(stems))
+    return Score(_plan(builder, layout, SOUND), samples, tuple(stems))
 
 
 def _groups(lane: tuple[Voice, ...]) -> Iterator[tuple[tuple[Voice, ...], int]]:

@@ -60,6 +60,7 @@ def _survey(container: InputContainer, size: tuple[int, int], fps: int) -> Foota
 
 
 def _looks_like_ours(container: InputContainer, stream: VideoStream, size: tuple[int, int]) -> bool:
+    stream.codec_context.thread_count = 1  # for one frame
     frame = next(container.decode(stream), None)
     return (
         frame is not None
@@ -97,11 +98,11 @@ def _beats(
     if not times or stream.time_base is None or times[0] != min(times):
         return None
     first, beat = times[0], stream.time_base * fps
-    numbers = [round((time - first) * beat) for time in times]
+    exact = [(time - first) * beat.numerator / beat.denominator for time in times]
+    numbers = [round(number) for number in exact]
+    off_beat = max(abs(a - b) for a, b in zip(exact, numbers, strict=True)) > OFF_BEAT
     delay = max(place - number for place, number in enumerate(numbers))
-    if not _even(times, beat) or sorted(numbers) != list(range(len(numbers))):
-        return None
-    if delay > _MOST_DELAY:
+    if off_beat or sorted(numbers) != list(range(len(numbers))) or delay > _MOST_DELAY:
         return None
     start = first * stream.time_base - Fraction(container.start_time or 0, av.time_base)
     return Footage(
@@ -110,11 +111,4 @@ def _beats(
         start_s=float(start),
         delay=delay,
         parameters=parameters,
-    )
-
-
-def _even(times: list[int], beat: Fraction) -> bool:
-    first = times[0]
-    return all(
-        abs((time - first) * beat - round((time - first) * beat)) < OFF_BEAT for time in times
     )

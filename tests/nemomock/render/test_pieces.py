@@ -221,7 +221,7 @@ def test_very_many_voices_are_mixed_from_stems_without_loss(
 
     stems = plan_film(_layout(files, audio_track(*notes)), limits=BITS)
     assert isinstance(stems.made, Pieces)
-    assert len(stems.made.score.stems) == 2
+    assert len(stems.made.score.stems) == 4
     many = look_at(studio.make(stems))
     plain = look_at(
         studio.make(
@@ -235,6 +235,21 @@ def test_very_many_voices_are_mixed_from_stems_without_loss(
     assert many.loudness(0.1, 2.9) > 0.02
     assert many.sound.shape == plain.sound.shape
     assert abs(many.sound - plain.sound).max() < 0.02
+
+
+def test_a_film_without_sound_is_silent_for_all_its_length(
+    studio: Studio, files: Mapping[str, Media]
+) -> None:
+    layout = _layout(
+        files, video_track(*(Segment(f"{n}", n * 500, 500, "odd.mkv") for n in range(5)))
+    )
+
+    whole = look_at(studio.make(plan_film(layout)))
+    joined = look_at(studio.make(_pieces(layout)))
+
+    assert joined.sound.shape == whole.sound.shape
+    assert not joined.sound.any()
+    assert joined.audio == whole.audio
 
 
 def _copied(layout: Layout, sources: Path) -> tuple[FilmPlan, list[Copy]]:
