@@ -8,6 +8,7 @@ Both sides of a figure are measured in turn in one run; figures are medians.
 from __future__ import annotations
 
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -33,8 +34,7 @@ from nemomock.render.survey import survey
 ROUNDS = int(os.environ.get("NEMO_BENCH_ROUNDS", "5"))
 HD, TINY = Output(1280, 720, 30), Output(320, 180, 30)
 ROOM = 10**10
-TAGS = ("-colorspace", "bt709", "-color_range", "tv", "-color_primaries", "bt709")
-TAGS += ("-color_trc", "bt709")
+TAGS = "-colorspace bt709 -color_range tv -color_primaries bt709 -color_trc bt709".split(" ")  # noqa: SIM905
 
 
 def first() -> None:
@@ -224,9 +224,8 @@ def _memory() -> Iterator[Peak]:
     peak, done = Peak(), threading.Event()
 
     def watch() -> None:
-        while not done.wait(0.05):
-            pages = sum(map(_pages, _family(os.getpid())))
-            peak.megabytes = max(peak.megabytes, pages * os.sysconf("SC_PAGE_SIZE") / 1e6)
+        while not done.wait(0.1):
+            peak.megabytes = max(peak.megabytes, sum(map(_share, _family(os.getpid()))))
 
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -248,11 +247,14 @@ def _family(process: int) -> Iterator[int]:
             yield from _family(int(child))
 
 
-def _pages(process: int) -> int:
+def _share(process: int) -> float:
+    """Return a process's megabytes; what it shares with others is shared out (Linux: Pss)."""
     try:
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1])
+        rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
     except OSError:
-        return 0
+        return 0.0
+    found = re.search(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE)
+    return int(found[1]) / 1000 if found else 0.0
 
 
 BENCHES: dict[str, Callable[[], None]] = {

@@ -13,7 +13,6 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -22,7 +21,7 @@ from urllib.parse import urlsplit
 
 import bare
 import httpx
-import t1
+import render
 
 BARE = Path(__file__).with_name("bare.py")
 CONNECTIONS = 32
@@ -180,20 +179,10 @@ def once(serve: Callable[[], AbstractContextManager[object]]) -> tuple[float, fl
     return 1000 * (ready - began), 1000 * (time.perf_counter() - began)
 
 
-def render() -> None:
-    """T1: three clips, two crossfades, music, a title; against one hand-written ffmpeg."""
-    with tempfile.TemporaryDirectory() as folder:
-        scene = t1.prepare(Path(folder))
-        pairs = [(t1.ours(scene), t1.by_hand(scene)) for _ in range(2)]
-    ratio = statistics.median(a / b for a, b in pairs)
-    ours, hand = (statistics.median(side) for side in zip(*pairs, strict=True))
-    print(f"render T1        {ours:8.1f} s       by hand        {hand:8.1f}   ratio {ratio:.2f}")
-
-
 def main() -> None:
     """Run the benches that were named, or all."""
     os.environ.pop("NEMO_TOKEN", None)
-    benches = {"http": http, "chat": chat, "fixture": fixture, "render": render}
+    benches = {"http": http, "chat": chat, "fixture": fixture, **render.BENCHES}
     for name in sys.argv[1:] or benches:
         benches[name]()
 

@@ -135,7 +135,7 @@ def test_a_kill_during_a_render_renders_again(tmp_path: Path) -> None:
             "output": {"quality": "low", "resolution": "720p"},
         }
         driver.ask("POST", "/api/render/proxy/lambda", json=order)
-        while not list(tmp_path.glob("renders/*/render-*/film.part.mp4")):
+        while not list(tmp_path.glob("renders/*/render-*/*.mp4")):
             driver.poll()
         process.kill()
         process.wait()

@@ -1,0 +1,93 @@
+"""`nemomock render`: a draft written by hand becomes a film."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import av
+import pytest
+from typer.testing import CliRunner, Result
+
+from nemomock.cli import app
+
+MEDIA = Path(__file__).parents[3] / "fixtures" / "media"
+
+
+@pytest.fixture(autouse=True)
+def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+def _draft(folder: Path, source: str = "city", **segment: Any) -> Path:
+    clip = {"src": source, "st": 0, "d": 800, **segment}
+    title = {"st": 100, "d": 500, "tx": "Hi"}
+    path = folder / "draft.json"
+    tracks = [{"tt": 0, "sg": [clip]}, {"tt": 7, "sg": [title]}]
+    path.write_text(json.dumps({"m": {"width": 320, "height": 180}, "t": tracks}))
+    return path
+
+
+def _render(draft: Path, out: Path, *more: str) -> Result:
+    arguments = ["render", str(draft), "-o", str(out), "--assets", str(MEDIA)]
+    return CliRunner().invoke(app, [*arguments, "--resolution", "320x180", *more])
+
+
+def test_a_draft_becomes_a_film(tmp_path: Path) -> None:
+    out = tmp_path / "out.mp4"
+
+    done = _render(_draft(tmp_path), out, "--json")
+
+    assert done.exit_code == 0, done.output
+    told = json.loads(done.stdout)
+    assert (told["width"], told["height"], told["durationMs"]) == (320, 180, 800)
+    assert told["bytes"] == out.stat().st_size
+    with av.open(str(out)) as film:
+        assert len(list(film.decode(video=0))) == 24
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "draft.json", "out.mp4"]
+
+
+def test_a_film_is_compared_with_what_was_written_down(tmp_path: Path) -> None:
+    out, known = tmp_path / "out.mp4", tmp_path / "known.json"
+
+    written = _render(_draft(tmp_path), out, "--manifest", str(known))
+    same = _render(_draft(tmp_path), out, "--compare", str(known))
+    coarse = _render(_draft(tmp_path), out, "--compare", str(known), "--quality", "low")
+    other = _render(_draft(tmp_path, "city", **{"in": 3000}), out, "--compare", str(known))
+    longer = _render(_draft(tmp_path, d=900), out, "--compare", str(known))
+
+    assert [run.exit_code for run in (written, same, coarse)] == [0, 0, 0]
+    assert len(json.loads(known.read_text())["frames"]) == 24
+    assert (other.exit_code, longer.exit_code) == (1, 1)
+    assert "differs: frame" in other.stderr
+    assert "frames 27 is not 24" in longer.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"source": "town"}, "$.t[0].sg[0].src: `town` is no file"),
+        ({"st": -5}, "$.t[0].sg[0].st: `-5`"),
+        ({"d": "long"}, "$.t[0].sg[0].d"),
+    ],
+)
+def test_a_fault_of_the_draft_is_told_by_its_place(
+    tmp_path: Path, change: dict[str, object], words: str
+) -> None:
+    failed = _render(_draft(tmp_path, **change), tmp_path / "out.mp4")  # type: ignore[arg-type]
+
+    assert failed.exit_code == 2
+    assert words in failed.stderr
+    assert not (tmp_path / "out.mp4").exists()
+
+
+def test_a_machine_without_ffmpeg_says_so_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEMOMOCK_FFMPEG", "/nowhere/ffmpeg")
+
+    failed = _render(_draft(tmp_path), tmp_path / "out.mp4")
+
+    assert failed.exit_code == 2
+    assert failed.stderr.strip().splitlines()[-1].startswith("nemomock: ffmpeg `/nowhere/ffmpeg`")
