@@ -17,7 +17,7 @@ _CARE: Final = {
 
 _OF_SOUND: Final = ("c:a", "b:a", "ar", "ac")
 _OF_FILES: Final = ("map_metadata", "f")
-STEM: Final = {"c:a": "wavpack", "f": "wv"}
+STEM: Final = {"c:a": "pcm_f32le", "f": "w64"}
 """How a part of the sound is kept until it is mixed: as it is, beyond full scale too."""
 
 

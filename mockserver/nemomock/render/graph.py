@@ -25,7 +25,7 @@ class Input:
     @property
     def made(self) -> bool:
         """Whether a source filter makes it, or we did: it is no file of the media."""
-        return ("f", "lavfi") in self.options or ("f", "wv") in self.options
+        return ("f", "lavfi") in self.options or ("f", "w64") in self.options
 
     def __str__(self) -> str:
         """Write it as one line of a golden file."""

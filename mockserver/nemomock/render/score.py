@@ -51,8 +51,8 @@ def _in_stems(
         names = []
         for place, (group, reached) in enumerate(_groups(lane)):
             name = f"stem{number}-{place}"
-            stems.append((f"{name}.wv", _stem(opened, name, group, reached, layout)))
-            names.append(builder.open(name, f"{name}.wv", f="wv"))
+            stems.append((f"{name}.w64", _stem(opened, name, group, reached, layout)))
+            names.append(builder.open(name, f"{name}.w64", f="w64"))
         pads.append(_end_to_end(builder, f"lane{number}", names))
     mix(builder, pads, samples)
     return Score(_plan(builder, layout, SOUND), samples, tuple(stems))
