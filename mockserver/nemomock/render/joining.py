@@ -85,7 +85,7 @@ def _parameters(strips: tuple[Strip, ...]) -> Parameters:
 
 
 def _own(path: Path) -> Parameters:
-    with av.open(str(path)) as container:
+    with _opened(path) as container:
         return Parameters.read(bytes(container.streams.video[0].codec_context.extradata or b""))
 
 
@@ -170,15 +170,15 @@ def _timed(
 
 def _numbered(strip: Strip, clock: Fraction) -> Iterator[tuple[Packet[Any], int]]:
     """Yield the packets of a strip, in the order of decoding, with their place among its frames."""
-    with av.open(str(strip.path)) as container:
+    with _opened(strip.path) as container:
         stream = container.streams.video[0]
         assert stream.time_base is not None  # noqa: S101
         beat = stream.time_base / (clock * TICKS)
+        # The first packet begins anew, and nothing is shown before it.
+        origin = next(container.demux(stream)).pts or 0
+        container.seek(origin + round(strip.first / beat), stream=stream, backward=True)
         # Plain numbers: there may be a hundred thousand packets.
-        up, down, origin = beat.numerator, beat.denominator, stream.start_time or 0
-        if strip.first:
-            container.seek(origin + round(strip.first / beat), stream=stream, backward=True)
-        taken = 0
+        up, down, taken = beat.numerator, beat.denominator, 0
         for packet in container.demux(stream):
             if not packet.size or packet.pts is None or taken == strip.frames:
                 break
@@ -187,3 +187,8 @@ def _numbered(strip: Strip, clock: Fraction) -> Iterator[tuple[Packet[Any], int]
                 continue
             taken += 1
             yield packet, number
+
+
+def _opened(path: Path) -> InputContainer:
+    """Open a file without looking into its pictures: its index says all that is asked."""
+    return av.open(str(path), options={"probesize": "32", "skip_frame": "all"})

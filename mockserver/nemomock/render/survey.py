@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from av.error import FFmpegError
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
+from nemomock.domain.media import Media
 from nemomock.render.compiler import Layout
 from nemomock.render.footage import Footage, may_fit
 from nemomock.render.h264 import HIGH, IDR, SETS, Parameters, kinds
@@ -42,11 +44,14 @@ def surveys_for(layout: Layout, folder: Path) -> dict[str, Footage]:
     """Look at every file of a draft of which something might be copied; by media id."""
     output = layout.output
     worth = {clip.media for row in layout.rows for clip in row.clips if may_fit(clip, output)}
-    found = {
-        media.id: survey(folder / media.path, media.hash, output.width, output.height, output.fps)
-        for media in worth
-    }
-    return {name: known for name, known in found.items() if known is not None}
+
+    def look(media: Media) -> Footage | None:
+        path = folder / media.path
+        return survey(path, media.hash, output.width, output.height, output.fps)
+
+    with ThreadPoolExecutor() as pool:
+        found = zip(worth, pool.map(look, worth), strict=True)
+        return {media.id: known for media, known in found if known is not None}
 
 
 def _survey(container: InputContainer, size: tuple[int, int], fps: int) -> Footage | None:
