@@ -18,6 +18,7 @@ import pytest
 from nemocontracts.__main__ import main
 from nemocontracts.statements import statements
 from nemocontracts.targets import mock
+from nemomock.tape.serving import recording
 
 Done = subprocess.CompletedProcess[str]
 
@@ -217,3 +218,11 @@ def test_the_contract_is_printed(tmp_path: Path) -> None:
     done = check(tmp_path, "--openapi")
 
     assert json.loads(done.stdout)["openapi"].startswith("3.1")
+
+
+def test_a_recorder_on_this_machine_does_not_hide_a_far_backend(tmp_path: Path) -> None:
+    with recording("https://api.invalid", tmp_path / "tape.har") as proxy:
+        done = check(tmp_path, f"--url={proxy.url}", "--only=A4")
+
+    assert done.returncode == 2
+    assert "`api.invalid` is not this machine" in done.stderr

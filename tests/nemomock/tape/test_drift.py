@@ -175,9 +175,7 @@ def test_kinds_of_events_come_and_go_but_none_may_be_renamed() -> None:
     told_edit = events(CALL, '{"content":{"parts":[{"text":"done"}]}}')
     renamed = events(CALL, '{"content":{"parts":[{"txt":"done"}]}}')
 
-    assert changes(told_edit, events(CALL)) == [
-        ("body.content.parts[].text", "string", "nothing", "warning")
-    ]
+    assert changes(told_edit, events(CALL)) == [], "three edits in ten are silent (M7)"
     assert changes(told_edit, renamed) == [
         ("body.content.parts[].text", "string", "nothing", "breaking"),
         ("body.content.parts[].txt", "nothing", "string", "info"),
