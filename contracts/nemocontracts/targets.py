@@ -23,10 +23,7 @@ ATTRIBUTION = {
     "X-Skill-Version": "1.0.0",
     "X-Skill-Platform": "unknown",
 }
-UPSTREAM = "/__tape/upstream"
-"""Where a recorder tells what it records."""
-
-MOST_RECORDERS = 8
+UPSTREAM, MOST_RECORDERS = "/__tape/upstream", 8
 TIMEOUT = httpx.Timeout(30, read=960)
 """A stream may be quiet between heartbeats, and last 15 minutes (M2)."""
 
