@@ -275,10 +275,19 @@ class ScriptedServer:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                length = int(self.headers.get("content-length") or 0)
                 headers = {name.lower(): value for name, value in self.headers.items()}
-                seen = Seen(self.command, self.path, headers, self.rfile.read(length))
+                seen = Seen(self.command, self.path, headers, self.sent())
                 server.play(Exchange(self, seen))
+
+            def sent(self) -> bytes:
+                if self.headers.get("transfer-encoding") != "chunked":
+                    return self.rfile.read(int(self.headers.get("content-length") or 0))
+                body = b""
+                while size := int(self.rfile.readline(), 16):
+                    body += self.rfile.read(size)
+                    self.rfile.readline()
+                self.rfile.readline()
+                return body
 
             do_POST = do_GET  # noqa: N815 (the name that http.server looks for)
 
