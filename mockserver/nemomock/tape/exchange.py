@@ -166,3 +166,14 @@ def is_text(content_type: str) -> bool:
         or kind in ("application/json", "application/xml", "application/x-ndjson")
         or kind in ("application/x-www-form-urlencoded", "application/javascript")
     )
+
+
+def told(error: Exception) -> str:
+    """Say what is wrong with an entry, in HAR's words and not in Python's."""
+    match error:
+        case KeyError(args=(name, *_)):
+            return f"it has no `{name}`"
+        case ValueError():
+            return str(error)
+        case _:
+            return "a value is of another kind than HAR says: an object, a list, text or a number"

@@ -29,6 +29,7 @@ from nemomock.tape.exchange import (
     TapeInvalid,
     header,
     origin_of,
+    told,
 )
 from nemomock.world.clock import iso_exact, parse_iso
 
@@ -67,7 +68,7 @@ def decode(document: object, read: Callable[[str], bytes]) -> Tape:
             if urlsplit(entry["request"]["url"]).scheme in _HTTP:
                 found.append(_exchange(entry, read))
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise TapeInvalid(f"entry {number} cannot be read: {error!r}") from error
+            raise TapeInvalid(f"entry {number} cannot be read: {told(error)}") from error
     found.sort(key=lambda item: item.started)
     origin = str(log.get("_origin") or "") or (origin_of(found[0].asked.url) if found else "")
     return Tape(tuple(found), origin, str(log.get("comment") or ""))

@@ -203,7 +203,8 @@ def test_a_message_that_is_none_is_refused_by_its_entrys_number() -> None:
     [
         ("no json", "is no HAR"),
         ("{}", "no log.entries"),
-        ('{"log":{"entries":[{}]}}', "entry 1"),
+        ('{"log":{"entries":[{}]}}', "entry 1 cannot be read: it has no `request`"),
+        ('{"log":{"entries":[7]}}', "entry 1 cannot be read: a value is of another kind"),
         ('{"log":{"entries":[{"request":{"url":"http://x/"}}]}}', "entry 1"),
         ('{"log":{"entries":[{"startedDateTime":"x","request":{"url":"http://x/"}}]}}', "entry 1"),
     ],
