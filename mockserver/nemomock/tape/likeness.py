@@ -18,6 +18,9 @@ from nemomock.tape import ids, multipart
 from nemomock.tape.exchange import Asked, header
 from nemomock.tape.ids import Bindings
 
+STRANGER = 8
+"""The cost of a credential where none was recorded, or none where one was; else less."""
+
 _SHOWN = 120
 _TELLING = ("range", "if-range")
 _ABSENT = object()
@@ -209,7 +212,7 @@ def _cost(recorded: Asked, live: Asked, bindings: Bindings) -> int:
     for name in ("authorization", "x-client-id"):
         theirs, ours = header(recorded.headers, name), header(live.headers, name)
         if bool(theirs) != bool(ours):
-            cost += 4
+            cost += STRANGER
         elif theirs and bindings.fits(theirs, ours) and _borne(theirs, ours):
             bindings.bind(theirs, ours)
         elif theirs:

@@ -121,7 +121,7 @@ class Player:
         return found
 
     def _find(self, live: Asked) -> tuple[int, Likeness] | None:
-        alike = {index: like for index, like in self._compared(live) if not like.differences}
+        alike = _own({index: like for index, like in self._compared(live) if not like.differences})
         if live.method in _SAFE:
             order = self._readings(alike)
         else:
@@ -205,6 +205,12 @@ class Player:
         for word in set(_WORD.findall(body.decode("utf-8", "replace"))) & self._sent:
             if self._bindings.fits(word, word):
                 self._bindings.bind(word, word)
+
+
+def _own(alike: dict[int, Likeness]) -> dict[int, Likeness]:
+    """Return the answers to whoever asks as this one does, with a token or without, if any."""
+    own = {index: like for index, like in alike.items() if like.cost < likeness.STRANGER}
+    return own or alike
 
 
 def _sent_words(tape: Tape) -> Iterator[str]:

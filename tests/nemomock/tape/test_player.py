@@ -246,3 +246,22 @@ def test_a_time_is_written_as_it_was() -> None:
         (b"e=1767225600&", b"1767225660"),
     ):
         assert [span[2] for span in edit(text)] == [moved]
+
+
+def test_who_asks_with_a_token_is_not_given_what_nobody_got() -> None:
+    bearer: Headers = (("authorization", "Bearer nmv_usr_redacted1"),)
+    player = Player(
+        taped(
+            told("POST", "/begin"),
+            told("GET", "/balance", {"code": 1001}, status=401),
+            told("POST", "/begin"),
+            told("GET", "/balance", {"code": 0}, headers=bearer),
+        )
+    )
+    player.take(live("POST", "/begin"))
+    mine = player.take(live("GET", "/balance", headers=(("authorization", "Bearer nmv_usr_x"),)))
+    nobodys = player.take(live("GET", "/balance"))
+
+    assert isinstance(mine, Answered)
+    assert isinstance(nobodys, Answered)
+    assert (mine.status, nobodys.status) == (200, 401)
