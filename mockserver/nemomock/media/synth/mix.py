@@ -53,7 +53,7 @@ def _place(part: Part, bus: Sound, dry: Stereo, send: Sound) -> None:
     layer = part.layer
     angle = (layer.pan + 1) * np.pi / 4
     left, right = np.float32(np.cos(angle) * layer.gain), np.float32(np.sin(angle) * layer.gain)
-    shift = int(layer.width * RATE / 1000)
+    shift = min(int(layer.width * RATE / 1000), bus.size)
     dry[0] += left * bus
     dry[1, shift:] += right * bus[: bus.size - shift]
     if layer.send:

@@ -117,3 +117,9 @@ def test_no_mood_is_mistaken_for_a_pause(tmp_path: Path, pieces: dict[str, Stere
         write_sound(path, piece)
         inside = [span for span in find_silences(path) if span.end_ms < 5500]
         assert inside == [], mood
+
+
+@pytest.mark.parametrize("mood", MOODS)
+@pytest.mark.parametrize("duration_ms", [1, 7, 20])
+def test_music_may_be_shorter_than_its_own_echo(mood: str, duration_ms: int) -> None:
+    assert make_music(mood, duration_ms, 1).shape == (2, 48 * duration_ms)
