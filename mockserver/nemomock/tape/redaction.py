@@ -108,7 +108,7 @@ class Redactor:
     def _note(self, secret: bytes, kind: bytes = b"", *, sure: bool = True) -> None:
         """Give a secret its stand-in; one that is not `sure` may be a plain word elsewhere."""
         secret = secret.strip()
-        if not secret or _STAND_IN.fullmatch(secret):
+        if not secret or _STAND_IN.fullmatch(secret.rpartition(b"=")[2]):
             return
         if len(secret) >= EVERYWHERE and (sure or len(secret) > 15 or _DIGIT.search(secret)):
             self._free.add(secret)
