@@ -7,7 +7,7 @@ import json
 from urllib.parse import quote
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nemomock.tape import secrets
@@ -170,8 +170,8 @@ def test_the_words_of_the_api_are_no_secrets(doc: object) -> None:
     assert redactor.known == 0
 
 
-@settings(derandomize=True)  # In rarer texts a stand-in is itself replaced once more.
 @example("bearer token=token")
+@example("bearer token&token=token")
 @given(
     st.lists(st.sampled_from(["token", "=", ":", '"', "\\", "[", "]", ",", " ", "ab1", "&", "%3D",
                               "s", "?", "\r\n", "bearer ", "x-"]), max_size=40).map("".join),
