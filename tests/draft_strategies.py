@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from nemomock.domain.apply import Facts
 from nemomock.domain.clips import AnimatePhoto, CutClip, Loop, Motion, Reorder, Resize
 from nemomock.domain.draft import (
+    Box,
     Canvas,
     Draft,
     Effect,
@@ -46,10 +47,13 @@ from nemomock.domain.looks import (
     ANIMATIONS,
     COLOR_LOOKS,
     FITS,
+    FLIPS,
     MOODS,
     MOTIONS,
+    NOISES,
     POSITIONS,
     TRANSITIONS,
+    TURNS,
 )
 from nemomock.domain.media import Media, MediaKind, Origin, Span
 
@@ -149,15 +153,45 @@ def facts(draw: st.DrawFn) -> Facts:
     )
 
 
+SHARES = st.floats(0, 1)
+BOXES = st.builds(Box, SHARES, SHARES, st.floats(0.01, 1), st.floats(0.01, 1))
+
+STYLES = st.builds(
+    TextStyle,
+    color=st.just("#ffcc00"),
+    size=st.integers(12, 200),
+    outline=st.just(3),
+    plate=st.none() | st.just("#000000"),
+    mark=st.none() | st.just("#00ffff"),
+    extra=EXTRAS,
+)
+
+PARAMS: dict[str, dict[str, st.SearchStrategy[object]]] = {
+    "color": {"look": st.sampled_from(COLOR_LOOKS)},
+    "adjust": {
+        "brightness": st.floats(-1, 1),
+        "contrast": st.floats(0, 4),
+        "saturation": st.floats(0, 4),
+        "warmth": st.floats(-1, 1),
+    },
+    "motion": {"move": st.sampled_from(MOTIONS)},
+    "fade_in": {"d": st.integers(1, 1000)},
+    "fade_out": {"d": st.integers(1, 1000)},
+    "crop": {"x": SHARES, "y": SHARES, "w": st.floats(0.01, 1), "h": st.floats(0.01, 1)},
+    "turn": {"deg": st.sampled_from(TURNS), "flip": st.sampled_from(("", *FLIPS))},
+    "chroma": {"color": st.just("#00ff00"), "near": st.floats(0.01, 1)},
+    "stabilize": {"much": SHARES},
+    "denoise": {"of": st.sampled_from(NOISES), "much": SHARES},
+    "duck": {"db": st.floats(0, 60)},
+}
+"""What the parameters of each effect may be."""
+
+
 @st.composite
 def effects(draw: st.DrawFn) -> Effect:
     """Draw one effect of a known kind."""
-    kind = draw(st.sampled_from(("color", "motion", "fade_in", "fade_out")))
-    if kind == "color":
-        return Effect(kind, {"look": draw(st.sampled_from(COLOR_LOOKS))}, draw(EXTRAS))
-    if kind == "motion":
-        return Effect(kind, {"move": draw(st.sampled_from(MOTIONS))})
-    return Effect(kind, {"d": draw(st.integers(1, 1000))})
+    kind = draw(st.sampled_from(sorted(PARAMS)))
+    return Effect(kind, draw(st.fixed_dictionaries(PARAMS[kind])), draw(EXTRAS))
 
 
 @st.composite
@@ -171,7 +205,7 @@ def segments(draw: st.DrawFn, kind: TrackKind, name: str, start: int, source: st
             lasts,
             text=draw(WORDS),
             position=draw(st.sampled_from(POSITIONS)),
-            style=TextStyle("#ffcc00", draw(st.integers(12, 200)), None, 3, draw(EXTRAS)),
+            style=draw(STYLES),
             animation=draw(st.none() | st.sampled_from(ANIMATIONS)),
             role=draw(st.sampled_from(("title", "subtitle", ""))),
             meta=draw(EXTRAS),
@@ -185,8 +219,11 @@ def segments(draw: st.DrawFn, kind: TrackKind, name: str, start: int, source: st
         source=source,
         offset_ms=draw(st.integers(0, 5000)),
         speed=draw(st.sampled_from((1.0, 1.0, 0.5, 1.5, 2.0))),
+        reversed=draw(st.booleans()),
         volume=draw(st.sampled_from((0.0, 0.35, 1.0, 2.0))),
         fit=draw(st.sampled_from(FITS)) if seen else "contain",
+        opacity=draw(st.sampled_from((1.0, 1.0, 0.5))) if seen else 1.0,
+        box=draw(st.none() | BOXES) if seen else None,
         effects=tuple(draw(st.lists(effects(), max_size=2))) if seen else (),
         transition=draw(st.none() | TRANSITION) if seen else None,
         fade_in_ms=draw(st.integers(0, lasts)),
@@ -212,7 +249,8 @@ def tracks(draw: st.DrawFn, row: int, sources: tuple[str, ...]) -> Track:
         source = draw(st.sampled_from(sources))
         drawn.append(draw(segments(kind, f"seg_{row}{place}", start, source)))
         reached = drawn[-1].end_ms
-    return Track(f"trk_{row}", kind, tuple(drawn), draw(WORDS), draw(EXTRAS), draw(EXTRAS))
+    soft = kind is TrackKind.TEXT and draw(st.booleans())
+    return Track(f"trk_{row}", kind, tuple(drawn), draw(WORDS), soft, draw(EXTRAS), draw(EXTRAS))
 
 
 @st.composite

@@ -39,13 +39,31 @@ class Transition:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """`bx`: where on the canvas a picture is laid, as shares of its width and height.
+
+    `x` and `y` are the upper left corner; the picture is fitted into the box by its `fit`.
+    """
+
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 1.0
+    height: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class TextStyle:
-    """`sty`: `size` and `outline` in pixels of a 1080-line picture; `color` as `#rrggbb`."""
+    """`sty`: `size` and `outline` in pixels of a 1080-line picture; colours as `#rrggbb`.
+
+    `plate` is drawn behind the words; `mark` is the colour of the word that is being spoken.
+    """
 
     color: str = "#ffffff"
     size: int = 64
     font: str | None = None
     outline: int = 2
+    plate: str | None = None
+    mark: str | None = None
     extra: Extra = field(default_factory=dict)
 
 
@@ -55,7 +73,8 @@ class Segment:
 
     `start_ms` and `duration_ms` are on the timeline; `offset_ms` is where it
     begins in the source, `speed` how fast the source runs (so it uses
-    `duration_ms * speed` of it). `volume` 1.0 leaves the sound as it is.
+    `duration_ms * speed` of it), `reversed` whether that stretch is played backwards.
+    `volume` 1.0 leaves the sound as it is. `box` None: the whole canvas; `opacity` 0-1.
     """
 
     id: str
@@ -64,8 +83,11 @@ class Segment:
     source: str | None = None
     offset_ms: int = 0
     speed: float = 1.0
+    reversed: bool = False
     volume: float = 1.0
     fit: str = "contain"
+    opacity: float = 1.0
+    box: Box | None = None
     effects: tuple[Effect, ...] = ()
     transition: Transition | None = None
     fade_in_ms: int = 0
@@ -91,12 +113,16 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A row of segments of one kind; later rows paint above earlier ones."""
+    """A row of segments of one kind; later rows paint above earlier ones.
+
+    A `soft` track of texts is not drawn: the film carries it as a subtitle stream.
+    """
 
     id: str
     kind: TrackKind
     segments: tuple[Segment, ...] = ()
     name: str = ""
+    soft: bool = False
     meta: Extra = field(default_factory=dict)
     extra: Extra = field(default_factory=dict)
 

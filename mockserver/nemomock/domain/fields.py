@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Mapping
 from typing import TypeGuard
 
@@ -10,6 +11,7 @@ from nemomock.domain.errors import DraftInvalid
 
 LONGEST_NAME = 500
 MOST_REAL = 1e9
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 class Fields:
@@ -66,6 +68,36 @@ class Fields:
         if not _is_number(value) or abs(value) > MOST_REAL:
             raise self.wrong(key, value, "is not a number")
         return float(value)
+
+    def between(self, key: str, default: float, least: float, most: float) -> float:
+        """Take a finite number between bounds."""
+        value = self.real(key, default)
+        if not least <= value <= most:
+            raise self.wrong(key, value, f"is out of bounds; use {least:g} to {most:g}")
+        return value
+
+    def flag(self, key: str) -> bool:
+        """Take true or false; false when missing."""
+        value = self.take(key)
+        if value is None:
+            return False
+        if not isinstance(value, bool):
+            raise self.wrong(key, value, "is neither true nor false")
+        return value
+
+    def colour(self, key: str, default: str) -> str:
+        """Take a colour as `#rrggbb`."""
+        value = self.words(key, default)
+        if not COLOUR.fullmatch(value):
+            raise self.wrong(key, value, "is not a colour; use #rrggbb")
+        return value
+
+    def maybe_colour(self, key: str) -> str | None:
+        """Take a colour that may be missing."""
+        if self._left.get(key) is None:
+            self.take(key)
+            return None
+        return self.colour(key, "")
 
     def words(self, key: str, default: str, most: int = LONGEST_NAME) -> str:
         """Take text of at most so many characters."""

@@ -33,8 +33,34 @@ COLOR_LOOKS: Final = ("bw", "warm", "cool", "vivid", "sepia")
 MOTIONS: Final = ("zoom_in", "zoom_out", "pan_left", "pan_right")
 """`fx` of kind `motion`, params `{"move": ...}`: gentle, over the whole segment."""
 
-EFFECTS: Final = ("color", "motion", "fade_in", "fade_out")
-"""`fx.k`. The fades carry `{"d": <ms>}`, from black at the start or to black at the end."""
+EFFECTS: Final = (
+    "color",
+    "adjust",
+    "motion",
+    "fade_in",
+    "fade_out",
+    "crop",
+    "turn",
+    "chroma",
+    "stabilize",
+    "denoise",
+    "duck",
+)
+"""`fx.k`; `codec.effects` has the parameters of each.
+
+The fades carry `{"d": <ms>}`, from black at the start or to black at the end. `crop` keeps
+a part of the source, `turn` turns and flips it, `chroma` makes one colour clear.
+`duck` lowers a sound while the others speak.
+"""
+
+TURNS: Final = (0, 90, 180, 270)
+"""`deg` of a `turn`, clockwise."""
+
+FLIPS: Final = ("horizontal", "vertical")
+"""`flip` of a `turn`, after turning: left becomes right, or top becomes bottom."""
+
+NOISES: Final = ("picture", "sound")
+"""What a `denoise` is about."""
 
 POSITIONS: Final = (
     "top-left",

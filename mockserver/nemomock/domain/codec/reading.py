@@ -1,16 +1,21 @@
-"""Drafts on the wire: the short keys of WIRE.md "Draft" in, a `Draft` out, and back.
-
-Nothing else knows these keys. Keys that this version does not know are kept at every
-level and written back untouched.
-"""
+"""A draft from its wire form, each complaint with the path of what is wrong."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from nemomock.domain.apply.rows import Ids
+from nemomock.domain.codec.effects import read_effect
+from nemomock.domain.codec.keys import (
+    LONGEST_ID,
+    LONGEST_MS,
+    LONGEST_SOURCE_MS,
+    LONGEST_TEXT,
+    MOST_SEGMENTS,
+    MOST_TRACKS,
+)
 from nemomock.domain.draft import (
+    Box,
     Canvas,
     Draft,
     Effect,
@@ -23,42 +28,9 @@ from nemomock.domain.draft import (
 )
 from nemomock.domain.errors import DraftInvalid
 from nemomock.domain.fields import Fields, quoted
-from nemomock.domain.looks import (
-    ANIMATIONS,
-    COLOR_LOOKS,
-    EFFECTS,
-    FITS,
-    MOTIONS,
-    POSITIONS,
-    TRANSITIONS,
-)
+from nemomock.domain.looks import ANIMATIONS, FITS, POSITIONS, TRANSITIONS
 
-MOST_TRACKS = 100
-MOST_SEGMENTS = 5000
-LONGEST_MS = 4 * 60 * 60 * 1000
-LONGEST_TEXT = 2000
-LONGEST_ID = 128
-LONGEST_SOURCE_MS = 100 * LONGEST_MS
 MOST_LAWS_TOLD = 5
-
-COLOR = re.compile(r"#[0-9a-fA-F]{6}")
-
-Wire = dict[str, object]
-
-
-def encode(draft: Draft) -> Wire:
-    """Return the wire form of a draft; `d` is the end of its last segment."""
-    canvas = draft.canvas
-    meta = {
-        "title": draft.title,
-        "width": canvas.width,
-        "height": canvas.height,
-        "fps": canvas.fps,
-        "bg": canvas.background,
-        **draft.meta,
-    }
-    tracks = [_encode_track(track) for track in draft.tracks]
-    return {"d": draft.duration_ms, "m": meta, "t": tracks, **draft.extra}
 
 
 def decode(value: object) -> Draft:
@@ -74,7 +46,7 @@ def decode(value: object) -> Draft:
         width=meta.whole("width", 1920, 16, 7680, "pixels"),
         height=meta.whole("height", 1080, 16, 7680, "pixels"),
         fps=meta.whole("fps", 30, 1, 120, "frames a second"),
-        background=_color(meta, "bg", "#000000"),
+        background=meta.colour("bg", "#000000"),
     )
     title = meta.words("title", "")
     tracks = tuple(
@@ -98,71 +70,6 @@ def decode_sound(value: object) -> Draft:
     return draft
 
 
-def _encode_track(track: Track) -> Wire:
-    segments = [_encode_segment(track.kind, segment) for segment in track.segments]
-    wire: Wire = {"id": track.id, "tt": int(track.kind)}
-    meta = _present(name=track.name) | dict(track.meta)
-    return wire | _present(m=meta) | {"sg": segments} | dict(track.extra)
-
-
-def _encode_segment(kind: TrackKind, segment: Segment) -> Wire:
-    plain = Segment("", 0, 1)
-    wire: Wire = {"id": segment.id}
-    if segment.source is not None:
-        wire["src"] = segment.source
-    wire |= {"st": segment.start_ms, "d": segment.duration_ms}
-    always = _ALWAYS[kind]
-    for key, field in _SIMPLE.items():
-        value = getattr(segment, field)
-        if key in always or value != getattr(plain, field):
-            wire[key] = value
-    if kind is TrackKind.TEXT or segment.style != plain.style:
-        wire["sty"] = _encode_style(segment.style)
-    if segment.effects:
-        wire["fx"] = [
-            {"k": effect.kind, "p": dict(effect.params), **effect.extra}
-            for effect in segment.effects
-        ]
-    if segment.transition is not None:
-        transition = segment.transition
-        wire["tr"] = {"k": transition.kind, "d": transition.duration_ms, **transition.extra}
-    meta = _present(name=segment.name, role=segment.role) | dict(segment.meta)
-    return wire | _present(m=meta) | dict(segment.extra)
-
-
-_SIMPLE = {
-    "in": "offset_ms",
-    "sp": "speed",
-    "v": "volume",
-    "fit": "fit",
-    "fi": "fade_in_ms",
-    "fo": "fade_out_ms",
-    "tx": "text",
-    "pos": "position",
-    "an": "animation",
-}
-
-_ALWAYS = {
-    TrackKind.VIDEO: ("in", "sp", "v", "fit"),
-    TrackKind.AUDIO: ("in", "v"),
-    TrackKind.TEXT: ("tx", "pos"),
-}
-
-
-def _encode_style(style: TextStyle) -> Wire:
-    return {
-        "color": style.color,
-        "size": style.size,
-        "font": style.font,
-        "outline": style.outline,
-        **style.extra,
-    }
-
-
-def _present(**values: object) -> Wire:
-    return {key: value for key, value in values.items() if value}
-
-
 def _decode_track(value: object, path: str) -> Track:
     fields = Fields(value, path)
     kind = _track_kind(fields)
@@ -176,6 +83,7 @@ def _decode_track(value: object, path: str) -> Track:
         kind=kind,
         segments=segments,
         name=meta.words("name", ""),
+        soft=meta.flag("soft"),
         meta=meta.rest(),
         extra=fields.rest(),
     )
@@ -200,8 +108,11 @@ def _decode_segment(value: object, path: str) -> Segment:
         source=fields.maybe("src"),
         offset_ms=fields.whole("in", 0, -LONGEST_MS, LONGEST_SOURCE_MS, "milliseconds"),
         speed=fields.real("sp", 1.0),
+        reversed=fields.flag("rv"),
         volume=fields.real("v", 1.0),
         fit=fields.one_of("fit", FITS, "contain"),
+        opacity=fields.between("op", 1.0, 0, 1),
+        box=_box(fields.inner("bx")),
         effects=_effects(fields),
         transition=_transition(fields),
         fade_in_ms=fields.whole("fi", 0, 0, LONGEST_MS, "milliseconds"),
@@ -220,22 +131,20 @@ def _decode_segment(value: object, path: str) -> Segment:
 def _effects(fields: Fields) -> tuple[Effect, ...]:
     path = fields.at("fx")
     return tuple(
-        _effect(Fields(effect, f"{path}[{place}]"))
+        read_effect(Fields(effect, f"{path}[{place}]"))
         for place, effect in enumerate(fields.row("fx", 50))
     )
 
 
-def _effect(fields: Fields) -> Effect:
-    kind = fields.one_of("k", EFFECTS, "")
-    inner = fields.inner("p")
-    match kind:
-        case "color":
-            params: Wire = {"look": inner.one_of("look", COLOR_LOOKS, "")}
-        case "motion":
-            params = {"move": inner.one_of("move", MOTIONS, "")}
-        case _:
-            params = {"d": inner.whole("d", None, 0, LONGEST_MS, "milliseconds")}
-    return Effect(kind, params | inner.rest(), fields.rest())
+def _box(fields: Fields) -> Box | None:
+    if not fields.rest():
+        return None
+    return Box(
+        x=fields.between("x", 0.0, -1, 1),
+        y=fields.between("y", 0.0, -1, 1),
+        width=fields.between("w", 1.0, 0.01, 2),
+        height=fields.between("h", 1.0, 0.01, 2),
+    )
 
 
 def _transition(fields: Fields) -> Transition | None:
@@ -251,19 +160,14 @@ def _transition(fields: Fields) -> Transition | None:
 
 def _style(fields: Fields) -> TextStyle:
     return TextStyle(
-        color=_color(fields, "color", "#ffffff"),
+        color=fields.colour("color", "#ffffff"),
         size=fields.whole("size", 64, 4, 1000, "pixels"),
         font=fields.maybe("font"),
         outline=fields.whole("outline", 2, 0, 100, "pixels"),
+        plate=fields.maybe_colour("plate"),
+        mark=fields.maybe_colour("mark"),
         extra=fields.rest(),
     )
-
-
-def _color(fields: Fields, key: str, default: str) -> str:
-    value = fields.words(key, default)
-    if not COLOR.fullmatch(value):
-        raise fields.wrong(key, value, "is not a colour; use #rrggbb")
-    return value
 
 
 def _check_size(tracks: tuple[Track, ...]) -> None:
