@@ -10,7 +10,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from nemomock.domain.captions import Captions, Cue, ProgressBar, Subtitles
 from nemomock.domain.clips import AnimatePhoto, CutClip, Loop, Motion, Reorder, Resize
+from nemomock.domain.lettering import TextLook
+from nemomock.domain.pictures import (
+    Adjust,
+    Background,
+    Color,
+    Crop,
+    Denoise,
+    Filter,
+    Overlay,
+    Pip,
+    Reverse,
+    Stabilize,
+    Turn,
+)
+from nemomock.domain.place import EVERYWHERE, Where
+from nemomock.domain.sounds import Duck, Loudness, OnBeat, Voiceover
+
+__all__ = [
+    "EVERYWHERE", "AddTransition", "Adjust", "AnimatePhoto", "Aspect", "Background", "Bgm",
+    "Captions", "Color", "Compress", "Crop", "Cue", "CutClip", "CutRange", "Denoise", "Duck",
+    "Edit", "Fade", "Filter", "Generate", "KeepRange", "Loop", "Loudness", "Merge", "Motion",
+    "Mute", "OnBeat", "Overlay", "Pip", "ProgressBar", "Remove", "RemoveSilence", "Reorder",
+    "Resize", "Restyle", "Reverse", "Slideshow", "Speed", "Split", "Stabilize", "Subtitles",
+    "Target", "Text", "TextLook", "Title", "Trim", "Turn", "Undo", "Use", "Voiceover", "Volume",
+    "Where",
+]  # fmt: skip
 
 Target = Literal["video", "bgm", "voice", "all", "title", "text", "audio", "transition"]
 """What a level, a fade or a removal is about; `voice` is the sound of the clips."""
@@ -147,18 +174,6 @@ class Fade:
 
 
 @dataclass(frozen=True, slots=True)
-class TextLook:
-    """How a line looks; None leaves it to the editor. `color` as `#rrggbb`, `size` in px."""
-
-    position: str | None = None
-    color: str | None = None
-    size: int | None = None
-    animation: str | None = None
-    bold: bool = False
-    font: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Title:
     """Put a title over the picture. `text` None: the project's or the clip's name."""
 
@@ -223,14 +238,6 @@ class Aspect:
 
 
 @dataclass(frozen=True, slots=True)
-class Color:
-    """Give the picture a look: `bw`, `warm`, `cool`, `vivid` or `sepia`; `none` takes it off."""
-
-    op: ClassVar[str] = "color"
-    look: str
-
-
-@dataclass(frozen=True, slots=True)
 class Slideshow:
     """Lay the uploaded images out one after the other, with motion."""
 
@@ -266,8 +273,18 @@ class Undo:
     steps: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Compress:
+    """Export a smaller file: at most `most_bytes`, or None for about half of what it would be."""
+
+    op: ClassVar[str] = "compress"
+    most_bytes: int | None = None
+
+
 Edit = (
     Use | Trim | CutRange | CutClip | KeepRange | RemoveSilence | Split | Merge | Reorder | Loop
     | Speed | Bgm | Volume | Mute | Fade | Title | Text | Restyle | AddTransition | Aspect | Color
     | Resize | Motion | Slideshow | AnimatePhoto | Generate | Remove | Undo
+    | Adjust | Filter | Crop | Turn | Reverse | Stabilize | Denoise | Background | Overlay | Pip
+    | Duck | Loudness | OnBeat | Voiceover | Subtitles | Captions | ProgressBar | Compress
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import assume, given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from draft_strategies import EDITS, drafts, facts, sound
 from nemomock.domain.apply import Applied, CannotEdit, Facts, apply, needs
+from nemomock.domain.apply.doers import ON_FILES, ON_PICTURE
 from nemomock.domain.apply.rows import is_music, length_ms, music, picture
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind, broken_laws
 from nemomock.domain.edits import (
@@ -187,3 +189,8 @@ def test_two_thousand_segments_need_no_quadratic_search() -> None:
 
     assert len(done.tracks[0].segments) == 1999
     assert done.duration_ms == 1_998_000
+
+
+def test_every_edit_is_done_by_exactly_one_function() -> None:
+    assert set(get_args(Edit)) == {*ON_FILES, *ON_PICTURE}
+    assert not {*ON_FILES} & {*ON_PICTURE}

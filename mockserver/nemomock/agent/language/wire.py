@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from nemomock.agent.language.why import Because
-from nemomock.domain.edits import Edit, TextLook
+from nemomock.domain.edits import Cue, Edit, TextLook, Where
 from nemomock.domain.plan import Plan
 
 
@@ -38,15 +38,19 @@ def edit_to_wire(edit: Edit) -> dict[str, object]:
     return {"op": edit.op} | _set_values(edit)
 
 
-def _set_values(value: Edit | TextLook) -> dict[str, object]:
+def _set_values(value: Edit | TextLook | Where | Cue) -> dict[str, object]:
     found: dict[str, object] = {}
     for each in fields(value):
         held = getattr(value, each.name)
-        if isinstance(held, TextLook):
+        if isinstance(held, TextLook | Where):
             found |= _set_values(held)
         elif held is not None and (held != each.default or each.name in _ALWAYS):
-            found[each.name] = list(held) if isinstance(held, tuple) else held
+            found[each.name] = [*map(_plain, held)] if isinstance(held, tuple) else held
     return found
+
+
+def _plain(value: object) -> object:
+    return _set_values(value) if isinstance(value, Cue) else value
 
 
 _ALWAYS = frozenset({"mood", "kind", "duration_ms", "target", "min_ms", "ratio", "look", "steps"})

@@ -1,0 +1,107 @@
+"""Which function does which edit: one line an edit.
+
+`ON_FILES` are done on the draft as it is. The others need a picture, so the uploads are laid
+on an empty timeline before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from nemomock.domain import edits
+from nemomock.domain.apply.clips import (
+    animate_photo,
+    cut_clip,
+    loop,
+    move_slowly,
+    reorder,
+    resize,
+)
+from nemomock.domain.apply.cutting import cut_range, keep_range, speed, trim
+from nemomock.domain.apply.facts import Facts
+from nemomock.domain.apply.frame import aspect, color, transition
+from nemomock.domain.apply.gather import generate, merge, slideshow, use
+from nemomock.domain.apply.outcome import Applied, CannotEdit
+from nemomock.domain.apply.passage import passage
+from nemomock.domain.apply.pauses import remove_silence, split
+from nemomock.domain.apply.sound import bgm, fade, mute, volume
+from nemomock.domain.apply.taking import remove, undo
+from nemomock.domain.apply.words import restyle, text, title
+from nemomock.domain.draft import Draft
+from nemomock.domain.edits import Edit, Mute, Volume
+
+Doer = Callable[[Draft, Any, Facts], Applied]
+"""Does the edits of its own type: the table below and a test see to it."""
+
+
+def _not_yet(draft: Draft, edit: Edit, facts: Facts) -> Applied:
+    raise CannotEdit(edit.op, "unknown_name", name=edit.op, have="")
+
+
+def _volume(draft: Draft, edit: Volume, facts: Facts) -> Applied:
+    between = edit.start_ms is not None or edit.end_ms is not None
+    return passage(draft, edit, facts) if between else volume(draft, edit, facts)
+
+
+def _mute(draft: Draft, edit: Mute, facts: Facts) -> Applied:
+    between = edit.start_ms is not None or edit.end_ms is not None
+    return passage(draft, edit, facts) if between else mute(draft, edit, facts)
+
+
+ON_FILES: Final[Mapping[type[Edit], Doer]] = MappingProxyType(
+    {
+        edits.Use: use,
+        edits.Merge: merge,
+        edits.Slideshow: slideshow,
+        edits.AnimatePhoto: animate_photo,
+        edits.Generate: generate,
+        edits.Remove: remove,
+        edits.Undo: undo,
+    }
+)
+
+ON_PICTURE: Final[Mapping[type[Edit], Doer]] = MappingProxyType(
+    {
+        edits.Trim: trim,
+        edits.CutRange: cut_range,
+        edits.CutClip: cut_clip,
+        edits.KeepRange: keep_range,
+        edits.RemoveSilence: remove_silence,
+        edits.Split: split,
+        edits.Speed: speed,
+        edits.Reorder: reorder,
+        edits.Loop: loop,
+        edits.Bgm: bgm,
+        edits.Volume: _volume,
+        edits.Mute: _mute,
+        edits.Fade: fade,
+        edits.Title: title,
+        edits.Text: text,
+        edits.Restyle: restyle,
+        edits.AddTransition: transition,
+        edits.Aspect: aspect,
+        edits.Color: color,
+        edits.Motion: move_slowly,
+        edits.Resize: resize,
+        edits.Adjust: _not_yet,
+        edits.Filter: _not_yet,
+        edits.Crop: _not_yet,
+        edits.Turn: _not_yet,
+        edits.Reverse: _not_yet,
+        edits.Stabilize: _not_yet,
+        edits.Denoise: _not_yet,
+        edits.Background: _not_yet,
+        edits.Overlay: _not_yet,
+        edits.Pip: _not_yet,
+        edits.Duck: _not_yet,
+        edits.Loudness: _not_yet,
+        edits.OnBeat: _not_yet,
+        edits.Voiceover: _not_yet,
+        edits.Subtitles: _not_yet,
+        edits.Captions: _not_yet,
+        edits.ProgressBar: _not_yet,
+        edits.Compress: _not_yet,
+    }
+)
