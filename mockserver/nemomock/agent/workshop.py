@@ -73,10 +73,11 @@ class Workshop:
         path = self._library.workplace(f"{media_id}.m4a")
         seed = self._seed.number("tune", *name)
         try:
-            await asyncio.to_thread(write_music, path, order.mood, order.duration_ms, seed)
-            return await self._adopt(
-                path, f"{MOODS[known_mood(order.mood)]}.m4a", session, media_id
+            beat_ms = await asyncio.to_thread(
+                write_music, path, order.mood, order.duration_ms, seed
             )
+            title = f"{MOODS[known_mood(order.mood)]}.m4a"
+            return await self._adopt(path, title, session, media_id, beat_ms=beat_ms)
         finally:
             path.unlink(missing_ok=True)
 
@@ -107,10 +108,23 @@ class Workshop:
             given_up.set()
             path.unlink(missing_ok=True)
 
-    async def _adopt(self, path: Path, filename: str, session: Session, media_id: str) -> Media:
+    async def _adopt(
+        self,
+        path: Path,
+        filename: str,
+        session: Session,
+        media_id: str,
+        *,
+        beat_ms: float = 0.0,
+    ) -> Media:
         origin = Origin.BGM if media_id.startswith("bgm") else Origin.GENERATED
         return await self._library.adopt(
-            path, filename, session_id=session.id, media_id=media_id, origin=origin
+            path,
+            filename,
+            session_id=session.id,
+            media_id=media_id,
+            origin=origin,
+            beat_ms=beat_ms,
         )
 
 

@@ -28,7 +28,8 @@ class Media:
 
     `duration_ms` is 0 for a still; a GIF that moves is a video. `width` and
     `height` are upright, after rotation is applied. `fps` is 0 without video.
-    `path` is relative to the media folder. `hash` is SHA-256, hex.
+    `path` is relative to the media folder. `hash` is SHA-256, hex. `beat_ms` is the time
+    between the beats of our own music, the first at 0; 0 where no beat is known.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Media:
     fps: float = 0.0
     has_audio: bool = False
     origin: Origin = Origin.UPLOAD
+    beat_ms: float = 0.0
 
     @property
     def name(self) -> str:

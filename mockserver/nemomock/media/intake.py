@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -80,10 +81,18 @@ class Library:
         )
 
     async def adopt(
-        self, path: Path, filename: str, *, session_id: str, media_id: str, origin: Origin
+        self,
+        path: Path,
+        filename: str,
+        *,
+        session_id: str,
+        media_id: str,
+        origin: Origin,
+        beat_ms: float = 0.0,
     ) -> Media:
         """Keep a file that was made here, moving it from `path`."""
-        return await asyncio.to_thread(self._place, path, filename, session_id, media_id, origin)
+        kept = await asyncio.to_thread(self._place, path, filename, session_id, media_id, origin)
+        return replace(kept, beat_ms=beat_ms)
 
     def workplace(self, name: str) -> Path:
         """Return where a file may be made before it is adopted."""

@@ -123,3 +123,18 @@ def test_no_mood_is_mistaken_for_a_pause(tmp_path: Path, pieces: dict[str, Stere
 @pytest.mark.parametrize("duration_ms", [1, 7, 20])
 def test_music_may_be_shorter_than_its_own_echo(mood: str, duration_ms: int) -> None:
     assert make_music(mood, duration_ms, 1).shape == (2, 48 * duration_ms)
+
+
+@pytest.mark.parametrize("mood", ["upbeat", "electronic"])
+def test_the_beats_that_are_promised_can_be_heard(tmp_path: Path, mood: str) -> None:
+    beat_ms = write_music(tmp_path / "piece.wav", mood, 6000, 5)
+
+    piece = make_music(mood, 6000, 5).mean(axis=0)
+    power = np.square(piece[: piece.size // 480 * 480].reshape(-1, 480)).mean(axis=1)
+    rise = np.maximum(0, np.diff(np.log10(power + 1e-6)))
+    moments = np.arange(1, 8) * beat_ms / 10
+
+    def heard(at: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float:
+        return float(np.mean([rise[int(beat) - 2 : int(beat) + 3].max() for beat in at]))
+
+    assert heard(moments) > 2 * heard(moments + beat_ms / 40)
