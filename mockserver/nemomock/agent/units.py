@@ -66,11 +66,12 @@ NAMES: Final[Mapping[str, tuple[str, str]]] = {
 def told(params: Mapping[str, Value], language: Language) -> dict[str, str]:
     """Return facts as text, by the units of their names (`domain.apply.outcome.Value`).
 
-    `s` and `es` are the English plural endings of `count`.
+    `s` is the English plural ending of `count`; `where` names the part of the film that the
+    facts tell of: a clip, a stretch, or nothing for all of it (`domain.apply.where`).
     """
     texts = {name: _fact(name, value, language) for name, value in params.items()}
     plural = params.get("count", params.get("steps")) != 1
-    return texts | {"s": "s" if plural else ""}
+    return texts | {"s": "s" if plural else "", "where": _where(texts, language)}
 
 
 def length(ms: float, language: Language) -> str:
@@ -93,6 +94,17 @@ def moment(ms: float) -> str:
     fraction = f".{rest:03d}".rstrip("0") if rest else ""
     start = f"{hours}:{minutes:02d}" if hours else f"{minutes}"
     return f"{start}:{whole:02d}{fraction}"
+
+
+def _where(texts: Mapping[str, str], language: Language) -> str:
+    if "number" in texts:
+        return (
+            f" of clip {texts['number']}" if language == "en" else f"第 {texts['number']} 个片段的"
+        )
+    if "start_at" in texts and "end_at" in texts:
+        start, end = texts["start_at"], texts["end_at"]
+        return f" from {start} to {end}" if language == "en" else f"{start} 到 {end} 的"
+    return ""
 
 
 def _fact(name: str, value: Value, language: Language) -> str:

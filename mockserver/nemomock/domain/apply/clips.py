@@ -12,8 +12,9 @@ from nemomock.domain.apply.gather import slideshow
 from nemomock.domain.apply.material import motion
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
 from nemomock.domain.apply.retime import outside, pieces, retime
-from nemomock.domain.apply.rows import Ids, length_ms, picture, put
+from nemomock.domain.apply.rows import Ids, length_ms, put
 from nemomock.domain.apply.settle import keep, settle
+from nemomock.domain.apply.where import film, place_of
 from nemomock.domain.clips import AnimatePhoto, CutClip, Loop, Motion, Reorder, Resize
 from nemomock.domain.draft import Draft, Effect, Segment, Track
 from nemomock.domain.edits import Slideshow
@@ -26,8 +27,8 @@ LONGEST_LOOP_MS, MOST_LOOPS = 3_600_000, 100
 
 def cut_clip(draft: Draft, edit: CutClip, facts: Facts) -> Applied:
     """Take one clip out; `no_such_clip`, or `trims_all` when it is the only one."""
-    track = _film(draft, edit.op)
-    place = _place(edit.op, edit.clip, track)
+    track = film(draft, edit.op)
+    place = place_of(edit.op, edit.clip, track)
     gone, have = track.segments[place], length_ms(draft)
     if len(track.segments) == 1:
         raise CannotEdit(edit.op, "trims_all", cut_ms=gone.duration_ms, have_ms=have)
@@ -43,7 +44,7 @@ def cut_clip(draft: Draft, edit: CutClip, facts: Facts) -> Applied:
 
 def reorder(draft: Draft, edit: Reorder, facts: Facts) -> Applied:
     """Change the order; `one_to_order`, `no_such_clip` or `in_order` when nothing would move."""
-    track = _film(draft, edit.op)
+    track = film(draft, edit.op)
     if len(track.segments) < 2:
         raise CannotEdit(edit.op, "one_to_order")
     ends, bare = lift(track)
@@ -65,7 +66,7 @@ def reorder(draft: Draft, edit: Reorder, facts: Facts) -> Applied:
 
 def loop(draft: Draft, edit: Loop, facts: Facts) -> Applied:
     """Play the film again; `bad_loop` when it would be too often or too long."""
-    track, have = _film(draft, edit.op), length_ms(draft)
+    track, have = film(draft, edit.op), length_ms(draft)
     times = edit.times if edit.target_ms is None else -(-max(edit.target_ms, 0) // have)
     want = have * times if edit.target_ms is None else edit.target_ms
     if not 2 <= times <= MOST_LOOPS or want > LONGEST_LOOP_MS:
@@ -92,7 +93,7 @@ def move_slowly(draft: Draft, edit: Motion, facts: Facts) -> Applied:
     del facts
     if edit.move is not None and edit.move not in MOTIONS:
         raise CannotEdit(edit.op, "unknown_name", name=edit.move, have=", ".join(MOTIONS))
-    track = _film(draft, edit.op)
+    track = film(draft, edit.op)
     moved = tuple(
         with_effect(segment, "motion", _motion(edit, place))
         for place, segment in enumerate(track.segments)
@@ -125,22 +126,6 @@ def _motion(edit: Motion, place: int) -> Effect:
     return motion(place % 2) if edit.move is None else Effect("motion", {"move": edit.move})
 
 
-def _film(draft: Draft, op: str) -> Track:
-    track = picture(draft)
-    if track is None:
-        raise CannotEdit(op, "no_picture")
-    return track
-
-
-def _place(op: str, clip: int, track: Track) -> int:
-    """Return the place of a clip counted from 1, or back from -1."""
-    have = len(track.segments)
-    place = clip - 1 if clip > 0 else have + clip
-    if clip == 0 or not 0 <= place < have:
-        raise CannotEdit(op, "no_such_clip", number=clip, have=have)
-    return place
-
-
 def _ordered(edit: Reorder, track: Track, facts: Facts) -> list[Segment]:
     segments = list(track.segments)
     match edit.by:
@@ -151,7 +136,7 @@ def _ordered(edit: Reorder, track: Track, facts: Facts) -> list[Segment]:
         case "upload":
             sent = {name: place for place, name in enumerate(facts.media)}
             return sorted(segments, key=lambda segment: sent.get(segment.source or "", len(sent)))
-    one, two = (_place(edit.op, clip, track) for clip in (edit.clip, edit.to))
+    one, two = (place_of(edit.op, clip, track) for clip in (edit.clip, edit.to))
     if edit.swap:
         segments[one], segments[two] = segments[two], segments[one]
     else:

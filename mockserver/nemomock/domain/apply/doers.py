@@ -37,6 +37,7 @@ Doer = Callable[[Draft, Any, Facts], Applied]
 
 
 def _not_yet(draft: Draft, edit: Edit, facts: Facts) -> Applied:
+    del draft, facts
     raise CannotEdit(edit.op, "unknown_name", name=edit.op, have="")
 
 

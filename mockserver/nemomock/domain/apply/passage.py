@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from nemomock.domain.apply.cutting import stretch
 from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.listen import sounding
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
-from nemomock.domain.apply.rows import length_ms, picture, put
-from nemomock.domain.apply.settle import divide
 from nemomock.domain.apply.sound import check_level, gain
+from nemomock.domain.apply.where import part
 from nemomock.domain.draft import Draft, Segment
 from nemomock.domain.edits import Mute, Volume
-from nemomock.domain.media import Span
+from nemomock.domain.place import Where
 
 
 def passage(draft: Draft, edit: Volume | Mute, facts: Facts) -> Applied:
@@ -24,24 +22,18 @@ def passage(draft: Draft, edit: Volume | Mute, facts: Facts) -> Applied:
     """
     if edit.target in ("bgm", "title", "text", "transition"):
         raise CannotEdit(edit.op, "music_whole")
-    have = length_ms(draft)
-    span = stretch(edit.op, edit.start_ms or 0, edit.end_ms, have)
     if not sounding(draft, facts):
         raise CannotEdit(edit.op, "no_sound")
     change = _change(edit)
-    inside = (at for at in (span.start_ms, span.end_ms) if 0 < at < have)
-    cut = divide(draft, inside, facts, edit.op)
-    track = picture(cut)
-    if track is None:
-        raise CannotEdit(edit.op, "no_picture")
-    heard = tuple(_levelled(one, span, change) for one in track.segments)
-    params: dict[str, Value] = {"start_at": span.start_ms, "end_at": span.end_ms}
+    meant = part(draft, Where(start_ms=edit.start_ms or 0, end_ms=edit.end_ms), facts, edit.op)
+    done = meant.changed(lambda one: _levelled(one, change))
+    params: dict[str, Value] = dict(meant.facts)
     kind = "passage_muted"
     if isinstance(edit, Volume) and edit.gain_db is not None:
         kind, params["gain_db"] = "passage_gain", edit.gain_db
     elif isinstance(edit, Volume) and edit.level:
         kind, params["level"] = "passage_volume", edit.level
-    return Applied(put(cut, replace(track, segments=heard)), (Change(edit.op, kind, params),))
+    return Applied(done, (Change(edit.op, kind, params),))
 
 
 def _change(edit: Volume | Mute) -> Callable[[float], float]:
@@ -54,7 +46,5 @@ def _change(edit: Volume | Mute) -> Callable[[float], float]:
     return lambda _: level
 
 
-def _levelled(segment: Segment, span: Span, change: Callable[[float], float]) -> Segment:
-    if not span.start_ms <= segment.start_ms < span.end_ms:
-        return segment
+def _levelled(segment: Segment, change: Callable[[float], float]) -> Segment:
     return replace(segment, volume=round(min(max(change(segment.volume), 0.0), 10.0), 4))
