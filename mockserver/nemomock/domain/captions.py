@@ -10,11 +10,15 @@ from nemomock.domain.lettering import TextLook
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One subtitle: its time on the timeline in ms, and its words."""
+    """One subtitle: its time on the timeline in ms, and its words.
+
+    `words`: when each of `domain.words.words_of(text)` begins to be said; empty when unknown.
+    """
 
     start_ms: int
     end_ms: int
     text: str
+    words: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

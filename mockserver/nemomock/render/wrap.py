@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Final
 
+from nemomock.domain.words import pieces
 from nemomock.media.typefaces import Face, width
-
-_NEVER_FIRST: Final = frozenset("、。，．・：；？！）」』】〉》〕…ー々’”%),.:;?!]}")
-_NEVER_LAST: Final = frozenset("（「『【〈《〔‘“([{")
 
 
 def wrap(lines: Iterable[str], room: float, faces: tuple[Face, ...]) -> tuple[str, ...]:
@@ -27,7 +24,7 @@ def _broken(line: str, room: float, faces: tuple[Face, ...]) -> Iterator[str]:
         yield line
         return
     row = ""
-    for piece in _pieces(line):
+    for piece in pieces(line):
         if row and width((row + piece).rstrip(), faces) > room:
             yield row.rstrip()
             row = ""
@@ -38,30 +35,6 @@ def _broken(line: str, room: float, faces: tuple[Face, ...]) -> Iterator[str]:
             row = row[fitting:]
     if row.rstrip():
         yield row.rstrip()
-
-
-def _pieces(line: str) -> Iterator[str]:
-    """Cut a line where it may be broken; blanks stay with what is before them."""
-    piece = ""
-    for character in line:
-        if piece and _may_break(piece[-1], character):
-            yield piece
-            piece = ""
-        piece += character
-    if piece:
-        yield piece
-
-
-def _may_break(before: str, after: str) -> bool:
-    if before == " ":
-        return after != " "
-    if after == " " or after in _NEVER_FIRST or before in _NEVER_LAST:
-        return False
-    return _wide(before) or _wide(after)
-
-
-def _wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in {"W", "F"}
 
 
 def _fitting(row: str, room: float, faces: tuple[Face, ...]) -> int:
