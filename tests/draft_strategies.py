@@ -154,7 +154,7 @@ def facts(draw: st.DrawFn) -> Facts:
 
 
 SHARES = st.floats(0, 1)
-BOXES = st.builds(Box, SHARES, SHARES, st.floats(0.01, 1), st.floats(0.01, 1))
+BOXES = st.builds(Box, SHARES, SHARES, st.floats(0.01, 1), st.floats(0.01, 1), EXTRAS)
 
 STYLES = st.builds(
     TextStyle,

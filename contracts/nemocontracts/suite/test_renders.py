@@ -178,7 +178,7 @@ def test_a_draft_that_breaks_a_law_is_refused_by_name(
     draft["t"][0]["sg"][0] |= change
 
     body = filmmaker.refused(400, "POST", SUBMIT, json=filmmaker.order("render_bad", draft))
-    assert body["message"].startswith(f"t[0].sg[0].{path}"), body
+    assert body["message"].startswith(f"$.t[0].sg[0].{path}"), body
 
 
 @pytest.mark.ours

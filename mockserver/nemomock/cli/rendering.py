@@ -86,7 +86,7 @@ def _order(path: Path, folder: Path, asked: dict[str, object]) -> Order:
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         options.fail(f"`{path}` is not JSON: {error}", 2)
     except DraftInvalid as error:
-        options.fail(f"{path}: $.{error}", 2)
+        options.fail(f"{path}: {error}", 2)
     return Order(found, assets(found, folder), folder, asked)
 
 

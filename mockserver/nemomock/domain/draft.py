@@ -49,6 +49,7 @@ class Box:
     y: float = 0.0
     width: float = 1.0
     height: float = 1.0
+    extra: Extra = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +191,9 @@ def _track_laws(draft: Draft) -> Iterator[str]:
     for row, track in enumerate(draft.tracks):
         reached = 0
         for place, segment in enumerate(track.segments):
-            where = f"t[{row}].sg[{place}]"
+            where = f"$.t[{row}].sg[{place}]"
             yield from _segment_laws(where, track, segment)
-            if segment.start_ms < reached:
+            if place and segment.start_ms < reached:
                 yield (
                     f"{where}.st: `{segment.start_ms}` overlaps the segment before it, "
                     f"which ends at `{reached}`; segments of a track are sorted and apart"
@@ -227,6 +228,6 @@ def _id_laws(draft: Draft) -> Iterator[str]:
 
 def _ids(draft: Draft) -> Iterator[tuple[str, str]]:
     for row, track in enumerate(draft.tracks):
-        yield f"t[{row}]", track.id
+        yield f"$.t[{row}]", track.id
         for place, segment in enumerate(track.segments):
-            yield f"t[{row}].sg[{place}]", segment.id
+            yield f"$.t[{row}].sg[{place}]", segment.id

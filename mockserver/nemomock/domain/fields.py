@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
 from typing import TypeGuard
 
 from nemomock.domain.errors import DraftInvalid
+
+ROOT = "$"
+"""The path of the draft itself."""
 
 LONGEST_NAME = 500
 MOST_REAL = 1e9
@@ -17,27 +21,31 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 class Fields:
     """The keys of one object at `path`; what was not asked for is left over in `rest`.
 
-    Every method takes a key's value with its default when the key is missing or null,
-    and raises `DraftInvalid` when it is of the wrong kind.
+    Every method takes a key's value with its default when the key is missing or null.
+    What is of the wrong kind raises `DraftInvalid`; with a list `told` it is added there
+    instead, and the default or the nearest thing stands in, so that reading goes on.
     """
 
-    def __init__(self, value: object, path: str) -> None:
+    def __init__(self, value: object, path: str = ROOT, told: list[str] | None = None) -> None:
         """Begin to read `value`, which must be an object."""
+        self.path = path
+        self._told = told
+        self._left: dict[str, object] = {}
         if not isinstance(value, Mapping):
-            raise DraftInvalid(f"{path or 'draft'}: {quoted(value)} is not an object")
+            self._tell(f"{path}: {quoted(value)} is not an object")
+            return
         for key in value:
             if not isinstance(key, str):
-                raise DraftInvalid(f"{path or 'draft'}: the key {quoted(key)} is not text")
-        self._left: dict[str, object] = dict(value)
-        self.path = path
+                self._tell(f"{path}: the key {quoted(key)} is not text")
+        self._left.update(value)
 
     def at(self, key: str) -> str:
         """Return the path of a key."""
-        return f"{self.path}.{key}" if self.path else key
+        return f"{self.path}.{key}"
 
-    def wrong(self, key: str, value: object, why: str) -> DraftInvalid:
-        """Return the complaint about a key's value."""
-        return DraftInvalid(f"{self.at(key)}: {quoted(value)} {why}")
+    def refuse(self, key: str, value: object, why: str) -> None:
+        """Complain about a key's value."""
+        self._tell(f"{self.at(key)}: {quoted(value)} {why}")
 
     def take(self, key: str) -> object:
         """Take a value as it is; None when missing."""
@@ -50,14 +58,17 @@ class Fields:
     def whole(self, key: str, default: int | None, least: int, most: int, unit: str) -> int:
         """Take a whole number (5000.0 counts) between bounds; needed when it has no default."""
         value = self.take(key)
+        stand_in = min(max(1, least), most) if default is None else default
         if value is None:
             if default is None:
-                raise DraftInvalid(f"{self.at(key)}: missing; give a whole number of {unit}")
-            return default
+                self._tell(f"{self.at(key)}: missing; give a whole number of {unit}")
+            return stand_in
         if not _is_number(value) or value % 1:
-            raise self.wrong(key, value, f"is not a whole number of {unit}")
+            self.refuse(key, value, f"is not a whole number of {unit}")
+            return stand_in
         if not least <= value <= most:
-            raise self.wrong(key, value, f"is out of bounds; use {least} to {most} {unit}")
+            self.refuse(key, value, f"is out of bounds; use {least} to {most} {unit}")
+            return stand_in
         return int(value)
 
     def real(self, key: str, default: float) -> float:
@@ -66,14 +77,16 @@ class Fields:
         if value is None:
             return default
         if not _is_number(value) or abs(value) > MOST_REAL:
-            raise self.wrong(key, value, "is not a number")
+            self.refuse(key, value, "is not a number")
+            return default
         return float(value)
 
     def between(self, key: str, default: float, least: float, most: float) -> float:
         """Take a finite number between bounds."""
         value = self.real(key, default)
         if not least <= value <= most:
-            raise self.wrong(key, value, f"is out of bounds; use {least:g} to {most:g}")
+            self.refuse(key, value, f"is out of bounds; use {least:g} to {most:g}")
+            return default
         return value
 
     def flag(self, key: str) -> bool:
@@ -82,14 +95,16 @@ class Fields:
         if value is None:
             return False
         if not isinstance(value, bool):
-            raise self.wrong(key, value, "is neither true nor false")
+            self.refuse(key, value, "is neither true nor false")
+            return False
         return value
 
     def colour(self, key: str, default: str) -> str:
         """Take a colour as `#rrggbb`."""
         value = self.words(key, default)
         if not COLOUR.fullmatch(value):
-            raise self.wrong(key, value, "is not a colour; use #rrggbb")
+            self.refuse(key, value, "is not a colour; use #rrggbb")
+            return default
         return value
 
     def maybe_colour(self, key: str) -> str | None:
@@ -105,11 +120,11 @@ class Fields:
         if value is None:
             return default
         if not isinstance(value, str):
-            raise self.wrong(key, value, "is not text")
+            self.refuse(key, value, "is not text")
+            return default
         if len(value) > most:
-            raise DraftInvalid(
-                f"{self.at(key)}: {len(value)} characters are too many; use at most {most}"
-            )
+            self._tell(f"{self.at(key)}: {len(value)} characters are too many; use at most {most}")
+            return value[:most]
         return value
 
     def maybe(self, key: str, most: int = LONGEST_NAME) -> str | None:
@@ -123,24 +138,40 @@ class Fields:
         """Take one of a closed set of names."""
         value = self.words(key, default)
         if value not in known:
-            raise self.wrong(key, value, f"is not known; use one of {', '.join(known)}")
+            self.refuse(key, value, f"is not known; {_instead(value, known)}")
+            return default
         return value
 
-    def row(self, key: str, most: int) -> list[object]:
-        """Take a list of at most so many things."""
+    def each(self, key: str, most: int) -> Iterator[Fields]:
+        """Take a list of at most so many objects, one after the other."""
         value = self.take(key)
         if value is None:
-            return []
+            return
         if not isinstance(value, list | tuple):
-            raise self.wrong(key, value, "is not a list")
+            self.refuse(key, value, "is not a list")
+            return
         if len(value) > most:
-            raise DraftInvalid(f"{self.at(key)}: {len(value)} are too many; use at most {most}")
-        return list(value)
+            self._tell(f"{self.at(key)}: {len(value)} are too many; use at most {most}")
+        for place, item in enumerate(value[:most]):
+            inner = Fields(item, f"{self.at(key)}[{place}]", self._told)
+            if isinstance(item, Mapping):
+                yield inner
 
     def inner(self, key: str) -> Fields:
         """Take an object; a missing one is empty."""
         value = self.take(key)
-        return Fields({} if value is None else value, self.at(key))
+        return Fields({} if value is None else value, self.at(key), self._told)
+
+    def _tell(self, complaint: str) -> None:
+        if self._told is None:
+            raise DraftInvalid(complaint)
+        self._told.append(complaint)
+
+
+def _instead(value: str, known: Collection[str]) -> str:
+    names = f"use one of {', '.join(filter(None, known))}"
+    near = get_close_matches(value.casefold(), known, n=1)
+    return f"did you mean {near[0]}? {names[0].upper()}{names[1:]}" if near else names
 
 
 def quoted(value: object) -> str:

@@ -3,32 +3,60 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
-from nemomock.domain.draft import Draft
-from nemomock.domain.errors import NotFound
+from nemomock.domain.draft import Draft, TrackKind
+from nemomock.domain.errors import NotFound, UnsupportedFile
 from nemomock.domain.media import Media
+from nemomock.domain.sources import shown
 from nemomock.media.probe import probe
 from nemomock.media.types import kind_of
 
 
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """What a draft shows: `media` by the draft's names, and each `path: why` of a file it lacks."""
+
+    media: dict[str, Media]
+    lacking: tuple[str, ...]
+
+
 def assets(draft: Draft, folder: Path) -> dict[str, Media]:
-    """Return the media of a draft, looked at: each `src` is a file's name, its ending or not.
+    """Return the media of a draft, looked at. Raises NotFound, naming every place that lacks one.
 
-    Raises NotFound, naming the place in the draft; UnsupportedFile.
+    A `src` is a file's name, its ending or not, or its path below the folder.
     """
-    found: dict[str, Media] = {}
-    for row, track in enumerate(draft.tracks):
-        for place, segment in enumerate(track.segments):
-            source = segment.source
-            if source is not None and source not in found:
-                path = _path(source, folder, f"$.t[{row}].sg[{place}].src")
-                found[source] = look_at(path, source)
-    return found
+    found = find_assets(draft, folder)
+    if found.lacking:
+        raise NotFound("\n".join(found.lacking))
+    return found.media
 
 
-def look_at(path: Path, name: str) -> Media:
-    """Return what the store would know of a file. Raises UnsupportedFile."""
+def find_assets(draft: Draft, folder: Path) -> Assets:
+    """Return the media of a draft that are there, looked at, and what is lacking."""
+    media: dict[str, Media] = {}
+    lacking: list[str] = []
+    for where, track, segment in shown(draft):
+        source = segment.source or ""
+        if source not in media:
+            try:
+                media[source] = look_at(_path(source, folder), source, folder)
+            except (NotFound, UnsupportedFile) as error:
+                lacking.append(f"{where}: {error.message}")
+                continue
+        if track.kind is TrackKind.VIDEO and not media[source].visual:
+            lacking.append(f"{where}: `{source}` is sound; move it to a track of `tt` 1")
+    return Assets(media, tuple(lacking))
+
+
+def look_at(path: Path, name: str, folder: Path | None = None) -> Media:
+    """Return what the store would know of a file of a folder, else of its own.
+
+    Raises UnsupportedFile.
+    """
     facts = probe(path, path.name)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -36,7 +64,7 @@ def look_at(path: Path, name: str) -> Media:
         id=name,
         filename=path.name,
         kind=facts.kind,
-        path=path.name,
+        path=path.relative_to(folder or path.parent).as_posix(),
         bytes=path.stat().st_size,
         hash=digest,
         duration_ms=facts.duration_ms,
@@ -47,7 +75,10 @@ def look_at(path: Path, name: str) -> Media:
     )
 
 
-def _path(source: str, folder: Path, where: str) -> Path:
+def _path(source: str, folder: Path) -> Path:
+    below = folder / source
+    if "/" in source and below.is_file() and below.resolve().is_relative_to(folder.resolve()):
+        return below
     files = sorted(path for path in folder.iterdir() if path.is_file() and kind_of(path.name))
     named = [path for path in files if path.name == source]
     called = named or [path for path in files if path.stem == source]
@@ -55,5 +86,14 @@ def _path(source: str, folder: Path, where: str) -> Path:
         return called[0]
     if called:
         names = ", ".join(path.name for path in called)
-        raise NotFound(f"{where}: `{source}` may be {names}; write the whole name")
-    raise NotFound(f"{where}: `{source}` is no file of `{folder}`; copy it there or use --assets")
+        raise NotFound(f"`{source}` may be {names}; write the whole name")
+    near = ", ".join(_near(source, files))
+    instead = f"did you mean {near}?" if near else "copy it there or use --assets"
+    raise NotFound(f"`{source}` is no file of `{folder}`; {instead}")
+
+
+def _near(source: str, files: list[Path]) -> Iterator[str]:
+    names = {path.name.casefold(): path.name for path in files}
+    stems = {path.stem.casefold(): path.name for path in files}
+    found = get_close_matches(source.casefold(), [*names, *stems], 3)
+    yield from dict.fromkeys((names | stems)[name] for name in found)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from nemomock.domain.draft import Draft, TrackKind
-from nemomock.domain.errors import BadRequest
+from nemomock.domain.errors import BadRequest, DraftInvalid
 from nemomock.domain.media import Media
+from nemomock.domain.sources import wrong_sources
 from nemomock.media.typefaces import Lettering, runs
 from nemomock.render.ass import Sheet, drawn_by, plain_lines, style_faces, write_ass
 from nemomock.render.command import arguments
@@ -24,7 +25,7 @@ from nemomock.render.reading import open_clip
 from nemomock.render.remarks import remarks
 from nemomock.render.rows import Row, lay_rows, rows_in
 from nemomock.render.sound import PER_MS, Voice, lower_sound, voices_of_clips, voices_of_track
-from nemomock.render.timeline import Window, misplaced_sounds, missing_sources, total_frames
+from nemomock.render.timeline import Window, total_frames
 from nemomock.render.video import background, lower_ground, lower_over
 
 FILM: Final = "film"
@@ -155,10 +156,8 @@ def voices(builder: GraphBuilder, layout: Layout) -> tuple[tuple[Voice, ...], ..
 def _check(draft: Draft, media: Mapping[str, Media]) -> None:
     if not draft.ready:
         raise BadRequest("The draft is empty; add a clip, music or a text before exporting")
-    if lacking := missing_sources(draft, media):
-        raise BadRequest(f"The draft shows `{lacking[0]}`, which is not among the session's media")
-    if sounds := misplaced_sounds(draft, media):
-        raise BadRequest(f"`{sounds[0]}` is sound and cannot stand on a video track")
+    if wrong := wrong_sources(draft, media):
+        raise DraftInvalid(wrong[0])
 
 
 def _picture(builder: GraphBuilder, rows: tuple[Row, ...], stage: Stage, frames: int) -> None:

@@ -59,7 +59,7 @@ def colour(value: str) -> str:
     """Turn `#rrggbb` into what filters read; raises DraftInvalid."""
     if matched := _COLOUR.fullmatch(value):
         return f"0x{matched[1].lower()}"
-    raise DraftInvalid(f"m.bg: `{value}` is no colour; write it as #rrggbb")
+    raise DraftInvalid(f"$.m.bg: `{value}` is no colour; write it as #rrggbb")
 
 
 def counted(fps: int) -> tuple[Filter, Filter]:

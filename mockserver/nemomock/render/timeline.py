@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from nemomock.domain.draft import Draft, Segment, Track, TrackKind
+from nemomock.domain.draft import Draft, Segment, Track
 from nemomock.domain.media import Media
 
 SAMPLE_RATE: Final = 48_000
@@ -124,20 +124,6 @@ def gapless(clips: Iterable[Clip]) -> tuple[tuple[Clip, ...], ...]:
 def joined(clips: Iterable[Clip]) -> tuple[tuple[Clip, ...], ...]:
     """Group clips that transitions hold together."""
     return _grouped(clips, lambda last, _: last.join is not None)
-
-
-def missing_sources(draft: Draft, media: Mapping[str, Media]) -> tuple[str, ...]:
-    """Return every media id that the draft shows and `media` lacks, in order, each once."""
-    wanted = (segment.source for track, segment in draft.segments() if track.kind != TrackKind.TEXT)
-    return tuple(dict.fromkeys(source for source in wanted if source and source not in media))
-
-
-def misplaced_sounds(draft: Draft, media: Mapping[str, Media]) -> tuple[str, ...]:
-    """Return the ids of sound files that stand on a video track, where nothing can be seen."""
-    seen = (segment.source for track, segment in draft.segments() if track.kind is TrackKind.VIDEO)
-    return tuple(
-        dict.fromkeys(name for name in seen if name and name in media and not media[name].visual)
-    )
 
 
 def _grouped(

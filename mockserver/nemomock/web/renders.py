@@ -16,6 +16,7 @@ from nemomock.domain.draft import Draft
 from nemomock.domain.errors import BadRequest, Conflict, DraftInvalid
 from nemomock.domain.jobs import Job, JobStatus
 from nemomock.domain.sessions import Session
+from nemomock.domain.sources import wrong_sources
 from nemomock.render.output import parse_output
 from nemomock.web import bodies, envelope, files, guard
 from nemomock.web.context import Context
@@ -88,15 +89,9 @@ async def download(request: Request[Context]) -> Response:
 def _exportable(draft: Draft, session: Session) -> None:
     """Let a draft pass that can be drawn with this session's files. Raises DraftInvalid."""
     if not draft.ready:
-        raise DraftInvalid("t: the draft has no segments; edit something before exporting")
-    known = {media.id for media in session.media}
-    for row, track in enumerate(draft.tracks):
-        for place, segment in enumerate(track.segments):
-            if segment.source is not None and segment.source not in known:
-                raise DraftInvalid(
-                    f"t[{row}].sg[{place}].src: `{segment.source}` is not a file of this session; "
-                    "take ids from data.state.video_infos or generated_media"
-                )
+        raise DraftInvalid("$.t: the draft has no segments; edit something before exporting")
+    if wrong := wrong_sources(draft, {media.id: media for media in session.media}):
+        raise DraftInvalid(wrong[0])
 
 
 def _answer(request: Request[Context], job: Job) -> Response:

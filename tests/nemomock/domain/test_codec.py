@@ -149,33 +149,33 @@ def test_the_length_is_worked_out_anew() -> None:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ([], "draft: [] is not an object"),
-        ({"t": {}}, "t: {} is not a list"),
-        ({"t": [3]}, "t[0]: 3 is not an object"),
-        ({"t": [{"sg": []}]}, "t[0].tt: None is no track type; use 0 video, 1 audio or 7 text"),
-        ({"t": [{"tt": True}]}, "t[0].tt: True is no track type"),
-        ({"t": [{"tt": 4}]}, "t[0].tt: 4 is no track type; use 0 video, 1 audio or 7 text"),
-        (one(st="abc"), 't[0].sg[0].st: "abc" is not a whole number of milliseconds'),
-        (one(st=True), "t[0].sg[0].st: True is not a whole number of milliseconds"),
-        (one(d=1.5), "t[0].sg[0].d: 1.5 is not a whole number of milliseconds"),
-        (one(d=float("nan")), "t[0].sg[0].d: nan is not a whole number of milliseconds"),
-        (one(sp=float("inf")), "t[0].sg[0].sp: inf is not a number"),
-        (one(v="loud"), 't[0].sg[0].v: "loud" is not a number'),
-        (one(src=7), "t[0].sg[0].src: 7 is not text"),
-        (one(m=[]), "t[0].sg[0].m: [] is not an object"),
-        (one(fit="squash"), 't[0].sg[0].fit: "squash" is not known; use one of contain, cover'),
-        (one(tr={"k": "explode"}), 't[0].sg[0].tr.k: "explode" is not known'),
-        (one(fx=[{"k": "blur"}]), 't[0].sg[0].fx[0].k: "blur" is not known'),
-        (one(fx=[{"k": "color"}]), 't[0].sg[0].fx[0].p.look: "" is not known'),
-        (one(fx=[{"k": "fade_in", "p": {}}]), "t[0].sg[0].fx[0].p.d: missing"),
-        (one(an="spin"), 't[0].sg[0].an: "spin" is not known'),
-        (one(pos="left"), 't[0].sg[0].pos: "left" is not known'),
-        (one(sty={"color": "red"}), 't[0].sg[0].sty.color: "red" is not a colour; use #rrggbb'),
-        (one(tx="x" * 2001), "t[0].sg[0].tx: 2001 characters are too many; use at most 2000"),
-        ({"m": {"width": 1}}, "m.width: 1 is out of bounds; use 16 to 7680 pixels"),
-        ({"t": [{"tt": 0}] * 101}, "t: 101 are too many; use at most 100"),
-        (one(st=14_400_000), "t[0]: ends at 14400010 ms; a draft lasts at most 4 hours"),
-        ({1: 2}, "draft: the key 1 is not text"),
+        ([], "$: [] is not an object"),
+        ({"t": {}}, "$.t: {} is not a list"),
+        ({"t": [3]}, "$.t[0]: 3 is not an object"),
+        ({"t": [{"sg": []}]}, "$.t[0].tt: None is no track type; use 0 video, 1 audio or 7 text"),
+        ({"t": [{"tt": True}]}, "$.t[0].tt: True is no track type"),
+        ({"t": [{"tt": 4}]}, "$.t[0].tt: 4 is no track type; use 0 video, 1 audio or 7 text"),
+        (one(st="abc"), '$.t[0].sg[0].st: "abc" is not a whole number of milliseconds'),
+        (one(st=True), "$.t[0].sg[0].st: True is not a whole number of milliseconds"),
+        (one(d=1.5), "$.t[0].sg[0].d: 1.5 is not a whole number of milliseconds"),
+        (one(d=float("nan")), "$.t[0].sg[0].d: nan is not a whole number of milliseconds"),
+        (one(sp=float("inf")), "$.t[0].sg[0].sp: inf is not a number"),
+        (one(v="loud"), '$.t[0].sg[0].v: "loud" is not a number'),
+        (one(src=7), "$.t[0].sg[0].src: 7 is not text"),
+        (one(m=[]), "$.t[0].sg[0].m: [] is not an object"),
+        (one(fit="squash"), '$.t[0].sg[0].fit: "squash" is not known; use one of contain, cover'),
+        (one(tr={"k": "explode"}), '$.t[0].sg[0].tr.k: "explode" is not known'),
+        (one(fx=[{"k": "blur"}]), '$.t[0].sg[0].fx[0].k: "blur" is not known'),
+        (one(fx=[{"k": "color"}]), '$.t[0].sg[0].fx[0].p.look: "" is not known'),
+        (one(fx=[{"k": "fade_in", "p": {}}]), "$.t[0].sg[0].fx[0].p.d: missing"),
+        (one(an="spin"), '$.t[0].sg[0].an: "spin" is not known'),
+        (one(pos="left"), '$.t[0].sg[0].pos: "left" is not known'),
+        (one(sty={"color": "red"}), '$.t[0].sg[0].sty.color: "red" is not a colour; use #rrggbb'),
+        (one(tx="x" * 2001), "$.t[0].sg[0].tx: 2001 characters are too many; use at most 2000"),
+        ({"m": {"width": 1}}, "$.m.width: 1 is out of bounds; use 16 to 7680 pixels"),
+        ({"t": [{"tt": 0}] * 101}, "$.t: 101 are too many; use at most 100"),
+        (one(st=14_400_000), "$.t[0]: 14400010 ms is too late an end"),
+        ({1: 2}, "$: the key 1 is not text"),
     ],
 )
 def test_what_cannot_be_read_is_named_by_its_path(value: object, message: str) -> None:
@@ -188,7 +188,7 @@ def test_what_cannot_be_read_is_named_by_its_path(value: object, message: str) -
 def test_more_than_five_thousand_segments_are_refused() -> None:
     row = [{"src": "a", "st": n, "d": 1} for n in range(2501)]
 
-    with pytest.raises(DraftInvalid, match=r"t\[1\].sg: 5002 segments are too many"):
+    with pytest.raises(DraftInvalid, match=r"\$\.t\[1\].sg: 5002 segments are too many"):
         decode({"t": [{"tt": 0, "sg": row}, {"tt": 1, "sg": row}]})
 
 
@@ -196,7 +196,7 @@ def test_a_draft_that_overlaps_itself_is_refused_with_the_place() -> None:
     sent = wire()
     sent["t"][0]["sg"][1]["st"] = 4000
 
-    with pytest.raises(DraftInvalid, match=r"t\[0\]\.sg\[1\]\.st: `4000` overlaps"):
+    with pytest.raises(DraftInvalid, match=r"\$\.t\[0\]\.sg\[1\]\.st: `4000` overlaps"):
         decode_sound(sent)
 
 

@@ -162,8 +162,8 @@ def test_a_cancelled_export_stays_cancelled_and_gives_no_file() -> None:
     [
         (lambda draft: draft["t"][0]["sg"].append(dict(draft["t"][0]["sg"][0], id="x")), "overlap"),
         (lambda draft: draft["t"][0]["sg"][0].update(src="vid_nobody"), "`vid_nobody`"),
-        (lambda draft: draft["t"][0]["sg"][0].update(d=0), "t[0].sg[0].d"),
-        (lambda draft: draft["t"][0]["sg"][0].update(st="soon"), "t[0].sg[0].st"),
+        (lambda draft: draft["t"][0]["sg"][0].update(d=0), "$.t[0].sg[0].d"),
+        (lambda draft: draft["t"][0]["sg"][0].update(st="soon"), "$.t[0].sg[0].st"),
         (lambda draft: draft.update(t=[]), "no segments"),
         (lambda draft: draft.update(t="tracks"), "t"),
     ],

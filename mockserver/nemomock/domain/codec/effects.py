@@ -15,10 +15,11 @@ Reader = Callable[[Fields], Wire]
 
 
 def read_effect(fields: Fields) -> Effect:
-    """Read one effect; raises `DraftInvalid` with the path of what cannot be read."""
+    """Read one effect; complains with the path of what cannot be read."""
     kind = fields.one_of("k", EFFECTS, "")
     inner = fields.inner("p")
-    return Effect(kind, PARAMS[kind](inner) | inner.rest(), fields.rest())
+    known = PARAMS[kind](inner) if kind in PARAMS else {}
+    return Effect(kind, known | inner.rest(), fields.rest())
 
 
 def _length(inner: Fields) -> Wire:
@@ -46,7 +47,7 @@ def _adjust(inner: Fields) -> Wire:
 def _turn(inner: Fields) -> Wire:
     degrees = inner.whole("deg", 0, 0, 270, "degrees")
     if degrees not in TURNS:
-        raise inner.wrong("deg", degrees, "is no quarter turn; use 0, 90, 180 or 270")
+        inner.refuse("deg", degrees, "is no quarter turn; use 0, 90, 180 or 270")
     return {"deg": degrees, "flip": inner.one_of("flip", ("", *FLIPS), "")}
 
 

@@ -10,6 +10,7 @@ Wire = dict[str, object]
 
 MOST_TRACKS: Final = 100
 MOST_SEGMENTS: Final = 5000
+MOST_EFFECTS: Final = 50
 LONGEST_MS: Final = 4 * 60 * 60 * 1000
 LONGEST_TEXT: Final = 2000
 LONGEST_ID: Final = 128

@@ -1,4 +1,4 @@
-"""A draft from its wire form, each complaint with the path of what is wrong."""
+"""A draft from its wire form, each complaint with the path of what is wrong: `$.t[0].sg[2].st`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from nemomock.domain.codec.keys import (
     LONGEST_MS,
     LONGEST_SOURCE_MS,
     LONGEST_TEXT,
+    MOST_EFFECTS,
     MOST_SEGMENTS,
     MOST_TRACKS,
 )
@@ -18,7 +19,6 @@ from nemomock.domain.draft import (
     Box,
     Canvas,
     Draft,
-    Effect,
     Segment,
     TextStyle,
     Track,
@@ -27,7 +27,7 @@ from nemomock.domain.draft import (
     broken_laws,
 )
 from nemomock.domain.errors import DraftInvalid
-from nemomock.domain.fields import Fields, quoted
+from nemomock.domain.fields import Fields
 from nemomock.domain.looks import ANIMATIONS, FITS, POSITIONS, TRANSITIONS
 
 MOST_LAWS_TOLD = 5
@@ -39,7 +39,19 @@ def decode(value: object) -> Draft:
     Missing ids are given and `d` is worked out anew. Raises `DraftInvalid` with the path
     of the first thing that cannot be read.
     """
-    fields = Fields(value, "")
+    return _read(Fields(value))
+
+
+def complaints(value: object) -> tuple[str, ...]:
+    """Return all that `decode_sound` would refuse, each as `path: what is wrong`."""
+    told: list[str] = []
+    draft = _read(Fields(value, told=told))
+    unread = {complaint.partition(":")[0] for complaint in told}
+    laws = (law for law in broken_laws(draft) if law.partition(":")[0] not in unread)
+    return (*told, *laws)
+
+
+def _read(fields: Fields) -> Draft:
     fields.take("d")
     meta = fields.inner("m")
     canvas = Canvas(
@@ -49,10 +61,8 @@ def decode(value: object) -> Draft:
         background=meta.colour("bg", "#000000"),
     )
     title = meta.words("title", "")
-    tracks = tuple(
-        _decode_track(track, f"t[{row}]") for row, track in enumerate(fields.row("t", MOST_TRACKS))
-    )
-    _check_size(tracks)
+    tracks = tuple(map(_decode_track, fields.each("t", MOST_TRACKS)))
+    _check_size(tracks, fields)
     return _named(Draft(tracks, canvas, title, meta.rest(), fields.rest()))
 
 
@@ -70,14 +80,10 @@ def decode_sound(value: object) -> Draft:
     return draft
 
 
-def _decode_track(value: object, path: str) -> Track:
-    fields = Fields(value, path)
+def _decode_track(fields: Fields) -> Track:
     kind = _track_kind(fields)
     meta = fields.inner("m")
-    segments = tuple(
-        _decode_segment(segment, f"{path}.sg[{place}]")
-        for place, segment in enumerate(fields.row("sg", MOST_SEGMENTS))
-    )
+    segments = tuple(map(_decode_segment, fields.each("sg", MOST_SEGMENTS)))
     return Track(
         id=fields.words("id", "", LONGEST_ID),
         kind=kind,
@@ -94,11 +100,11 @@ def _track_kind(fields: Fields) -> TrackKind:
     for kind in TrackKind:
         if number == kind and not isinstance(number, bool):
             return kind
-    raise fields.wrong("tt", number, "is no track type; use 0 video, 1 audio or 7 text")
+    fields.refuse("tt", number, "is no track type; use 0 video, 1 audio or 7 text")
+    return TrackKind.VIDEO
 
 
-def _decode_segment(value: object, path: str) -> Segment:
-    fields = Fields(value, path)
+def _decode_segment(fields: Fields) -> Segment:
     meta = fields.inner("m")
     animation = fields.one_of("an", ("", *ANIMATIONS), "")
     return Segment(
@@ -113,7 +119,7 @@ def _decode_segment(value: object, path: str) -> Segment:
         fit=fields.one_of("fit", FITS, "contain"),
         opacity=fields.between("op", 1.0, 0, 1),
         box=_box(fields.inner("bx")),
-        effects=_effects(fields),
+        effects=tuple(map(read_effect, fields.each("fx", MOST_EFFECTS))),
         transition=_transition(fields),
         fade_in_ms=fields.whole("fi", 0, 0, LONGEST_MS, "milliseconds"),
         fade_out_ms=fields.whole("fo", 0, 0, LONGEST_MS, "milliseconds"),
@@ -128,14 +134,6 @@ def _decode_segment(value: object, path: str) -> Segment:
     )
 
 
-def _effects(fields: Fields) -> tuple[Effect, ...]:
-    path = fields.at("fx")
-    return tuple(
-        read_effect(Fields(effect, f"{path}[{place}]"))
-        for place, effect in enumerate(fields.row("fx", 50))
-    )
-
-
 def _box(fields: Fields) -> Box | None:
     if not fields.rest():
         return None
@@ -144,6 +142,7 @@ def _box(fields: Fields) -> Box | None:
         y=fields.between("y", 0.0, -1, 1),
         width=fields.between("w", 1.0, 0.01, 2),
         height=fields.between("h", 1.0, 0.01, 2),
+        extra=fields.rest(),
     )
 
 
@@ -170,19 +169,17 @@ def _style(fields: Fields) -> TextStyle:
     )
 
 
-def _check_size(tracks: tuple[Track, ...]) -> None:
+def _check_size(tracks: tuple[Track, ...], fields: Fields) -> None:
     count = 0
     for row, track in enumerate(tracks):
         count += len(track.segments)
         if count > MOST_SEGMENTS:
-            raise DraftInvalid(
-                f"t[{row}].sg: {count} segments are too many; use at most {MOST_SEGMENTS}"
-            )
+            most = f"segments are too many; use at most {MOST_SEGMENTS}"
+            fields.refuse(f"t[{row}].sg", count, most)
+            return
         if track.end_ms > LONGEST_MS:
-            raise DraftInvalid(
-                f"t[{row}]: ends at {quoted(track.end_ms)} ms; a draft lasts at most 4 hours "
-                f"({LONGEST_MS} ms)"
-            )
+            most = f"ms is too late an end; a draft lasts at most 4 hours ({LONGEST_MS} ms)"
+            fields.refuse(f"t[{row}]", track.end_ms, most)
 
 
 def _named(draft: Draft) -> Draft:

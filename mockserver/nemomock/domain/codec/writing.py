@@ -41,7 +41,7 @@ def _encode_segment(kind: TrackKind, segment: Segment) -> Wire:
             wire[key] = value
     if segment.box is not None:
         box = segment.box
-        wire["bx"] = {"x": box.x, "y": box.y, "w": box.width, "h": box.height}
+        wire["bx"] = {"x": box.x, "y": box.y, "w": box.width, "h": box.height, **box.extra}
     if kind is TrackKind.TEXT or segment.style != plain.style:
         wire["sty"] = _encode_style(segment.style)
     if segment.effects:
