@@ -161,7 +161,8 @@ STYLES = st.builds(
     color=st.just("#ffcc00"),
     size=st.integers(12, 200),
     outline=st.just(3),
-    plate=st.none() | st.just("#000000"),
+    bold=st.booleans(),
+    plate=st.none() | st.sampled_from(("#000000", "#00000080")),
     mark=st.none() | st.just("#00ffff"),
     extra=EXTRAS,
 )
@@ -204,10 +205,11 @@ def segments(draw: st.DrawFn, kind: TrackKind, name: str, start: int, source: st
             start,
             lasts,
             text=draw(WORDS),
+            words=tuple(sorted(draw(st.lists(st.integers(0, lasts), max_size=3)))),
             position=draw(st.sampled_from(POSITIONS)),
             style=draw(STYLES),
             animation=draw(st.none() | st.sampled_from(ANIMATIONS)),
-            role=draw(st.sampled_from(("title", "subtitle", ""))),
+            role=draw(st.sampled_from(("title", "subtitle", "caption", "progress", ""))),
             meta=draw(EXTRAS),
             extra=draw(EXTRAS),
         )
@@ -250,7 +252,10 @@ def tracks(draw: st.DrawFn, row: int, sources: tuple[str, ...]) -> Track:
         drawn.append(draw(segments(kind, f"seg_{row}{place}", start, source)))
         reached = drawn[-1].end_ms
     soft = kind is TrackKind.TEXT and draw(st.booleans())
-    return Track(f"trk_{row}", kind, tuple(drawn), draw(WORDS), soft, draw(EXTRAS), draw(EXTRAS))
+    name, tongue = draw(WORDS), draw(st.sampled_from(("", "zh"))) if soft else ""
+    return Track(
+        f"trk_{row}", kind, tuple(drawn), name, soft, tongue, meta=draw(EXTRAS), extra=draw(EXTRAS)
+    )
 
 
 @st.composite

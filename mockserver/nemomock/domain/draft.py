@@ -56,13 +56,15 @@ class Box:
 class TextStyle:
     """`sty`: `size` and `outline` in pixels of a 1080-line picture; colours as `#rrggbb`.
 
-    `plate` is drawn behind the words; `mark` is the colour of the word that is being spoken.
+    `plate` is drawn behind the words, with two more digits for how much it covers;
+    `mark` is the colour of the word that is being spoken.
     """
 
     color: str = "#ffffff"
     size: int = 64
     font: str | None = None
     outline: int = 2
+    bold: bool = False
     plate: str | None = None
     mark: str | None = None
     extra: Extra = field(default_factory=dict)
@@ -76,6 +78,7 @@ class Segment:
     begins in the source, `speed` how fast the source runs (so it uses
     `duration_ms * speed` of it), `reversed` whether that stretch is played backwards.
     `volume` 1.0 leaves the sound as it is. `box` None: the whole canvas; `opacity` 0-1.
+    `words`: when each word of the text begins to be said, in ms after its start, if known.
     """
 
     id: str
@@ -94,6 +97,7 @@ class Segment:
     fade_in_ms: int = 0
     fade_out_ms: int = 0
     text: str | None = None
+    words: tuple[int, ...] = ()
     position: str = "center"
     style: TextStyle = TextStyle()
     animation: str | None = None
@@ -116,7 +120,7 @@ class Segment:
 class Track:
     """A row of segments of one kind; later rows paint above earlier ones.
 
-    A `soft` track of texts is not drawn: the film carries it as a subtitle stream.
+    A `soft` track of texts is not drawn: the film carries it as a subtitle stream, in `language`.
     """
 
     id: str
@@ -124,6 +128,7 @@ class Track:
     segments: tuple[Segment, ...] = ()
     name: str = ""
     soft: bool = False
+    language: str = ""
     meta: Extra = field(default_factory=dict)
     extra: Extra = field(default_factory=dict)
 

@@ -16,6 +16,7 @@ ROOT = "$"
 LONGEST_NAME = 500
 MOST_REAL = 1e9
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+SHEER = re.compile(r"#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?")
 
 
 class Fields:
@@ -114,6 +115,14 @@ class Fields:
             return None
         return self.colour(key, "")
 
+    def maybe_sheer(self, key: str) -> str | None:
+        """Take a colour as `#rrggbb` or `#rrggbbaa` that may be missing."""
+        value = self.maybe(key)
+        if value is not None and not SHEER.fullmatch(value):
+            self.refuse(key, value, "is not a colour; use #rrggbb or #rrggbbaa")
+            return None
+        return value
+
     def words(self, key: str, default: str, most: int = LONGEST_NAME) -> str:
         """Take text of at most so many characters."""
         value = self.take(key)
@@ -141,6 +150,24 @@ class Fields:
             self.refuse(key, value, f"is not known; {_instead(value, known)}")
             return default
         return value
+
+    def rising(self, key: str, count: int, most: int, unit: str) -> tuple[int, ...]:
+        """Take a list of at most `count` whole numbers from 0, none below the one before it."""
+        value = self.take(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list | tuple) or len(value) > count:
+            self.refuse(key, value, f"is not a list of at most {count} whole numbers of {unit}")
+            return ()
+        path = f"{key}[{{}}]"
+        inner = Fields(
+            {path.format(n): each for n, each in enumerate(value)}, self.path, self._told
+        )
+        found = [inner.whole(path.format(n), None, 0, most, unit) for n in range(len(value))]
+        if found != sorted(found):
+            self.refuse(key, value, "goes back; each number is the one before it or more")
+            return ()
+        return tuple(found)
 
     def each(self, key: str, most: int) -> Iterator[Fields]:
         """Take a list of at most so many objects, one after the other."""

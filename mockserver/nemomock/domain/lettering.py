@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class TextLook:
     """How a line looks; None leaves it to the editor. Colours as `#rrggbb`, `size` in px.
 
-    `plate` is the colour of a box behind the words; `mark` that of the word being spoken.
+    `plate` is the colour of a box behind the words (`#rrggbbaa`: how much it covers); `mark`
+    that of the word being spoken.
     """
 
     position: str | None = None

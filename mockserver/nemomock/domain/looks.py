@@ -76,8 +76,23 @@ POSITIONS: Final = (
 )
 """`pos` of a text segment; `lower-third` is left, over the lowest third."""
 
-ANIMATIONS: Final = ("fade", "pop", "slide")
-"""`an` of a text segment; none means that it stands still."""
+ANIMATIONS: Final = (
+    "fade",
+    "pop",
+    "slide",
+    "zoom",
+    "blur",
+    "wipe",
+    "bounce",
+    "tracking",
+    "typewriter",
+    "words",
+)
+"""`an` of a text segment; none means that it stands still.
+
+`tracking` brings the letters together, `typewriter` shows one after the other, `words`
+marks the word that is being said.
+"""
 
 MOODS: Final = {
     "lofi": "Lo-fi",

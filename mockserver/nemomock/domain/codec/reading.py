@@ -90,6 +90,7 @@ def _decode_track(fields: Fields) -> Track:
         segments=segments,
         name=meta.words("name", ""),
         soft=meta.flag("soft"),
+        language=meta.words("lang", "", LONGEST_ID),
         meta=meta.rest(),
         extra=fields.rest(),
     )
@@ -124,6 +125,7 @@ def _decode_segment(fields: Fields) -> Segment:
         fade_in_ms=fields.whole("fi", 0, 0, LONGEST_MS, "milliseconds"),
         fade_out_ms=fields.whole("fo", 0, 0, LONGEST_MS, "milliseconds"),
         text=fields.maybe("tx", LONGEST_TEXT),
+        words=fields.rising("wt", LONGEST_TEXT, LONGEST_MS, "milliseconds"),
         position=fields.one_of("pos", POSITIONS, "center"),
         style=_style(fields.inner("sty")),
         animation=animation or None,
@@ -163,7 +165,8 @@ def _style(fields: Fields) -> TextStyle:
         size=fields.whole("size", 64, 4, 1000, "pixels"),
         font=fields.maybe("font"),
         outline=fields.whole("outline", 2, 0, 100, "pixels"),
-        plate=fields.maybe_colour("plate"),
+        bold=fields.flag("bold"),
+        plate=fields.maybe_sheer("plate"),
         mark=fields.maybe_colour("mark"),
         extra=fields.rest(),
     )

@@ -24,7 +24,7 @@ def encode(draft: Draft) -> Wire:
 def _encode_track(track: Track) -> Wire:
     segments = [_encode_segment(track.kind, segment) for segment in track.segments]
     wire: Wire = {"id": track.id, "tt": int(track.kind)}
-    meta = _present(name=track.name, soft=track.soft) | dict(track.meta)
+    meta = _present(name=track.name, soft=track.soft, lang=track.language) | dict(track.meta)
     return wire | _present(m=meta) | {"sg": segments} | dict(track.extra)
 
 
@@ -42,6 +42,8 @@ def _encode_segment(kind: TrackKind, segment: Segment) -> Wire:
     if segment.box is not None:
         box = segment.box
         wire["bx"] = {"x": box.x, "y": box.y, "w": box.width, "h": box.height, **box.extra}
+    if segment.words:
+        wire["wt"] = list(segment.words)
     if kind is TrackKind.TEXT or segment.style != plain.style:
         wire["sty"] = _encode_style(segment.style)
     if segment.effects:
@@ -63,7 +65,7 @@ def _encode_style(style: TextStyle) -> Wire:
         "font": style.font,
         "outline": style.outline,
     }
-    return wire | _present(plate=style.plate, mark=style.mark) | dict(style.extra)
+    return wire | _present(bold=style.bold, plate=style.plate, mark=style.mark) | dict(style.extra)
 
 
 def _present(**values: object) -> Wire:
