@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nemomock.render.compiler import SOUND, Layout, RenderPlan, voices
+from nemomock.render.ducking import Part
 from nemomock.render.graph import GraphBuilder, make
 from nemomock.render.sound import PER_MS, Voice, lanes, lower_lane, lower_sound, mix
 
@@ -46,14 +47,14 @@ def _in_stems(
 ) -> Score:
     builder = GraphBuilder()
     stems: list[tuple[str, RenderPlan]] = []
-    pads: list[str] = []
+    pads: list[tuple[str, Part]] = []
     for number, lane in enumerate(rows):
         names = []
         for place, (group, reached) in enumerate(_groups(lane)):
             name = f"stem{number}-{place}"
             stems.append((f"{name}.w64", _stem(opened, name, group, reached, layout)))
             names.append(builder.open(name, f"{name}.w64", f="w64"))
-        pads.append(_end_to_end(builder, f"lane{number}", names))
+        pads.append((_end_to_end(builder, f"lane{number}", names), lane[0].part))
     mix(builder, pads, samples)
     return Score(_plan(builder, layout, SOUND), samples, tuple(stems))
 

@@ -12,14 +12,18 @@ from typing import Final
 
 from nemomock.domain.draft import Segment, Track
 from nemomock.domain.media import Media, MediaKind
+from nemomock.render.cleaning import cleaning
+from nemomock.render.ducking import SPOKEN, Part, ducked, part_of
 from nemomock.render.graph import Filter, GraphBuilder, make
 from nemomock.render.reading import SLACK_MS, late_by, open_sound, read, seconds
-from nemomock.render.timeline import SAMPLE_RATE, Clip, samples_of
+from nemomock.render.timeline import SAMPLE_RATE, Clip, runs_on, samples_of
 
 PER_MS: Final = SAMPLE_RATE // 1000
 EDGE: Final = 5 * PER_MS
 """Cuts in sound click unless they are faded over a few milliseconds."""
 CEILING: Final = 0.97
+RAMP_MS: Final = 300
+"""How long music takes from one level to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class Voice:
     """One stretch of sound: where it stands, in samples, and what is done to it.
 
     `silence` samples stand before what is read, of which the first `skip` are dropped
-    (both as heard, at its speed).
+    (both as heard, at its speed). `cleaning` is done to what is read. `part` is what
+    others do about it: music ducks by so many dB, and nothing ducks under music.
     """
 
     name: str
@@ -48,6 +53,8 @@ class Voice:
     skip: int
     fade_in: Fade
     fade_out: Fade
+    cleaning: tuple[Filter, ...] = ()
+    part: Part = SPOKEN
 
     @property
     def end(self) -> int:
@@ -80,6 +87,8 @@ def voice_of_clip(clip: Clip, following: Clip | None, joined: int, fps: int) -> 
         skip=samples_of(skipped, fps),
         fade_in=fades[0],
         fade_out=fades[1],
+        cleaning=cleaning(segment),
+        part=part_of(segment),
     )
 
 
@@ -102,9 +111,11 @@ def voices_of_track(
     builder: GraphBuilder, track: Track, row: int, media: Mapping[str, Media]
 ) -> Iterator[Voice]:
     """Open and yield every audible segment of an audio track."""
-    for place, segment in enumerate(track.segments):
+    around = zip((None, *track.segments), track.segments, (*track.segments[1:], None), strict=False)
+    for place, (before, segment, after) in enumerate(around):
         if segment.source is not None and sounds(segment, media[segment.source]):
-            yield _open_voice(builder, f"t{row}s{place}", segment, media[segment.source])
+            flow = Flow.of(before, segment, after)
+            yield _open_voice(builder, f"t{row}s{place}", segment, media[segment.source], flow)
 
 
 def sounds(segment: Segment, media: Media) -> bool:
@@ -115,42 +126,79 @@ def sounds(segment: Segment, media: Media) -> bool:
 def lower_sound(builder: GraphBuilder, rows: tuple[tuple[Voice, ...], ...], samples: int) -> str:
     """Mix the voices of all tracks into exactly `samples`; silence when there is none."""
     pads = [
-        lower_lane(builder, f"lane{row}{'ab'[place]}", lane)
+        (lower_lane(builder, f"lane{row}{chr(ord('a') + place)}", lane), lane[0].part)
         for row, voices in enumerate(rows)
         for place, lane in enumerate(lanes(voices))
     ]
     return mix(builder, pads, samples)
 
 
-def mix(builder: GraphBuilder, pads: list[str], samples: int) -> str:
-    """Mix lanes into exactly `samples`."""
+def mix(builder: GraphBuilder, pads: list[tuple[str, Part]], samples: int) -> str:
+    """Mix lanes into exactly `samples`, music that ducks under the others."""
     exact = (make("apad", whole_len=samples), make("atrim", end_sample=samples))
     if not pads:
         silence = f"anullsrc=r={SAMPLE_RATE}:cl=stereo"
         builder.open("silence", silence, f="lavfi")
         return builder.chain("silence:a", exact[1], gives="sound")
-    mixed = [make("amix", inputs=len(pads), normalize=0)] if len(pads) > 1 else []
+    balanced = ducked(builder, pads, samples)
+    mixed = [make("amix", inputs=len(balanced), normalize=0)] if len(balanced) > 1 else []
     limit = make("alimiter", limit=CEILING, level=0, latency=1)
-    return builder.chain(tuple(pads), *mixed, limit, *exact, gives="sound")
+    return builder.chain(tuple(balanced), *mixed, limit, *exact, gives="sound")
 
 
-def _open_voice(builder: GraphBuilder, name: str, segment: Segment, source: Media) -> Voice:
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """How a sound of an audio track runs on from the one before it and into the next.
+
+    The lengths are in samples. Where it does run on, only as loud or softer, it is heard `over`
+    its end while it fades, and the next one rises meanwhile.
+    """
+
+    fade_in: int
+    fade_out: int
+    over: int = 0
+
+    @classmethod
+    def of(cls, before: Segment | None, segment: Segment, after: Segment | None) -> Flow:
+        """Return it for a segment between its neighbours."""
+        rise = max(segment.fade_in_ms * PER_MS, EDGE)
+        if before is not None and runs_on(before, segment):
+            rise = _ramp(before, segment)
+        if after is None or not runs_on(segment, after):
+            return cls(rise, max(segment.fade_out_ms * PER_MS, EDGE))
+        over = _ramp(segment, after)
+        return cls(rise, over, over)
+
+
+def _ramp(one: Segment, two: Segment) -> int:
+    """Return how long a sound takes to come to another level: no time when it has it."""
+    if one.volume == two.volume:
+        return 0
+    return min(RAMP_MS, two.duration_ms) * PER_MS
+
+
+def _open_voice(
+    builder: GraphBuilder, name: str, segment: Segment, source: Media, flow: Flow
+) -> Voice:
     begin = min(segment.offset_ms, source.duration_ms or segment.offset_ms)
     skipped = late_by(begin, source)
     seek = begin - skipped
-    length = skipped + segment.duration_ms * segment.speed + SLACK_MS * max(segment.speed, 1)
+    lasts = segment.duration_ms + flow.over / PER_MS
+    length = skipped + lasts * segment.speed + SLACK_MS * max(segment.speed, 1)
     builder.open(name, source.path, ss=seconds(seek), t=seconds(length))
     return Voice(
         name=f"{name}.sound",
         source=f"{name}:a",
         start=segment.start_ms * PER_MS,
-        samples=segment.duration_ms * PER_MS,
+        samples=segment.duration_ms * PER_MS + flow.over,
         speed=segment.speed,
         volume=segment.volume,
         silence=0,
         skip=round(skipped * PER_MS / segment.speed),
-        fade_in=_fade(segment.fade_in_ms, EDGE),
-        fade_out=_fade(segment.fade_out_ms, EDGE),
+        fade_in=Fade(flow.fade_in),
+        fade_out=Fade(flow.fade_out),
+        cleaning=cleaning(segment),
+        part=part_of(segment),
     )
 
 
@@ -159,10 +207,11 @@ def _fade(ms: int, least: int) -> Fade:
 
 
 def lanes(voices: tuple[Voice, ...]) -> tuple[tuple[Voice, ...], ...]:
-    """Deal voices to lanes, two at most, so that within a lane none overlap."""
+    """Deal voices to lanes so that within a lane none overlap and all have the same part."""
     dealt: list[list[Voice]] = []
     for voice in voices:
-        free = next((lane for lane in dealt if lane[-1].end <= voice.start), None)
+        alike = (lane for lane in dealt if lane[-1].part == voice.part)
+        free = next((lane for lane in alike if lane[-1].end <= voice.start), None)
         if free is None:
             dealt.append([voice])
         else:
@@ -187,6 +236,7 @@ def _voiced(voice: Voice, reached: int) -> Iterator[Filter]:
     """Yield the filters of a voice: in time with the picture, exact, led in by silence."""
     yield make("aresample", out_sample_rate=SAMPLE_RATE, async_=1, first_pts=0)
     yield make("aformat", sample_fmts="fltp", channel_layouts="stereo")
+    yield from voice.cleaning
     for tempo in _tempos(voice.speed):
         yield make("atempo", tempo=f"{tempo:g}")
     if voice.silence:

@@ -171,11 +171,15 @@ def _join(left: Clip, right: Clip, fps: int) -> Join | None:
 
 def continuous(left: Segment, right: Segment) -> bool:
     """Whether `right` goes on in the source where `left` stops, as loud and as fast."""
+    return left.volume == right.volume and runs_on(left, right)
+
+
+def runs_on(left: Segment, right: Segment) -> bool:
+    """Whether `right` goes on in the source where `left` stops, as fast, however loud."""
     stops = left.offset_ms + left.duration_ms * left.speed
     return (
         left.source == right.source
         and left.speed == right.speed
-        and left.volume == right.volume
         and left.end_ms == right.start_ms
         and abs(right.offset_ms - stops) <= 1
     )

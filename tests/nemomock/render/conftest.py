@@ -35,6 +35,9 @@ _SOURCES: dict[str, tuple[str, ...]] = {
         "-frames:v", "1",
     ),
     "moving.gif": ("-i", "color=yellow:s=64x64:r=10:d=1"),
+    "hissing.wav": (
+        "-i", "aevalsrc=0.3*sin(1000*PI*t)*lt(mod(t\\,1)\\,0.5)+0.04*(random(0)-0.5):d=2:s=48000",
+    ),
     "tone.wav": ("-i", "sine=300:d=3:r=44100"),
 }  # fmt: skip
 
@@ -68,6 +71,7 @@ def media() -> Mapping[str, Media]:
         _media("odd.mkv", video, 2000, 323, 241),
         _media("moving.gif", video, 1000, 64, 64),
         _media("square.png", image, 0, 90, 90),
+        _media("hissing.wav", sound, 2000, 0, 0, has_audio=True),
         _media("tone.wav", sound, 3000, 0, 0, has_audio=True),
     )
     return {item.id: item for item in listed}
