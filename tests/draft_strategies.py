@@ -18,11 +18,13 @@ from nemomock.domain.draft import (
     Transition,
 )
 from nemomock.domain.edits import (
+    EVERYWHERE,
     AddTransition,
     Aspect,
     Bgm,
     Color,
     CutRange,
+    Denoise,
     Edit,
     Fade,
     Generate,
@@ -32,9 +34,11 @@ from nemomock.domain.edits import (
     Remove,
     RemoveSilence,
     Restyle,
+    Reverse,
     Slideshow,
     Speed,
     Split,
+    Stabilize,
     Text,
     TextLook,
     Title,
@@ -42,6 +46,7 @@ from nemomock.domain.edits import (
     Undo,
     Use,
     Volume,
+    Where,
 )
 from nemomock.domain.looks import (
     ANIMATIONS,
@@ -283,6 +288,11 @@ LOOKS = st.builds(
 
 _ANY_MS = st.none() | st.integers(-100, 40_000)
 
+WHERES = st.just(EVERYWHERE) | st.builds(
+    Where, st.none() | st.integers(-4, 6), _ANY_MS, _ANY_MS, _ANY_MS
+)
+"""Parts of a film an edit may be about, there or not."""
+
 EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.builds(Use, st.sampled_from(("clip_0.mp4", "clip 0", "photo_1.jpg", "nothing.mov", ""))),
     st.builds(Trim, MS, MS, st.none() | MS, *[st.booleans()] * 3),
@@ -326,6 +336,9 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
         st.none() | st.sampled_from((*FITS, "squash")),
     ),
     st.builds(Color, st.sampled_from((*COLOR_LOOKS, "none", "plaid"))),
+    st.builds(Reverse, WHERES),
+    st.builds(Stabilize, SHARES, WHERES),
+    st.builds(Denoise, st.sampled_from(("sound", "picture", "both")), SHARES, WHERES),
     st.builds(Slideshow, _ANY_MS, _ANY_MS, st.booleans()),
     st.builds(Generate, WORDS, _ANY_MS, st.none() | st.sampled_from(("9:16", "odd"))),
     st.builds(Remove, TARGETS),

@@ -53,6 +53,10 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "I found no pause of {min_ms} or longer.",
         "没有找到 {min_ms} 以上的停顿。",
     ),
+    "only_stills": (
+        "There is no moving picture there, only still images.",
+        "这里没有动态画面，只有静态图片。",
+    ),
     "no_sound": ("The clips have no sound.", "片段没有声音。"),
     "all_silent": (
         "All {have_ms} are silent; cutting the silence would leave nothing.",

@@ -184,6 +184,12 @@ CHANGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "color": ("I gave the picture a {look_word} look.", "已为画面添加{look_word}色调。"),
     "color_off": ("I took the colour look off.", "已去掉画面色调。"),
+    "reversed": (
+        "I made the video{where} play backwards, with its sound.",
+        "已将{where}视频倒放，声音也一起倒放。",
+    ),
+    "stabilized": ("I steadied the picture{where}.", "已对{where}画面做防抖处理。"),
+    "denoised": ("I took the noise out of {of_word}{where}.", "已对{where}{of_word}降噪。"),
     "removed": (
         "I removed {target_word} from the timeline ({count} segment{s}).",
         "已从时间线移除{target_word}（{count} 个片段）。",

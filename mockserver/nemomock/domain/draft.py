@@ -111,6 +111,16 @@ class Segment:
         """Where it ends on the timeline."""
         return self.start_ms + self.duration_ms
 
+    @property
+    def used_ms(self) -> float:
+        """How much of its source it plays."""
+        return self.duration_ms * self.speed
+
+    def shown_at(self, moment_ms: float) -> float:
+        """Return the moment of its source, in ms, that is on show at a moment of the timeline."""
+        since = self.end_ms - moment_ms if self.reversed else moment_ms - self.start_ms
+        return self.offset_ms + since * self.speed
+
     def moved(self, start_ms: int) -> Segment:
         """Return the same segment, begun elsewhere."""
         return replace(self, start_ms=start_ms)

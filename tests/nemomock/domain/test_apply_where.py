@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from draft_strategies import drafts, video
+from draft_strategies import WHERES, drafts, video
 from nemomock.agent.units import told
 from nemomock.domain.apply import CannotEdit, Facts, apply
 from nemomock.domain.apply.rows import length_ms, picture
@@ -21,11 +20,6 @@ FILES = (video("one", 4000), video("two", 6000), video("three", 2000))
 KNOWN = Facts(media={media.id: media for media in FILES})
 FILM = apply(Draft(), Merge(), KNOWN).draft
 LOGO = Track("logo", TrackKind.VIDEO, (Segment("mark", 0, 9000, "logo", role="watermark"),))
-
-MOMENTS = st.none() | st.integers(-100, 20_000)
-WHERES = st.builds(
-    Where, clip=st.none() | st.integers(-4, 4), start_ms=MOMENTS, end_ms=MOMENTS, last_ms=MOMENTS
-)
 
 
 def meant(where: Where, draft: Draft = FILM) -> list[tuple[int, int]]:

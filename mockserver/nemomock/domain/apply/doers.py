@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from nemomock.domain import edits
+from nemomock.domain.apply.backwards import reverse
 from nemomock.domain.apply.clips import (
     animate_photo,
     cut_clip,
@@ -23,6 +24,7 @@ from nemomock.domain.apply.cutting import cut_range, keep_range, speed, trim
 from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.frame import aspect, color, transition
 from nemomock.domain.apply.gather import generate, merge, slideshow, use
+from nemomock.domain.apply.mending import denoise, stabilize
 from nemomock.domain.apply.outcome import Applied, CannotEdit
 from nemomock.domain.apply.passage import passage
 from nemomock.domain.apply.pauses import remove_silence, split
@@ -90,9 +92,9 @@ ON_PICTURE: Final[Mapping[type[Edit], Doer]] = MappingProxyType(
         edits.Filter: _not_yet,
         edits.Crop: _not_yet,
         edits.Turn: _not_yet,
-        edits.Reverse: _not_yet,
-        edits.Stabilize: _not_yet,
-        edits.Denoise: _not_yet,
+        edits.Reverse: reverse,
+        edits.Stabilize: stabilize,
+        edits.Denoise: denoise,
         edits.Background: _not_yet,
         edits.Overlay: _not_yet,
         edits.Pip: _not_yet,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from nemomock.domain.apply.facts import Facts
@@ -39,18 +39,28 @@ def pauses(draft: Draft, facts: Facts, min_ms: int = 1) -> tuple[Span, ...]:
 
 
 def _heard(segment: Segment, facts: Facts) -> Iterator[Span]:
+    """Yield the silent stretches of a clip on the timeline, in order."""
     if segment.source is None or not _has_sound(segment, facts):
         return
     silences = facts.silences.get(segment.source, ())
-    for row in range(bisect_right(silences, segment.offset_ms, key=_end), len(silences)):
-        silent = silences[row]
-        start = segment.start_ms + round((silent.start_ms - segment.offset_ms) / segment.speed)
-        end = segment.start_ms + round((silent.end_ms - segment.offset_ms) / segment.speed)
-        start, end = max(start, segment.start_ms), min(end, segment.end_ms)
-        if start >= segment.end_ms:
-            return
+    first = bisect_right(silences, segment.offset_ms, key=_end)
+    last = bisect_left(silences, segment.offset_ms + segment.used_ms, key=_start)
+    heard = silences[first:last]
+    for silent in reversed(heard) if segment.reversed else heard:
+        edges = sorted((_moment(segment, silent.start_ms), _moment(segment, silent.end_ms)))
+        start, end = max(edges[0], segment.start_ms), min(edges[1], segment.end_ms)
         if end > start:
             yield Span(start, end)
+
+
+def _moment(segment: Segment, source_ms: int) -> int:
+    """Return when a moment of its source would be heard, in or out of the clip."""
+    since = round((source_ms - segment.offset_ms) / segment.speed)
+    return segment.end_ms - since if segment.reversed else segment.start_ms + since
+
+
+def _start(span: Span) -> int:
+    return span.start_ms
 
 
 def _end(span: Span) -> int:

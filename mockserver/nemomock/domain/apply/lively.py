@@ -104,8 +104,7 @@ def _scores(draft: Draft, facts: Facts, span: Span) -> Iterator[float]:
 
 def _score(segment: Segment, moment: int, facts: Facts) -> float:
     measured = facts.liveliness.get(segment.source or "", ())
-    inside = segment.offset_ms + (moment - segment.start_ms) * segment.speed
-    step = int(inside // LIVELY_STEP_MS)
+    step = int(segment.shown_at(moment) // LIVELY_STEP_MS)
     return measured[min(step, len(measured) - 1)] if measured and step >= 0 else PLAIN
 
 

@@ -108,11 +108,13 @@ def _slice(segment: Segment, piece: Piece) -> Segment:
     to = piece.place(start)
     if piece.factor == 1 and (start, end) == (segment.start_ms, segment.end_ms):
         return segment if to == start else segment.moved(to)
+    # What is cut off behind a clip that runs backwards is the beginning of its source.
+    gone = segment.end_ms - end if segment.reversed else start - segment.start_ms
     return replace(
         segment,
         start_ms=to,
         duration_ms=piece.place(end) - to if end > start else 0,
-        offset_ms=segment.offset_ms + round((start - segment.start_ms) * segment.speed),
+        offset_ms=segment.offset_ms + round(gone * segment.speed),
         speed=segment.speed * piece.factor,
     )
 
