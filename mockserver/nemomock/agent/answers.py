@@ -33,6 +33,7 @@ UPLOAD_REASONS = ("no_media", "only_audio", "audio_alone", "no_images", "no_pict
 PANEL_OF = {
     "title": "text",
     "text": "text",
+    "subtitle": "text",
     "bgm": "sound",
     "volume": "sound",
     "merge": "cuts",

@@ -11,12 +11,15 @@ from nemomock.domain.apply import CannotEdit, Change, clip_order, subject
 from nemomock.domain.draft import Draft, Segment, TrackKind
 from nemomock.domain.edits import (
     Bgm,
+    Captions,
     Edit,
     Fade,
     Generate,
     Mute,
+    ProgressBar,
     Remove,
     Restyle,
+    Subtitles,
     Text,
     Title,
     Volume,
@@ -154,8 +157,8 @@ def _about_music(edit: Edit) -> bool:
 
 def _about_words(edit: Edit) -> bool:
     match edit:
-        case Title() | Text() | Restyle():
+        case Title() | Text() | Restyle() | Subtitles() | Captions() | ProgressBar():
             return True
         case Remove(target):
-            return target in ("title", "text", "all")
+            return target in ("title", "text", "subtitle", "progress", "all")
     return False

@@ -42,7 +42,12 @@ async def perform(call: Call, bench: Bench, workshop: Workshop) -> tuple[Outcome
 
 
 async def _one(edit: Edit, bench: Bench, workshop: Workshop) -> Outcome:
-    facts = Facts(media=bench.media, history=bench.session.history, project=_project(bench))
+    facts = Facts(
+        media=bench.media,
+        history=bench.session.history,
+        project=_project(bench),
+        language=bench.session.language,
+    )
     wanted = needs(bench.draft, edit, facts)
     silences = await workshop.silences(bench.media, wanted.silences)
     liveliness = await workshop.liveliness(bench.media, wanted.liveliness)

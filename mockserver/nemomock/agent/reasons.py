@@ -136,6 +136,10 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "The text has {count} characters; at most {most} fit.",
         "文字共 {count} 个字符，最多 {most} 个。",
     ),
+    "words_too_many": (
+        "Nobody could read {count} characters in {have_ms}; give me fewer, or a longer video.",
+        "{have_ms} 内读不完 {count} 个字符，请缩短文字或加长视频。",
+    ),
     "nothing_to_remove": (
         "There is nothing to remove: {target_word} is not on the timeline.",
         "没有可移除的内容：时间线上没有{target_word}。",

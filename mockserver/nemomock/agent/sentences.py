@@ -166,6 +166,25 @@ CHANGES: Final[dict[str, tuple[str, str]]] = {
         'I added the text "{text}" {position_word}, {start_at} to {end_at}.',
         "已添加文字“{text}”（{position_word}，{start_at} 到 {end_at}）。",
     ),
+    "subtitles": (
+        "I set {count} subtitle{s}, from {start_at} to {end_at}.",
+        "已添加 {count} 条字幕（{start_at} 到 {end_at}）。",
+    ),
+    "subtitles_soft": (
+        (
+            "I added {count} subtitle{s}, from {start_at} to {end_at}, as a track of the film "
+            "that players can switch on."
+        ),
+        "已添加 {count} 条软字幕（{start_at} 到 {end_at}），可在播放器中开启。",
+    ),
+    "subtitles_beyond": (
+        "{count} subtitle{s} would begin after the end of the video ({have_ms}); I left them out.",
+        "有 {count} 条字幕在视频结尾（{have_ms}）之后，已略去。",
+    ),
+    "progress_bar": (
+        "I added a progress bar {position_word}.",
+        "已添加进度条（{position_word}）。",
+    ),
     "transitions": (
         "I added {kind_word} transitions at {count} cut{s}, {each_ms} each.",
         "已在 {count} 处剪切点添加{kind_word}转场，每处 {each_ms}。",

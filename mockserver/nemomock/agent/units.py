@@ -15,6 +15,8 @@ NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "all": ("everything", "全部内容"),
     "title": ("the title", "标题"),
     "text": ("the text", "文字"),
+    "subtitle": ("the subtitles", "字幕"),
+    "progress": ("the progress bar", "进度条"),
     "audio": ("the audio", "音频"),
     "transition": ("the transitions", "转场"),
     "zoom_in": ("slow zoom in", "缓慢推近"),

@@ -39,7 +39,9 @@ __all__ = [
     "Where",
 ]  # fmt: skip
 
-Target = Literal["video", "bgm", "voice", "all", "title", "text", "audio", "transition"]
+Target = Literal[
+    "video", "bgm", "voice", "all", "title", "text", "subtitle", "progress", "audio", "transition"
+]
 """What a level, a fade or a removal is about; `voice` is the sound of the clips."""
 
 
@@ -205,7 +207,8 @@ class Text:
 class Restyle:
     """Give the lines that are there another look; what the look leaves open stays.
 
-    `target` is `title` or `text`, which is every line. `scale` makes them larger or smaller.
+    `target` is `title`, `subtitle`, `progress` or `text`, which is every line. `scale` makes them
+    larger or smaller.
     """
 
     target: Target = "text"
@@ -215,7 +218,7 @@ class Restyle:
     @property
     def op(self) -> str:
         """The public name: of what is restyled."""
-        return "title" if self.target == "title" else "text"
+        return self.target if self.target in ("title", "subtitle") else "text"
 
 
 @dataclass(frozen=True, slots=True)

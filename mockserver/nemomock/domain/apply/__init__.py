@@ -15,7 +15,7 @@ from nemomock.domain.apply.naming import subject
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
 from nemomock.domain.apply.sound import music_order, own_music
 from nemomock.domain.draft import Draft
-from nemomock.domain.edits import Bgm, Edit, Generate, RemoveSilence, Split, Trim
+from nemomock.domain.edits import Bgm, Edit, Generate, RemoveSilence, Split, Subtitles, Trim
 
 __all__ = [
     "Applied",
@@ -63,6 +63,8 @@ def needs(draft: Draft, edit: Edit, facts: Facts) -> Needs:
                 laid = with_picture(draft, facts, edit.op)[0]
                 return Needs(silences=sounding(laid, facts), liveliness=moving(laid, facts))
             case Trim() | RemoveSilence() | Split() if _listens(edit):
+                return Needs(silences=sounding(with_picture(draft, facts, edit.op)[0], facts))
+            case Subtitles(cues=()):
                 return Needs(silences=sounding(with_picture(draft, facts, edit.op)[0], facts))
     except CannotEdit:
         return Needs()

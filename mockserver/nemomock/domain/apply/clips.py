@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from nemomock.domain.apply.ends import lift, lower, with_effect
 from nemomock.domain.apply.facts import Facts
+from nemomock.domain.apply.following import Move, follow
 from nemomock.domain.apply.frame import SHORT_SIDE
 from nemomock.domain.apply.gather import slideshow
 from nemomock.domain.apply.material import motion
@@ -58,7 +59,9 @@ def reorder(draft: Draft, edit: Reorder, facts: Facts) -> Applied:
         for segment, crossing in zip(ordered, crossings, strict=True)
     ]
     row = replace(bare, segments=_laid(shown, track.segments[0].start_ms))
-    done = settle(put(draft, lower(row, ends)), facts)
+    left = {one.id: Span(one.start_ms, one.end_ms) for one in track.segments}
+    moves = [Move(left[one.id], one.start_ms) for one in row.segments]
+    done = settle(follow(put(draft, lower(row, ends)), moves), facts)
     names = ", ".join(one.name or one.id for one in shown[:5])
     params: dict[str, Value] = {"count": len(shown), "name": names}
     return Applied(done, (Change(edit.op, "reordered", params),))
@@ -83,7 +86,8 @@ def loop(draft: Draft, edit: Loop, facts: Facts) -> Applied:
     if want < longer.end_ms:
         alone = replace(draft, tracks=(longer,))
         longer = retime(alone, pieces(((Span(0, want), 1.0),))).tracks[0]
-    done = settle(put(draft, lower(longer, ends)), facts)
+    turns = [Move(Span(0, have), have * turn) for turn in range(times)]
+    done = settle(follow(put(draft, lower(longer, ends)), turns), facts)
     params: dict[str, Value] = {"count": times, "all_ms": length_ms(done)}
     return Applied(done, (Change(edit.op, "looped", params),))
 

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from nemomock.domain import edits
 from nemomock.domain.apply.backwards import reverse
+from nemomock.domain.apply.bar import progress_bar
+from nemomock.domain.apply.captions import subtitles
 from nemomock.domain.apply.clips import (
     animate_photo,
     cut_clip,
@@ -102,9 +104,9 @@ ON_PICTURE: Final[Mapping[type[Edit], Doer]] = MappingProxyType(
         edits.Loudness: _not_yet,
         edits.OnBeat: _not_yet,
         edits.Voiceover: _not_yet,
-        edits.Subtitles: _not_yet,
+        edits.Subtitles: subtitles,
         edits.Captions: _not_yet,
-        edits.ProgressBar: _not_yet,
+        edits.ProgressBar: progress_bar,
         edits.Compress: _not_yet,
     }
 )

@@ -20,7 +20,8 @@ class Facts:
     a source, in its own ms. `liveliness` says for each `LIVELY_STEP_MS` of a source, 0-1,
     how much is heard and moves there. `made` is what was synthesised for a `Bgm` or `Generate`.
     `history` holds the draft as it was *before* each message that changed it, latest
-    last. `project` is the task's name.
+    last. `project` is the task's name,
+    `language` the session's.
     """
 
     media: Mapping[str, Media] = field(default_factory=dict)
@@ -29,6 +30,7 @@ class Facts:
     made: Media | None = None
     history: tuple[Draft, ...] = ()
     project: str = ""
+    language: str = "en"
 
     def file(self, source: str | None) -> Media | None:
         """Return the file a segment shows, if it is known."""

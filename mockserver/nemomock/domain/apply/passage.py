@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from nemomock.domain.apply.facts import Facts
+from nemomock.domain.apply.lines import WORDS
 from nemomock.domain.apply.listen import sounding
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
 from nemomock.domain.apply.sound import check_level, gain
@@ -20,7 +21,7 @@ def passage(draft: Draft, edit: Volume | Mute, facts: Facts) -> Applied:
 
     `music_whole` for the music, which has one level; `no_sound` when there is none to change.
     """
-    if edit.target in ("bgm", "title", "text", "transition"):
+    if edit.target in ("bgm", "transition", *WORDS):
         raise CannotEdit(edit.op, "music_whole")
     if not sounding(draft, facts):
         raise CannotEdit(edit.op, "no_sound")

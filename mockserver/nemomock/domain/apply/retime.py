@@ -6,9 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from nemomock.domain.apply.lines import CAPTION
 from nemomock.domain.apply.rows import Ids, is_score
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind
 from nemomock.domain.media import Span
+
+FLASH_MS = 250
+"""A cut that leaves less of a subtitle than this takes it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,12 @@ def _track(track: Track, kept: tuple[Piece, ...], ids: Ids) -> Track:
 def _line(segment: Segment, kept: tuple[Piece, ...], starts: list[int]) -> Iterator[Segment]:
     start = _landing(segment.start_ms, kept, starts)
     end = _landing(segment.end_ms, kept, starts)
-    if end > start:
-        yield replace(segment, start_ms=start, duration_ms=end - start)
+    least = min(FLASH_MS, segment.duration_ms) if segment.role == CAPTION else 1
+    if end - start >= least:
+        said = (_landing(segment.start_ms + at, kept, starts) - start for at in segment.words)
+        yield replace(
+            segment, start_ms=start, duration_ms=end - start, words=tuple(max(at, 0) for at in said)
+        )
 
 
 def _landing(moment: int, kept: tuple[Piece, ...], starts: list[int]) -> int:

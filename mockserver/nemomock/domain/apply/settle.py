@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from nemomock.domain.apply.bar import refit
 from nemomock.domain.apply.ends import lift, lower
 from nemomock.domain.apply.facts import Facts
+from nemomock.domain.apply.lines import PROGRESS, holds
 from nemomock.domain.apply.outcome import CannotEdit
 from nemomock.domain.apply.retime import pieces, retime
 from nemomock.domain.apply.rows import Ids, is_score, length_ms, picture, put
@@ -104,6 +106,8 @@ def _settled(track: Track, length: int, ids: Ids, facts: Facts) -> Track:
         return track
     if is_score(track):
         return fit_music(track, length, ids, facts)
+    if holds(track, PROGRESS):
+        return refit(track, length)
     return replace(track, segments=tuple(_clipped(track.segments, length)))
 
 

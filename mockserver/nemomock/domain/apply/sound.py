@@ -8,6 +8,7 @@ from dataclasses import replace
 from nemomock.domain.apply.ends import Ends, lift, lower
 from nemomock.domain.apply.facts import Facts, MusicOrder
 from nemomock.domain.apply.frame import fade_effect
+from nemomock.domain.apply.lines import WORDS, lines_meant
 from nemomock.domain.apply.listen import sounding
 from nemomock.domain.apply.material import readable
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
@@ -122,7 +123,7 @@ def mute(draft: Draft, edit: Mute, facts: Facts) -> Applied:
 def fade(draft: Draft, edit: Fade, facts: Facts) -> Applied:
     """Fade the ends; text fades by itself, whatever the length. `no_fade` without any length."""
     del facts
-    if edit.target in ("title", "text"):
+    if edit.target in WORDS:
         return _faded_text(draft, edit)
     in_ms, out_ms = max(0, edit.in_ms), max(0, edit.out_ms)
     if not (in_ms or out_ms):
@@ -160,7 +161,7 @@ def gain(edit: Volume, gain_db: float) -> Callable[[float], float]:
 def _levels(
     draft: Draft, op: str, target: str, facts: Facts, change: Callable[[float], float]
 ) -> Draft:
-    if target in ("title", "text"):
+    if target in WORDS:
         raise CannotEdit(op, "not_sound", target_word=target)
     if target == "bgm" and not any(is_music(segment) for _, segment in draft.segments()):
         raise CannotEdit(op, "no_bgm")
@@ -231,9 +232,7 @@ def _faded(track: Track, edit: Fade, in_ms: int, out_ms: int) -> Track:
 
 
 def _faded_text(draft: Draft, edit: Fade) -> Applied:
-    def meant(segment: Segment) -> bool:
-        return edit.target == "text" or segment.role == "title"
-
+    meant = lines_meant(draft, edit.target)
     lines = [
         segment
         for track in draft.of_kind(TrackKind.TEXT)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from nemomock.domain.apply.facts import Facts
+from nemomock.domain.apply.lines import WORDS, lines_meant
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
 from nemomock.domain.apply.rows import is_music, picture
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind
@@ -21,7 +23,8 @@ def remove(draft: Draft, edit: Remove, facts: Facts) -> Applied:
         return _bared(draft, edit)
     if edit.target == "transition":
         return _uncrossed(draft, edit)
-    tracks = tuple(_left(track, edit.target, facts) for track in draft.tracks)
+    words = lines_meant(draft, edit.target)
+    tracks = tuple(_left(track, edit.target, facts, words) for track in draft.tracks)
     done = replace(draft, tracks=tuple(track for track in tracks if track.segments))
     if done == draft:
         raise CannotEdit(edit.op, "nothing_to_remove", target_word=edit.target)
@@ -68,7 +71,11 @@ def _uncrossed(draft: Draft, edit: Remove) -> Applied:
     return Applied(replace(draft, tracks=tracks), (Change(edit.op, "uncrossed", facts),))
 
 
-def _left(track: Track, target: str, facts: Facts) -> Track:
+def _left(track: Track, target: str, facts: Facts, words: Callable[[Segment], bool]) -> Track:
+    if target in WORDS:
+        if track.kind is not TrackKind.TEXT:
+            return track
+        return replace(track, segments=tuple(one for one in track.segments if not words(one)))
     left = tuple(segment for segment in track.segments if not _goes(track, segment, target))
     if track.kind is TrackKind.VIDEO and target in ("voice", "audio"):
         left = tuple(_silenced(segment, facts) for segment in left)
@@ -79,10 +86,6 @@ def _goes(track: Track, segment: Segment, target: str) -> bool:
     match target:
         case "all":
             return True
-        case "text":
-            return track.kind is TrackKind.TEXT
-        case "title":
-            return track.kind is TrackKind.TEXT and segment.role == "title"
         case "audio":
             return track.kind is TrackKind.AUDIO
         case _:
