@@ -51,6 +51,7 @@ from nemomock.domain.edits import (
 from nemomock.domain.looks import (
     ANIMATIONS,
     COLOR_LOOKS,
+    FILTERS,
     FITS,
     FLIPS,
     MOODS,
@@ -180,6 +181,7 @@ PARAMS: dict[str, dict[str, st.SearchStrategy[object]]] = {
         "saturation": st.floats(0, 4),
         "warmth": st.floats(-1, 1),
     },
+    "filter": {"name": st.sampled_from(FILTERS), "much": SHARES},
     "motion": {"move": st.sampled_from(MOTIONS)},
     "fade_in": {"d": st.integers(1, 1000)},
     "fade_out": {"d": st.integers(1, 1000)},

@@ -11,6 +11,7 @@ import av
 import numpy as np
 
 from nemomock.domain.draft import Segment, Track, TrackKind
+from nemomock.render.compiler import RenderPlan
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,13 @@ class Film:
 
 Make = Callable[..., Film]
 """Renders tracks to a film; keywords `output`, `background`."""
+
+
+Look = Callable[[RenderPlan], np.ndarray[Any, np.dtype[np.int64]]]
+"""Runs the graph of a plan without any encoder; returns its frames in YUV, each flattened."""
+
+Shots = Callable[..., tuple[np.ndarray[Any, np.dtype[np.int64]], ...]]
+"""Shows tracks as RGB frames, without any encoder; keywords `frames`, `size`, `background`."""
 
 
 def near(colour: tuple[int, int, int], wanted: tuple[int, int, int], by: int = 12) -> bool:

@@ -15,20 +15,76 @@ TRANSITIONS: Final = (
     "fade",
     "fadeblack",
     "fadewhite",
+    "fadegrays",
     "wipeleft",
     "wiperight",
+    "wipeup",
+    "wipedown",
     "slideleft",
     "slideright",
     "slideup",
-    "zoom",
+    "slidedown",
+    "smoothleft",
+    "smoothright",
+    "coverleft",
+    "revealright",
+    "diagonal",
+    "radial",
     "circle",
+    "circleclose",
+    "doors",
+    "squeeze",
+    "slices",
+    "wind",
+    "hblur",
+    "zoom",
     "dissolve",
     "pixelize",
 )
 """`tr.k`: `fade` is the crossfade; the renderer maps each to a filter of its own."""
 
-COLOR_LOOKS: Final = ("bw", "warm", "cool", "vivid", "sepia")
-"""`fx` of kind `color`, params `{"look": ...}`."""
+COLOR_LOOKS: Final = (
+    "bw",
+    "noir",
+    "sepia",
+    "warm",
+    "cool",
+    "vivid",
+    "cinematic",
+    "vintage",
+    "faded",
+    "matte",
+    "golden",
+    "sunset",
+    "moody",
+    "pastel",
+    "bleach",
+    "neon",
+    "night",
+    "invert",
+)
+"""`fx` of kind `color`, params `{"look": ...}`; `cinematic` is teal shadows and orange lights."""
+
+FILTERS: Final = (
+    "vignette",
+    "grain",
+    "blur",
+    "glow",
+    "dreamy",
+    "sharpen",
+    "pixelate",
+    "rgb_split",
+    "vhs",
+    "glitch",
+    "light_leak",
+    "letterbox",
+    "duotone",
+    "posterize",
+    "mirror",
+    "sketch",
+    "old_film",
+)
+"""`fx` of kind `filter`, params `{"name": ..., "much": 0-1}`."""
 
 MOTIONS: Final = ("zoom_in", "zoom_out", "pan_left", "pan_right")
 """`fx` of kind `motion`, params `{"move": ...}`: gentle, over the whole segment."""
@@ -36,6 +92,7 @@ MOTIONS: Final = ("zoom_in", "zoom_out", "pan_left", "pan_right")
 EFFECTS: Final = (
     "color",
     "adjust",
+    "filter",
     "motion",
     "fade_in",
     "fade_out",

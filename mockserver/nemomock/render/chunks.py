@@ -24,7 +24,9 @@ SHORT_PIXELS: Final = 4 * WORTH_PIXELS
 LONGEST_S: Final = 8
 MOST_PIECES: Final = 8
 """Each clip of a chunk holds a decoder; more than these would cost memory."""
-STATELESS: Final = frozenset({"color", "motion", "fade_in", "fade_out"})
+STATELESS: Final = frozenset(
+    {"color", "adjust", "filter", "motion", "fade_in", "fade_out", "crop", "turn", "chroma"}
+)
 """Effects that can begin at any frame of a clip; a clip with any other is never cut."""
 
 

@@ -20,11 +20,11 @@ from nemomock.render.command import arguments
 from nemomock.render.encoding import STEM, encoding, sound_alone, without_sound
 from nemomock.render.graph import Filter, Graph, GraphBuilder, located, make
 from nemomock.render.output import Output
-from nemomock.render.picture import Stage, colour
 from nemomock.render.reading import open_clip
 from nemomock.render.remarks import remarks
 from nemomock.render.rows import Row, lay_rows, rows_in
 from nemomock.render.sound import PER_MS, Voice, lower_sound, voices_of_clips, voices_of_track
+from nemomock.render.stage import Stage, colour
 from nemomock.render.timeline import Window, total_frames
 from nemomock.render.video import background, lower_ground, lower_over
 

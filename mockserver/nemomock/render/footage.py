@@ -46,5 +46,8 @@ def may_fit(clip: Clip, output: Output) -> bool:
         and (media.width, media.height) == (output.width, output.height)
         and abs(media.fps - output.fps) < 0.01
         and segment.speed == 1
+        and not segment.reversed
+        and segment.opacity == 1
+        and segment.box is None
         and not segment.effects
     )

@@ -10,6 +10,7 @@ from nemomock.domain.looks import (
     ANIMATIONS,
     COLOR_LOOKS,
     EFFECTS,
+    FILTERS,
     FITS,
     MOTIONS,
     POSITIONS,
@@ -18,7 +19,11 @@ from nemomock.domain.looks import (
 from nemomock.media.typefaces import Lettering, missing
 from nemomock.render.ass import plain_lines, style_faces
 
-_CHOICES: Final = {"color": ("look", COLOR_LOOKS), "motion": ("move", MOTIONS)}
+_CHOICES: Final = {
+    "color": ("look", COLOR_LOOKS),
+    "filter": ("name", FILTERS),
+    "motion": ("move", MOTIONS),
+}
 
 
 def remarks(draft: Draft, lettering: Lettering) -> tuple[str, ...]:

@@ -116,9 +116,15 @@ def clips_of(track: Track, row: int, media: Mapping[str, Media], fps: int) -> tu
     return _with_joins(placed, fps)
 
 
-def gapless(clips: Iterable[Clip]) -> tuple[tuple[Clip, ...], ...]:
-    """Group clips that abut."""
-    return _grouped(clips, lambda last, clip: last.end == clip.start)
+def alike(clips: Iterable[Clip]) -> tuple[tuple[Clip, ...], ...]:
+    """Group clips that abut and lie in one box, or are held together by a transition."""
+    return _grouped(
+        clips,
+        lambda last, clip: (
+            last.join is not None
+            or (last.end == clip.start and last.segment.box == clip.segment.box)
+        ),
+    )
 
 
 def joined(clips: Iterable[Clip]) -> tuple[tuple[Clip, ...], ...]:

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from nemomock.render.graph import Filter, GraphBuilder, make
-from nemomock.render.picture import Stage, counted, lower_picture
+from nemomock.render.picture import lower_picture
 from nemomock.render.reading import seconds
-from nemomock.render.timeline import Clip, Join, gapless, joined
+from nemomock.render.stage import Spot, Stage, counted
+from nemomock.render.timeline import Clip, Join, alike, joined
 
 TRANSITIONS: Final = {
     "fade": "fade",
     "fadeblack": "fadeblack",
     "fadewhite": "fadewhite",
+    "fadegrays": "fadegrays",
     "wipeleft": "wipeleft",
     "wiperight": "wiperight",
+    "wipeup": "wipeup",
+    "wipedown": "wipedown",
     "slideleft": "slideleft",
     "slideright": "slideright",
     "slideup": "slideup",
-    "zoom": "zoomin",
+    "slidedown": "slidedown",
+    "smoothleft": "smoothleft",
+    "smoothright": "smoothright",
+    "coverleft": "coverleft",
+    "revealright": "revealright",
+    "diagonal": "diagtl",
+    "radial": "radial",
     "circle": "circleopen",
+    "circleclose": "circleclose",
+    "doors": "vertopen",
+    "squeeze": "squeezeh",
+    "slices": "hlslice",
+    "wind": "hlwind",
+    "hblur": "hblur",
+    "zoom": "zoomin",
     "dissolve": "dissolve",
     "pixelize": "pixelize",
 }
@@ -48,15 +66,25 @@ def lower_ground(
 def lower_over(
     builder: GraphBuilder, row: str, clips: tuple[Clip, ...], stage: Stage, below: str
 ) -> str:
-    """Lower a track above: every stretch of clips is laid over `below` at its moment."""
-    for place, stretch in enumerate(gapless(clips)):
-        pads = [_joined_pad(builder, group, stage) for group in joined(stretch)]
+    """Lower a track above: every stretch of clips is laid over `below` at its moment and spot."""
+    for place, stretch in enumerate(alike(clips)):
+        box = stretch[0].segment.box
+        spot = Spot.of(box, stage) if box and all(c.segment.box == box for c in stretch) else None
+        inner = stage.boxed(spot) if spot else stage
+        shown = tuple(map(_filling, stretch)) if spot else stretch
+        pads = [_joined_pad(builder, group, inner) for group in joined(shown)]
         pad = _in_a_row(builder, f"{row}.{place}", pads, stage.fps)
         moment = make("setpts", expr=f"PTS+{stretch[0].start}/({stage.fps}*TB)")
         pad = builder.chain(pad, moment, gives=f"{row}.{place}.at")
-        over = make("overlay", eof_action="pass", format="yuv420")
+        where = {"x": spot.x, "y": spot.y} if spot else {}
+        over = make("overlay", **where, eof_action="pass", format="yuv420")
         below = builder.chain((below, pad), over, gives=f"{row}.{place}.over")
     return below
+
+
+def _filling(clip: Clip) -> Clip:
+    """Return a clip that fills the stage of its box."""
+    return replace(clip, segment=replace(clip.segment, box=None))
 
 
 def background(builder: GraphBuilder, stage: Stage, frames: int) -> str:

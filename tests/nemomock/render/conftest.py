@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
-from films import Film, Make, look_at
+from films import Film, Look, Make, Shots, look_at
 from nemomock.domain.draft import Canvas, Draft, Track
 from nemomock.domain.media import Media, MediaKind
 from nemomock.media.fonts import lettering
 from nemomock.render import compiler
+from nemomock.render.command import arguments
+from nemomock.render.compiler import FILM, RenderPlan, compile_window, lay
 from nemomock.render.ffmpeg import find_ffmpeg
 from nemomock.render.film import Workplace, make_film
 from nemomock.render.filmplan import plan_film
+from nemomock.render.graph import located
+from nemomock.render.job import lay_out
 from nemomock.render.output import Output, Quality
+from nemomock.render.timeline import Window
 
 SMALL = Output(320, 180, 30, Quality.LOW)
 
@@ -33,6 +40,22 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     "square.png": (
         "-i", "color=red@0:s=90x90,format=rgba,drawbox=30:30:30:30:c=lime@1:t=fill:replace=1",
         "-frames:v", "1",
+    ),
+    "corners.png": (
+        "-i",
+        (
+            "color=gray:s=160x90,format=rgb24,drawbox=0:0:40:30:red:fill,"
+            "drawbox=120:0:40:30:lime:fill,drawbox=0:60:40:30:blue:fill,"
+            "drawbox=120:60:40:30:white:fill"
+        ),
+        "-frames:v", "1",
+    ),
+    "ramp.png": (
+        "-i", "color=black:s=160x90,format=rgb24,geq=r=X*255/159:g=X*255/159:b=X*255/159",
+        "-frames:v", "1",
+    ),
+    "screen.mp4": (
+        "-i", "color=0x10c040:s=320x180:r=30:d=2,drawbox=120:50:80:130:red:fill", *_X264,
     ),
     "moving.gif": ("-i", "color=yellow:s=64x64:r=10:d=1"),
     "hissing.wav": (
@@ -70,6 +93,9 @@ def media() -> Mapping[str, Media]:
         _media("turned.mp4", video, 2000, 180, 320),
         _media("odd.mkv", video, 2000, 323, 241),
         _media("moving.gif", video, 1000, 64, 64),
+        _media("screen.mp4", video, 2000, 320, 180),
+        _media("corners.png", image, 0, 160, 90),
+        _media("ramp.png", image, 0, 160, 90),
         _media("square.png", image, 0, 90, 90),
         _media("hissing.wav", sound, 2000, 0, 0, has_audio=True),
         _media("tone.wav", sound, 3000, 0, 0, has_audio=True),
@@ -109,3 +135,48 @@ def make(
         return look_at(target)
 
     return _make
+
+
+@pytest.fixture(scope="session")
+def raw(
+    ffmpeg: Path, sources: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[RenderPlan, str], bytes]:
+    """Runs a plan's graph without any encoder; returns its frames in a pixel format."""
+
+    def run(plan: RenderPlan, pixels: str) -> bytes:
+        folder = tmp_path_factory.mktemp("pixels")
+        lay_out(plan, folder)
+        options = {"f": "rawvideo", "r": str(plan.output.fps), "fps_mode": "cfr"}
+        options |= {"frames:v": str(plan.frames), "pix_fmt": pixels}
+        argv = arguments(located(plan.graph, str(sources)), (FILM,), options, "-")
+        asked = [str(ffmpeg), "-v", "error", *argv]
+        return subprocess.run(asked, cwd=folder, capture_output=True, check=True).stdout
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def pixels(raw: Callable[[RenderPlan, str], bytes]) -> Look:
+    def run(plan: RenderPlan) -> np.ndarray[Any, np.dtype[np.int64]]:
+        size = plan.output.width * plan.output.height * 3 // 2
+        return np.frombuffer(raw(plan, "yuv420p"), np.uint8).reshape(-1, size).astype(int)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def shots(raw: Callable[[RenderPlan, str], bytes], media: Mapping[str, Media]) -> Shots:
+    def run(
+        *tracks: Track,
+        frames: tuple[int, ...] = (0,),
+        size: tuple[int, int] = (160, 90),
+        background: str = "#000000",
+    ) -> tuple[np.ndarray[Any, np.dtype[np.int64]], ...]:
+        output = Output(*size, 30)
+        draft = Draft(tracks, Canvas(*size, 30, background))
+        layout = lay(draft, media, output, lettering(draft))
+        plan = compile_window(layout, Window(0, max(frames) + 1))
+        seen = np.frombuffer(raw(plan, "rgb24"), np.uint8).reshape(-1, size[1], size[0], 3)
+        return tuple(seen[frame].astype(int) for frame in frames)
+
+    return run

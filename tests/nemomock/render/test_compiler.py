@@ -23,14 +23,15 @@ from nemomock.domain.draft import (
     Transition,
 )
 from nemomock.domain.errors import BadRequest, DraftInvalid
-from nemomock.domain.looks import COLOR_LOOKS, TRANSITIONS
+from nemomock.domain.looks import COLOR_LOOKS, FILTERS, TRANSITIONS
 from nemomock.domain.media import Media
 from nemomock.render import compiler
+from nemomock.render.filters import FILTERS as DRAWN
 from nemomock.render.graph import loose_ends
+from nemomock.render.looks import LOOKS
 from nemomock.render.output import Output
-from nemomock.render.picture import LOOKS
 from nemomock.render.timeline import clips_of, joined
-from nemomock.render.video import TRANSITIONS as FILTERS
+from nemomock.render.video import TRANSITIONS as CROSSED
 
 GOLDENS = Path(__file__).parents[3] / "fixtures" / "graphs"
 MEDIA: Mapping[str, Media] = {
@@ -246,5 +247,6 @@ def test_unknown_names_are_told_not_dropped() -> None:
 
 
 def test_all_that_may_be_asked_for_can_be_drawn() -> None:
-    assert set(FILTERS) == set(TRANSITIONS)
-    assert set(LOOKS) == set(COLOR_LOOKS)
+    assert tuple(CROSSED) == TRANSITIONS
+    assert tuple(LOOKS) == COLOR_LOOKS
+    assert tuple(DRAWN) == FILTERS

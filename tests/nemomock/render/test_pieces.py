@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -15,22 +15,28 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from films import Film, audio_track, look_at, text_track, video_track
-from nemomock.domain.draft import Canvas, Draft, Effect, Segment, TextStyle, Track, Transition
-from nemomock.domain.looks import ANIMATIONS, FITS, MOTIONS, TRANSITIONS
+from films import Film, Look, audio_track, look_at, text_track, video_track
+from nemomock.domain.draft import Box, Canvas, Draft, Effect, Segment, TextStyle, Track, Transition
+from nemomock.domain.looks import (
+    ANIMATIONS,
+    COLOR_LOOKS,
+    FILTERS,
+    FITS,
+    FLIPS,
+    MOTIONS,
+    TRANSITIONS,
+    TURNS,
+)
 from nemomock.domain.media import Media
 from nemomock.media.assets import look_at as look_at_file
 from nemomock.media.fonts import lettering
 from nemomock.render.cache import ChunkCache
 from nemomock.render.chunks import Limits
-from nemomock.render.command import arguments
-from nemomock.render.compiler import FILM, Layout, RenderPlan, compile_window, lay
+from nemomock.render.compiler import Layout, compile_window, lay
 from nemomock.render.copying import Copy
 from nemomock.render.ffmpeg import RenderFailed
 from nemomock.render.film import Workplace, make_film
 from nemomock.render.filmplan import FilmPlan, Pieces, plan_film
-from nemomock.render.graph import located
-from nemomock.render.job import lay_out
 from nemomock.render.output import Output, Quality
 from nemomock.render.survey import surveys_for
 from nemomock.render.timeline import Window
@@ -39,7 +45,6 @@ SMALL = Output(320, 180, 30, Quality.LOW)
 FINE = replace(SMALL, quality=Quality.HIGH)
 BITS = Limits(least=8, most=20, short=0)
 FADE = Transition("fade", 400)
-Pixels = np.ndarray
 
 
 @pytest.fixture(scope="module")
@@ -315,6 +320,9 @@ def test_only_the_edges_of_a_touched_clip_are_encoded(
     [
         {"speed": 1.5},
         {"effects": (Effect("color", {"look": "bw"}),)},
+        {"opacity": 0.5},
+        {"box": Box(0, 0, 0.5, 0.5)},
+        {"reversed": True},
         {"offset_ms": 17},
         {"duration_ms": 700},
     ],
@@ -393,6 +401,8 @@ def small_drafts(draw: st.DrawFn) -> Draft:
                     offset_ms=draw(st.sampled_from((0, 500, 1800))),
                     speed=draw(st.sampled_from((1.0, 1.0, 2.0))),
                     fit=draw(st.sampled_from(FITS)), effects=tuple(effects),
+                    opacity=draw(st.sampled_from((1.0, 1.0, 0.4))),
+                    box=draw(st.sampled_from((None, Box(0.5, 0.1, 0.4, 0.4), Box(-0.2, 0.6)))),
                     transition=draw(st.none() | st.builds(
                         Transition, st.sampled_from(TRANSITIONS), st.sampled_from((200, 400)))),
                 )
@@ -407,6 +417,20 @@ def small_drafts(draw: st.DrawFn) -> Draft:
 
 
 EFFECTS = st.one_of(
+    st.builds(lambda look: Effect("color", {"look": look}), st.sampled_from(COLOR_LOOKS)),
+    st.builds(lambda name: Effect("filter", {"name": name}), st.sampled_from(FILTERS)),
+    st.builds(
+        lambda deg, flip: Effect("turn", {"deg": deg, "flip": flip}),
+        st.sampled_from(TURNS),
+        st.sampled_from(FLIPS),
+    ),
+    st.sampled_from(
+        (
+            Effect("crop", {"x": 0.3, "y": 0.1, "w": 0.5, "h": 0.7}),
+            Effect("chroma", {"color": "#ff0000", "near": 0.3}),
+            Effect("adjust", {"brightness": 0.2, "contrast": 1.3, "warmth": -0.5}),
+        )
+    ),
     st.builds(lambda move: Effect("motion", {"move": move}), st.sampled_from(MOTIONS)),
     st.builds(
         lambda kind, ms: Effect(kind, {"d": ms}),
@@ -414,27 +438,6 @@ EFFECTS = st.one_of(
         st.sampled_from((100, 400)),
     ),
 )
-
-
-@pytest.fixture(scope="module")
-def pixels(
-    ffmpeg: Path, sources: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[RenderPlan], Pixels]:
-    """Runs a plan's graph without any encoder; returns its frames, flattened."""
-
-    def run(plan: RenderPlan) -> Pixels:
-        folder = tmp_path_factory.mktemp("pixels")
-        lay_out(plan, folder)
-        raw = {"f": "rawvideo", "r": str(plan.output.fps), "fps_mode": "cfr"}
-        raw["frames:v"] = str(plan.frames)
-        argv = arguments(located(plan.graph, str(sources)), (FILM,), raw, "-")
-        done = subprocess.run(
-            [str(ffmpeg), "-v", "error", *argv], cwd=folder, capture_output=True, check=True
-        )
-        size = plan.output.width * plan.output.height * 3 // 2
-        return np.frombuffer(done.stdout, np.uint8).reshape(-1, size).astype(int)
-
-    return run
 
 
 @settings(
@@ -448,7 +451,7 @@ def pixels(
 @given(small_drafts(), st.data())
 def test_windows_show_the_frames_that_the_whole_shows(
     files: Mapping[str, Media],
-    pixels: Callable[[RenderPlan], Pixels],
+    pixels: Look,
     draft: Draft,
     data: st.DataObject,
 ) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from nemomock.domain.codec.keys import LONGEST_MS, Wire
 from nemomock.domain.draft import Effect
 from nemomock.domain.fields import Fields
-from nemomock.domain.looks import COLOR_LOOKS, EFFECTS, FLIPS, MOTIONS, NOISES, TURNS
+from nemomock.domain.looks import COLOR_LOOKS, EFFECTS, FILTERS, FLIPS, MOTIONS, NOISES, TURNS
 
 Reader = Callable[[Fields], Wire]
 
@@ -62,6 +62,10 @@ PARAMS: Final[Mapping[str, Reader]] = MappingProxyType(
     {
         "color": lambda inner: {"look": inner.one_of("look", COLOR_LOOKS, "")},
         "adjust": _adjust,
+        "filter": lambda inner: {
+            "name": inner.one_of("name", FILTERS, ""),
+            "much": inner.between("much", 0.5, 0, 1),
+        },
         "motion": lambda inner: {"move": inner.one_of("move", MOTIONS, "")},
         "fade_in": _length,
         "fade_out": _length,
