@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from nemomock import __version__
-from nemomock.cli import checking, demo, planning, rendering, serving, taping
+from nemomock.cli import checking, demo, drafting, planning, rendering, serving, taping
 
 __all__ = ["app", "main"]
 
@@ -34,6 +34,7 @@ app.command(
 app.command(epilog=demo.EXAMPLE)(demo.demo)
 app.command(epilog=planning.EXAMPLE)(planning.plan)
 app.command(epilog=rendering.EXAMPLE)(rendering.render)
+app.add_typer(drafting.app, name="draft")
 app.command(epilog=checking.EXAMPLE)(checking.check)
 app.command(epilog=taping.RECORD_EXAMPLE)(taping.record)
 app.command(epilog=taping.REPLAY_EXAMPLE)(taping.replay)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nemomock.cli import options
+from nemomock.cli import drafts, options
 
 if TYPE_CHECKING:
     from nemomock.domain.draft import Draft
@@ -30,6 +30,7 @@ class Order:
     media: dict[str, Media]
     folder: Path
     output: dict[str, object]
+    hints: tuple[str, ...]
 
 
 def render(
@@ -59,7 +60,7 @@ def render(
 
     asked: dict[str, object] = {"resolution": resolution, "fps": fps, "quality": quality}
     try:
-        order = _order(draft, assets or draft.parent, asked)
+        order = _order(draft, drafts.media_folder(draft, assets), asked)
         with _shown(quiet=as_json) as progress:
             warnings = asyncio.run(_make(order, out, cache_size, progress))
     except NemoError as error:
@@ -73,21 +74,12 @@ def render(
 
 
 def _order(path: Path, folder: Path, asked: dict[str, object]) -> Order:
-    from nemomock.domain.codec import decode_sound
-    from nemomock.domain.errors import DraftInvalid
+    from nemomock.domain.codec import hints
     from nemomock.media.assets import assets
 
-    if not folder.is_dir():
-        options.fail(f"`{folder}` is no folder", 2)
-    try:
-        found = decode_sound(json.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        options.fail(f"`{path}` cannot be read: {error.strerror}", 2)
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        options.fail(f"`{path}` is not JSON: {error}", 2)
-    except DraftInvalid as error:
-        options.fail(f"{path}: {error}", 2)
-    return Order(found, assets(found, folder), folder, asked)
+    found = drafts.read_sound(path)
+    media = assets(found, folder)
+    return Order(found, media, folder, asked, tuple(map(str, hints(found, media))))
 
 
 async def _make(
@@ -118,7 +110,7 @@ async def _make(
             on_progress=progress,
             timeout_s=chosen.render_timeout_s,
         )
-    return plan.warnings
+    return (*order.hints, *plan.warnings)
 
 
 @contextmanager

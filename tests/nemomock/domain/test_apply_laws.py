@@ -25,6 +25,7 @@ from nemomock.domain.edits import (
     Split,
     Trim,
     Undo,
+    Use,
     Volume,
 )
 
@@ -56,6 +57,28 @@ def test_every_edit_keeps_the_laws_or_says_why_not(
         draft = tried(draft, edit, replace(known, history=(draft,)))
 
         assert broken_laws(draft) == ()
+
+
+@quick
+@given(drafts(), EDITS, facts())
+def test_keys_that_nobody_knows_survive_every_edit(draft: Draft, edit: Edit, known: Facts) -> None:
+    assume(not isinstance(edit, Undo))
+    done = tried(draft, edit, known)
+
+    assert (done.extra, done.meta) == (draft.extra, draft.meta)
+    tracks = {track.id: track for track in done.tracks}
+    for track in draft.tracks:
+        if (kept := tracks.get(track.id)) is not None and not isinstance(edit, Use):
+            assert (kept.extra, kept.meta) == (track.extra, track.meta)
+            _same_keys(track, kept)
+
+
+def _same_keys(before: Track, after: Track) -> None:
+    old = {segment.id: segment for segment in before.segments}
+    for segment in after.segments:
+        if (known := old.get(segment.id)) is not None and known.source == segment.source:
+            assert (segment.extra, segment.meta) == (known.extra, known.meta)
+            assert segment.style.extra == known.style.extra
 
 
 @quick
