@@ -15,7 +15,7 @@ from nemomock.domain.errors import BadRequest, DraftInvalid
 from nemomock.domain.media import Media
 from nemomock.domain.sources import wrong_sources
 from nemomock.media.typefaces import Lettering, runs
-from nemomock.render.ass import Sheet, drawn_by, plain_lines, style_faces, write_ass
+from nemomock.render.ass import drawn_by, write_ass
 from nemomock.render.command import arguments
 from nemomock.render.encoding import STEM, encoding, sound_alone, without_sound
 from nemomock.render.graph import Filter, Graph, GraphBuilder, located, make
@@ -25,6 +25,8 @@ from nemomock.render.remarks import remarks
 from nemomock.render.rows import Row, lay_rows, rows_in
 from nemomock.render.sound import PER_MS, Voice, lower_sound, voices_of_clips, voices_of_track
 from nemomock.render.stage import Stage, colour
+from nemomock.render.text.setting import faced_lines
+from nemomock.render.text.sheet import Sheet
 from nemomock.render.timeline import Window, total_frames
 from nemomock.render.video import background, lower_ground, lower_over
 
@@ -205,6 +207,5 @@ def _fonts(layout: Layout, rows: tuple[Row, ...]) -> tuple[str, ...]:
 def _font_paths(rows: tuple[Row, ...], lettering: Lettering) -> Iterator[str]:
     for row in rows:
         for segment in row.track.segments if row.track.kind is TrackKind.TEXT else ():
-            faces = style_faces(segment, lettering)
-            for line in plain_lines(segment.text or "") if faces else ():
-                yield from (run.face.path for run in runs(line, faces))
+            for line, faces in faced_lines(segment, lettering):
+                yield from (run.face.path for run in (runs(line, faces) if faces else ()))

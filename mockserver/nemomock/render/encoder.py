@@ -87,7 +87,7 @@ def _advice(job: Job) -> tuple[str, ...]:
     texts = [
         segment.text or ""
         for track, segment in job.draft.segments()
-        if track.kind is TrackKind.TEXT
+        if track.kind is TrackKind.TEXT and not track.soft
     ]
     lost = undrawable("".join(texts))
     return (advice(lost),) if lost else ()

@@ -17,7 +17,7 @@ from nemomock.domain.looks import (
     TRANSITIONS,
 )
 from nemomock.media.typefaces import Lettering, missing
-from nemomock.render.ass import plain_lines, style_faces
+from nemomock.render.text.setting import faced_lines
 
 _CHOICES: Final = {
     "color": ("look", COLOR_LOOKS),
@@ -38,8 +38,10 @@ def remarks(draft: Draft, lettering: Lettering) -> tuple[str, ...]:
 
 
 def _of_text(segment: Segment, lettering: Lettering) -> Iterator[str]:
-    text = "".join(plain_lines(segment.text or ""))
-    if lost := missing(text, style_faces(segment, lettering)):
+    lines = faced_lines(segment, lettering)
+    lost = dict.fromkeys(one for line, faces in lines for one in missing(line, faces))
+    if lost:
+        text = "".join(line for line, _ in lines)
         yield f"no font here can draw `{''.join(lost)}` of the text `{text}`"
     font = segment.style.font
     if font and font.casefold() not in lettering.named:

@@ -34,7 +34,7 @@ class Row:
 
 
 def lay_rows(draft: Draft, media: Mapping[str, Media], fps: int) -> tuple[Row, ...]:
-    """Return the rows of a whole draft, bottom first."""
+    """Return the rows of a whole draft, bottom first; soft texts are neither seen nor heard."""
     rows = (
         Row(
             place,
@@ -61,7 +61,7 @@ def shown(segment: Segment, window: Window, fps: int) -> bool:
 
 
 def _other(track: Track) -> bool:
-    return track.kind is not TrackKind.VIDEO and bool(track.segments)
+    return track.kind is not TrackKind.VIDEO and bool(track.segments) and not track.soft
 
 
 def _row_in(row: Row, window: Window, fps: int) -> Row | None:

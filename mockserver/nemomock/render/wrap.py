@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from nemomock.domain.words import pieces
 from nemomock.media.typefaces import Face, width
+
+MOST_EVEN: Final = 4
+"""Texts of more lines are paragraphs, and are read as such."""
+EVENNESS: Final = 6
 
 
 def wrap(lines: Iterable[str], room: float, faces: tuple[Face, ...]) -> tuple[str, ...]:
@@ -17,6 +22,26 @@ def wrap(lines: Iterable[str], room: float, faces: tuple[Face, ...]) -> tuple[st
     while broken and not broken[-1]:
         broken.pop()
     return tuple(broken)
+
+
+def wrap_evenly(lines: Iterable[str], room: float, faces: tuple[Face, ...]) -> tuple[str, ...]:
+    """Break lines into as few as `wrap` does, but of widths that are as alike as can be."""
+    return wrap((part for line in lines for part in _even(line, room, faces)), room, faces)
+
+
+def _even(line: str, room: float, faces: tuple[Face, ...]) -> tuple[str, ...]:
+    broken = wrap((line,), room, faces)
+    if not 2 <= len(broken) <= MOST_EVEN:
+        return broken or (line,)
+    narrow, wide = width(line, faces) / len(broken), room
+    for _ in range(EVENNESS):
+        middle = (narrow + wide) / 2
+        tried = wrap((line,), middle, faces)
+        if len(tried) == len(broken):
+            broken, wide = tried, middle
+        else:
+            narrow = middle
+    return broken
 
 
 def _broken(line: str, room: float, faces: tuple[Face, ...]) -> Iterator[str]:

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from nemomock.domain.draft import Segment, TextStyle
 from nemomock.domain.looks import ANIMATIONS, POSITIONS
 from nemomock.media.typefaces import Face, Lettering, width
-from nemomock.render.ass import Sheet, plain_lines, write_ass
+from nemomock.render.ass import write_ass
+from nemomock.render.text.setting import plain_lines
+from nemomock.render.text.sheet import Sheet
 from nemomock.render.wrap import wrap
 
 LATIN = Face("Latin", "/fonts/latin.ttf", 1.25, dict.fromkeys(range(32, 127), 0.5))
