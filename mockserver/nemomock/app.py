@@ -20,6 +20,7 @@ from nemomock.store import Store
 from nemomock.web import auth, balance, chat, envelope, files, projects, renders, uploads
 from nemomock.web.context import Context
 from nemomock.web.recorder import Recorder
+from nemomock.web.troubled import Troubled
 
 ROUTES = (
     *auth.routes,
@@ -43,7 +44,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
     settings = settings or Settings()
     return Starlette(
         routes=ROUTES,
-        middleware=[Middleware(Recorder)],
+        middleware=[Middleware(Recorder), Middleware(Troubled)],
         exception_handlers={
             NemoError: envelope.refuse,
             HTTPException: envelope.refuse_http,

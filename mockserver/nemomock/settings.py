@@ -9,6 +9,7 @@ from typing import Literal, get_args, get_type_hints
 
 from nemomock.domain.accounts import Costs
 from nemomock.world.clock import Mode
+from nemomock.world.faults import Fault
 
 MAX_UPLOAD_BYTES = 500 * 1024 * 1024
 
@@ -64,6 +65,7 @@ class Settings:
     credits: int = 100
     costs: Costs = Costs()
     dialect: Dialect = Dialect()
+    faults: tuple[Fault, ...] = ()
     render_jobs: int = 2
     render_timeout_s: float = 1800.0
     cache_size: int = 2000
@@ -114,7 +116,7 @@ class Settings:
         chosen: dict[str, object] = {}
         for item in fields(cls):
             value = environ.get(f"NEMOMOCK_{item.name.upper()}")
-            if value is not None and item.name not in ("costs", "dialect"):
+            if value is not None and item.name not in ("costs", "dialect", "faults"):
                 chosen[item.name] = _read(item.name, hints[item.name], value)
         # Each value was made by the type of its own field.
         return cls(**chosen)  # type: ignore[arg-type]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hmac
-import ipaddress
 from typing import Literal
-from urllib.parse import urlsplit
 
 import msgspec
 from starlette.requests import Request
@@ -13,7 +10,8 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from nemomock import __version__
-from nemomock.domain.errors import BadRequest, Forbidden
+from nemomock.admin import door, faults, streams
+from nemomock.domain.errors import BadRequest
 from nemomock.web import bodies, envelope
 from nemomock.web.context import Context
 from nemomock.world.clock import Mode, iso
@@ -38,27 +36,27 @@ class CreditsOrder(msgspec.Struct):
 
 async def health(request: Request[Context]) -> Response:
     """Say that the process lives."""
-    _admit(request)
+    door.admit(request)
     return envelope.ok({"status": "ok", "version": __version__})
 
 
 async def ready(request: Request[Context]) -> Response:
     """Say whether uploads can be measured and exports rendered. 503 when not."""
-    _admit(request)
+    door.admit(request)
     tools = await request.state["backend"].check_tools()
     return envelope.ok({"status": "ready", "tools": tools})
 
 
 async def reset(request: Request[Context]) -> Response:
     """Forget everything, as if just started."""
-    _admit(request)
+    door.admit(request)
     await request.state["backend"].reset()
     return envelope.ok({"status": "reset"})
 
 
 async def clock(request: Request[Context]) -> Response:
     """Show the time, or move it: a move answers after all that fell due was delivered."""
-    _admit(request)
+    door.admit(request)
     if request.method != "POST":
         return _clock(request)
     backend = request.state["backend"]
@@ -75,7 +73,7 @@ async def clock(request: Request[Context]) -> Response:
 
 async def grant(request: Request[Context]) -> Response:
     """Give an account credits."""
-    _admit(request)
+    door.admit(request)
     order = await bodies.read(request, CreditsOrder)
     if not 0 <= order.grant <= MOST_CREDITS:
         raise BadRequest(f"`{order.grant}` is no grant; use 0 to {MOST_CREDITS} credits")
@@ -92,38 +90,11 @@ async def grant(request: Request[Context]) -> Response:
 
 async def journal(request: Request[Context]) -> Response:
     """Show the last exchanges, oldest first, or forget them."""
-    _admit(request)
+    door.admit(request)
     kept = request.state["backend"].journal
     if request.method == "DELETE":
         kept.clear()
     return envelope.ok({"entries": [to_wire(entry) for entry in kept.entries()]})
-
-
-def _admit(request: Request[Context]) -> None:
-    """Let callers on this machine pass, or holders of the admin token. Raises Forbidden."""
-    wanted = request.state["backend"].settings.admin_token
-    if wanted is not None:
-        given = request.headers.get("authorization", "").removeprefix("Bearer ")
-        if not hmac.compare_digest(given.encode(), wanted.encode()):
-            raise Forbidden("The admin door needs `Authorization: Bearer <admin token>`")
-    elif not _local(request.client.host if request.client else ""):
-        raise Forbidden("The admin door opens to this machine only; start with --admin-token")
-    elif not all(_local(name) for name in _names(request)):
-        raise Forbidden("The admin door does not open to web pages from elsewhere")
-
-
-def _names(request: Request[Context]) -> list[str]:
-    """Return the hosts that the caller says it talks to and comes from."""
-    origin = request.headers.get("origin")
-    came = [] if origin is None else [urlsplit(origin).hostname or origin]
-    return [request.url.hostname or "", *came]
-
-
-def _local(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return address == "localhost"
 
 
 def _clock(request: Request[Context]) -> Response:
@@ -142,6 +113,8 @@ routes = [
             Route("/clock", clock, methods=["GET", "POST"]),
             Route("/credits", grant, methods=["POST"]),
             Route("/journal", journal, methods=["GET", "DELETE"]),
+            *faults.routes,
+            *streams.routes,
         ],
     )
 ]

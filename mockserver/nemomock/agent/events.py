@@ -56,7 +56,14 @@ class Broke:
     message: str
 
 
-Body = Said | ToolCalled | ToolReturned | Beat | Refused | Broke
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Bytes that a test pushes into a stream, as they are."""
+
+    data: bytes
+
+
+Body = Said | ToolCalled | ToolReturned | Beat | Refused | Broke | Raw
 
 
 @dataclass(frozen=True, slots=True)

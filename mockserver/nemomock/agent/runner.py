@@ -9,7 +9,7 @@ from typing import Any
 from weakref import WeakSet
 
 from nemomock.agent.editing import Bench
-from nemomock.agent.events import Body, Broke, Event, Refused
+from nemomock.agent.events import Beat, Body, Broke, Event, Refused
 from nemomock.agent.feeds import Feed
 from nemomock.agent.language import understand
 from nemomock.agent.performance import Performance
@@ -58,11 +58,7 @@ class Chats:
         `text` None is a message without parts. Raises Conflict while the session is
         busy; OutOfCredits when the account cannot pay, unless the dialect tells in-band.
         """
-        if session.id in self._tasks:
-            raise Conflict(
-                "The session is still working on the message before; wait until its stream "
-                "closes, and never send a message twice"
-            )
+        self._check_free(session)
         feed = Feed()
         if text is None:
             return self._told(session, feed, Broke("No parts in the new_message."))
@@ -75,6 +71,14 @@ class Chats:
                 raise
             return self._told(session, feed, Refused("INSUFFICIENT_CREDITS", refusal.message))
         self._start(session.id, self._play(self._performance(begun, plan, feed, till)))
+        self._feeds.add(feed)
+        return feed
+
+    def stall(self, session: Session, seconds: float) -> Feed:
+        """Answer with nothing but heartbeats for so long; nothing is done. Raises Conflict."""
+        self._check_free(session)
+        feed = Feed()
+        self._start(session.id, self._idle(session, feed, seconds))
         self._feeds.add(feed)
         return feed
 
@@ -96,6 +100,26 @@ class Chats:
         if tasks:
             await asyncio.wait(tasks)
         self.hang_up()
+
+    def _check_free(self, session: Session) -> None:
+        if session.id in self._tasks:
+            raise Conflict(
+                "The session is still working on the message before; wait until its stream "
+                "closes, and never send a message twice"
+            )
+
+    async def _idle(self, session: Session, feed: Feed, seconds: float) -> None:
+        invocation_id = f"e-{uuid4(self._seed.rng('stall', session.id, session.messages))}"
+        beat_s, passed, number = Pace().heartbeat_s, 0.0, 0
+        try:
+            with self._clock.worker(session.owner) as worker:
+                while passed + beat_s < seconds:
+                    await worker.sleep(beat_s)
+                    passed, number = passed + beat_s, number + 1
+                    feed.tell(Event("", invocation_id, self._clock.now(), Beat(number)))
+                await worker.sleep(seconds - passed)
+        finally:
+            feed.end()
 
     def _performance(self, session: Session, plan: Plan, feed: Feed, till: Till) -> Performance:
         name = (session.id, session.messages)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from nemomock.agent.gates import Gates
 from nemomock.agent.runner import Chats
 from nemomock.agent.workshop import Workshop
 from nemomock.backend.links import Links
@@ -25,6 +26,7 @@ from nemomock.render.ffmpeg import check, find_ffmpeg
 from nemomock.settings import Settings
 from nemomock.store import MemoryStore, SqliteStore, Store
 from nemomock.world.clock import VIRTUAL_START, Clock
+from nemomock.world.faults import FaultBook
 from nemomock.world.journal import Journal
 from nemomock.world.seed import Seed
 
@@ -48,6 +50,8 @@ class Backend:
         self.clock = Clock(settings.clock, pace=settings.pace, start=start)
         self.seed = Seed(settings.seed)
         self.journal = Journal()
+        self.faults = FaultBook(clock=self.clock, seed=self.seed, faults=settings.faults)
+        self.gates = Gates()
         self.links = Links(seed=self.seed, clock=self.clock)
         self.registry = Registry(settings=settings, store=store, clock=self.clock, seed=self.seed)
         self.projects = Projects(store=store, clock=self.clock, seed=self.seed)
@@ -119,6 +123,9 @@ class Backend:
         await self.farm.stop()
         self.store.clear()
         self.registry.clear()
+        self.projects.clear()
+        self.faults.reset()
+        self.gates.clear()
         self.journal.clear()
         self.library.clear()
         self.pieces.clear()

@@ -20,6 +20,7 @@ class Projects:
         self._store = store
         self._clock = clock
         self._seed = seed
+        self._lost: set[str] = set()
 
     def create(self, account: Account, *, task_name: str, language: str) -> Session:
         """Begin a project (S1)."""
@@ -41,7 +42,7 @@ class Projects:
     def find(self, account: Account, session_id: str) -> Session:
         """Return a session of the account. Raises SessionNotFound for any other (S3)."""
         session = self._store.get(Session, session_id)
-        if session is None or session.owner != account.id:
+        if session is None or session.owner != account.id or session_id in self._lost:
             raise SessionNotFound(
                 f"Session `{session_id[:64]}` was not found; create a new one with "
                 "POST /api/tasks/me/with-session/nemo_agent"
@@ -53,3 +54,11 @@ class Projects:
         session = self.find(account, session_id)
         self._store.save(replace(session, uploads=session.uploads + 1))
         return session.uploads + 1
+
+    def lose(self, session_id: str) -> None:
+        """Act as if a session had never been; work that it has under way comes to its end."""
+        self._lost.add(session_id)
+
+    def clear(self) -> None:
+        """Forget what was lost."""
+        self._lost.clear()

@@ -64,6 +64,21 @@ class Registry:
             )
         return account
 
+    def known(self, token: str) -> Account | None:
+        """Return whose token it is, in time or not."""
+        return self._store.get(Account, self._by_token.get(token, ""))
+
+    def expire(self, account: Account) -> None:
+        """End the week of an account's token now; a new one may be asked for."""
+        self._store.save(replace(self.get(account.id), expires_at=self._clock.now()))
+
+    def drain(self, account: Account) -> None:
+        """Spend all that an account has left."""
+        latest = self.get(account.id)
+        left = latest.ledger.available
+        ledger = latest.ledger.freeze(left).charge(left)
+        self._store.save(replace(latest, ledger=ledger))
+
     def get(self, account_id: str) -> Account:
         """Return an account that is known to exist."""
         account = self._store.get(Account, account_id)

@@ -11,7 +11,16 @@ from typing import Annotated
 import typer
 
 from nemomock import __version__
-from nemomock.cli import checking, demo, drafting, planning, rendering, serving, taping
+from nemomock.cli import (
+    checking,
+    demo,
+    drafting,
+    planning,
+    rendering,
+    serving,
+    taping,
+    troubling,
+)
 
 __all__ = ["app", "main"]
 
@@ -36,6 +45,7 @@ app.command(epilog=planning.EXAMPLE)(planning.plan)
 app.command(epilog=rendering.EXAMPLE)(rendering.render)
 app.add_typer(drafting.app, name="draft")
 app.command(epilog=checking.EXAMPLE)(checking.check)
+app.command(epilog=troubling.SCENARIOS_EXAMPLE)(troubling.scenarios)
 app.command(epilog=taping.RECORD_EXAMPLE)(taping.record)
 app.command(epilog=taping.REPLAY_EXAMPLE)(taping.replay)
 

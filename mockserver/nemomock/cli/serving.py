@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from nemomock.cli import options
+from nemomock.cli.troubling import FaultsFile, ScenarioName, faults_of
 from nemomock.settings import Settings
 from nemomock.world.clock import Mode
 
@@ -38,6 +39,8 @@ def serve(
     credit: Annotated[int | None, typer.Option("--credits", help="Of a new token.")] = None,
     cost: Costs = None,
     dialect: Dialects = None,
+    faults: FaultsFile = None,
+    scenario: ScenarioName = None,
     render_jobs: Annotated[int | None, typer.Option(help="Encoders at once.")] = None,
     render_timeout: Annotated[
         float | None, typer.Option(help="Seconds an encode may take.")
@@ -71,6 +74,7 @@ def serve(
         "pace": pace,
         "silence": silence,
         "credits": credit,
+        "faults": faults_of(faults, scenario) or None,
         "render_jobs": render_jobs,
         "render_timeout_s": render_timeout,
         "cache_size": cache_size,
@@ -114,6 +118,8 @@ def execute(
     credit: Annotated[int | None, typer.Option("--credits", help="Of a new token.")] = None,
     cost: Costs = None,
     dialect: Dialects = None,
+    faults: FaultsFile = None,
+    scenario: ScenarioName = None,
 ) -> None:
     """Run a command with NEMO_API_URL and NEMO_TOKEN of a mock of its own; return its exit code."""
     if not context.args:
@@ -126,6 +132,7 @@ def execute(
         "pace": pace,
         "silence": silence,
         "credits": credit,
+        "faults": faults_of(faults, scenario) or None,
     }
     settings = options.settings(chosen, costs=cost or (), dialect=dialect or (), ephemeral=True)
     raise typer.Exit(_run_beside(settings, context.args))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -17,9 +17,11 @@ from weakref import WeakValueDictionary
 
 from nemomock.domain.errors import Conflict, NotFound
 from nemomock.domain.jobs import Job, JobStatus
+from nemomock.render.fates import Fates
 from nemomock.render.ffmpeg import RenderFailed
 from nemomock.store import Store
 from nemomock.world.clock import Clock, Worker
+from nemomock.world.faults.kinds import RenderFail, RenderStuck, Trouble
 from nemomock.world.seed import Seed
 
 logger = logging.getLogger(__name__)
@@ -70,11 +72,16 @@ class Farm:
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._encoded: dict[str, float] = {}
+        self._fates = Fates()
 
-    def submit(self, job: Job) -> Job:
-        """Queue a job. Raises Conflict when its owner used the id before (WIRE.md "Render")."""
+    def submit(self, job: Job, trouble: Iterable[Trouble] = ()) -> Job:
+        """Queue a job. Raises Conflict when its owner used the id before (WIRE.md "Render").
+
+        `trouble` may decide how it ends (`render.fates`).
+        """
         if self._store.get(Job, job.key) is not None:
             raise Conflict(f"Render id `{job.id}` was used before; every render needs a new id")
+        self._fates.decide(job.key, trouble)
         self._store.save(job)
         self._begin(job)
         return job
@@ -82,11 +89,14 @@ class Farm:
     def find(self, owner: str, job_id: str) -> Job:
         """Return a job of the owner as it stands. Raises NotFound for any other (E7)."""
         job = self._store.get(Job, f"{owner}/{job_id}")
-        if job is None:
+        if job is None or not self._fates.seen(job):
             raise NotFound(f"Render `{job_id[:128]}` was not found among your renders")
         if job.started_at is None or job.status.ended:
             return job
         scripted = self._clock.since(job.started_at) / self._work_s(job)
+        fate = self._fates.of(job.key)
+        if isinstance(fate, RenderStuck | RenderFail):
+            return job.reached(min(int(100 * scripted), fate.at))
         return job.reached(int(100 * min(scripted, self._encoded.get(job.key, 0.0))))
 
     async def cancel(self, owner: str, job_id: str) -> Job:
@@ -119,6 +129,7 @@ class Farm:
         """Stop every encoder; unfinished jobs stay unfinished in the store."""
         for key in tuple(self._tasks):
             await self._drop(key)
+        self._fates.clear()
 
     def _begin(self, job: Job) -> None:
         task = asyncio.create_task(self._run(job), name=f"render {job.key}")
@@ -132,8 +143,11 @@ class Farm:
             await asyncio.wait((task,))
 
     async def _run(self, job: Job) -> None:
+        if isinstance(self._fates.of(job.key), RenderStuck):
+            await self._stick(job)
+            return
         with self._clock.worker(job.owner) as worker:
-            await worker.sleep(self._seed.rng("queue", job.key).uniform(*QUEUE_S))
+            await self._wait_in_queue(job, worker)
             turn = self._turns.setdefault(job.session_id, asyncio.Lock())
             with worker.idle():
                 await turn.acquire()
@@ -141,6 +155,17 @@ class Farm:
                 await self._take_slot(job, worker)
             finally:
                 turn.release()
+
+    async def _wait_in_queue(self, job: Job, worker: Worker) -> None:
+        await worker.sleep(self._seed.rng("queue", job.key).uniform(*QUEUE_S))
+
+    async def _stick(self, job: Job) -> None:
+        """Begin a job that never ends by itself. It holds no turn: the next export may pass it."""
+        with self._clock.worker(job.owner) as worker:
+            await self._wait_in_queue(job, worker)
+            self._store.save(job.started(self._clock.now()))
+            await worker.sleep(self._work_s(job))
+        await asyncio.Event().wait()
 
     async def _take_slot(self, job: Job, worker: Worker) -> None:
         with worker.idle():
@@ -169,6 +194,9 @@ class Farm:
 
     async def _encode(self, job: Job) -> Encoded:
         """Encode, and let the scripted time pass beside it."""
+        if isinstance(fate := self._fates.of(job.key), RenderFail):
+            await self._pass_time(job, fate.at / 100)
+            raise RenderFailed(fate.error)
         async with asyncio.TaskGroup() as group:
             work = group.create_task(self._really_encode(job))
             group.create_task(self._pass_time(job))
@@ -182,9 +210,9 @@ class Farm:
                 job, target, lambda share: self._encoded.update({job.key: share})
             )
 
-    async def _pass_time(self, job: Job) -> None:
+    async def _pass_time(self, job: Job, share: float = 1.0) -> None:
         with self._clock.worker(job.owner) as worker:
-            await worker.sleep(self._work_s(job))
+            await worker.sleep(self._work_s(job) * share)
 
     def _work_s(self, job: Job) -> float:
         return self._seed.rng("work", job.key).uniform(*WORK_S)

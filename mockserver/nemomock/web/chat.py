@@ -7,8 +7,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from nemomock.domain.errors import Conflict, NotFound
-from nemomock.web import bodies, chat_request, guard, sse
+from nemomock.web import bodies, chat_request, guard, line, sse
 from nemomock.web.context import Context
+from nemomock.web.dialects import Spelling
+from nemomock.world.faults.kinds import Stall
 
 
 async def run_sse(request: Request[Context]) -> Response:
@@ -20,12 +22,24 @@ async def run_sse(request: Request[Context]) -> Response:
         raise NotFound(f"There is no app `{order.app_name[:64]}`; the agent's name is nemo_agent")
     guard.check_user(holder, order.user_id)
     session = backend.projects.find(holder, order.session_id)
+    trouble = line.trouble_of(request.scope)
+    stalled = next((each for each in trouble if isinstance(each, Stall)), None)
     try:
-        feed = backend.chats.begin(session, order.text)
+        if stalled:
+            feed = backend.chats.stall(session, stalled.seconds)
+        else:
+            feed = backend.chats.begin(session, order.text)
     except Conflict:
         request.scope["nemomock.notes"] = ("a message while the session was busy",)
         raise
-    return sse.stream(feed, backend.settings.dialect, streaming=order.streaming)
+    return sse.stream(
+        feed,
+        Spelling(backend.settings.dialect, streaming=order.streaming),
+        trouble=trouble,
+        line=line.line_of(request.scope),
+        gate=backend.gates.get(session.id),
+        rng=backend.seed.rng("slices", session.id, session.messages),
+    )
 
 
 routes = [Route("/run_sse", run_sse, methods=["POST"])]

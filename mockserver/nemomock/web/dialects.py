@@ -7,10 +7,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import msgspec
 
-from nemomock.agent.events import Beat, Body, Broke, Event, Refused, Said, ToolCalled, ToolReturned
+from nemomock.agent.events import (
+    Beat,
+    Body,
+    Broke,
+    Event,
+    Raw,
+    Refused,
+    Said,
+    ToolCalled,
+    ToolReturned,
+)
 from nemomock.settings import Dialect
 
 AUTHOR = "nemo_agent"
@@ -33,12 +44,26 @@ _MIXED = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How one stream's events are written."""
+
+    dialect: Dialect
+    streaming: bool = False
+
+    def __call__(self, event: Event) -> bytes:
+        """Return the event's bytes."""
+        return encode(event, self.dialect, streaming=self.streaming)
+
+
 def encode(event: Event, dialect: Dialect, *, streaming: bool = False) -> bytes:
     """Return the event's bytes. `streaming` splits ADK texts into partials first."""
     match event.body:
         case Beat(number):
             mixed = dialect.heartbeat == "mixed"
             return _MIXED[number % len(_MIXED)] if mixed else HEARTBEATS[dialect.heartbeat]
+        case Raw(data):
+            return data
         case Broke(message):
             # ADK writes this one line with json.dumps and its spaces.
             return b"data: " + json.dumps({"error": message}).encode() + b"\n\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nemomock.backend import Backend
+from nemomock.web.line import trouble_of
 from nemomock.world.journal import BODY_LIMIT
 
 _TEXT = ("application/json", "text/")
@@ -89,4 +90,5 @@ class Recorder:
             request=asked.read(),
             response=told.read(),
             notes=tuple(scope.get("nemomock.notes", ())),
+            faults=tuple(each.kind for each in trouble_of(scope)),
         )

@@ -18,7 +18,7 @@ from nemomock.domain.jobs import Job, JobStatus
 from nemomock.domain.sessions import Session
 from nemomock.domain.sources import wrong_sources
 from nemomock.render.output import parse_output
-from nemomock.web import bodies, envelope, files, guard
+from nemomock.web import bodies, envelope, files, guard, line
 from nemomock.web.context import Context
 from nemomock.web.links import base_url
 from nemomock.world.clock import iso
@@ -55,7 +55,8 @@ async def submit(request: Request[Context]) -> Response:
             draft=draft,
             output=msgspec.json.encode(order.output).decode(),
             created_at=backend.clock.now(),
-        )
+        ),
+        line.trouble_of(request.scope),
     )
     return _answer(request, job)
 

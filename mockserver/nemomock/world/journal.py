@@ -28,7 +28,10 @@ def redact(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One exchange, or one remark about an exchange. `at` is epoch seconds on the clock."""
+    """One exchange, or one remark about an exchange. `at` is epoch seconds on the clock.
+
+    `faults` are the kinds of trouble that it was given.
+    """
 
     number: int
     at: float
@@ -39,6 +42,7 @@ class Entry:
     request: str = ""
     response: str = ""
     notes: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
 
 
 class Journal:
@@ -60,10 +64,11 @@ class Journal:
         request: bytes,
         response: bytes,
         notes: tuple[str, ...],
+        faults: tuple[str, ...] = (),
     ) -> None:
         """Write one exchange down."""
         taken = _Exchange(
-            next(self._numbers), at, method, path, status, account, request, response, notes
+            next(self._numbers), at, method, path, status, account, request, response, notes, faults
         )
         self._exchanges.append(taken)
 
@@ -93,6 +98,7 @@ class _Exchange(NamedTuple):
     request: bytes
     response: bytes
     notes: tuple[str, ...]
+    faults: tuple[str, ...]
 
 
 def _entry(exchange: _Exchange) -> Entry:
@@ -106,6 +112,7 @@ def _entry(exchange: _Exchange) -> Entry:
         request=_body(exchange.request),
         response=_body(exchange.response),
         notes=exchange.notes,
+        faults=exchange.faults,
     )
 
 

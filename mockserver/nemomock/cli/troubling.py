@@ -1,0 +1,73 @@
+"""`nemomock scenarios`, and the faults that `serve` and `exec` are given."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from nemomock.cli import options
+from nemomock.world.faults import Fault, FaultInvalid, fault_to_wire, read_faults
+from nemomock.world.faults.scenarios import scenario
+from nemomock.world.faults.scenarios import scenarios as ready_made
+
+SCENARIOS_EXAMPLE = "Example: nemomock serve --scenario flaky_friday --seed 7"
+
+FaultsFile = Annotated[
+    Path | None,
+    typer.Option("--faults", help="TOML file of what goes wrong (docs/faults.md)."),
+]
+ScenarioName = Annotated[
+    list[str] | None,
+    typer.Option("--scenario", help="Ready-made trouble; `nemomock scenarios` lists it."),
+]
+
+
+def scenarios(
+    name: Annotated[str | None, typer.Argument(help="Show this one's faults.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+) -> None:
+    """List the ready-made scenarios, or show one."""
+    try:
+        chosen = ready_made() if name is None else (scenario(name),)
+    except FaultInvalid as error:
+        options.fail(str(error), 2)
+    if as_json:
+        listed = [
+            {
+                "name": each.name,
+                "title": each.title,
+                "about": each.about,
+                "faults": [*map(fault_to_wire, each.faults)],
+            }
+            for each in chosen
+        ]
+        typer.echo(json.dumps(listed, ensure_ascii=False))
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("scenario", no_wrap=True)
+    table.add_column("what a client meets")
+    for each in chosen:
+        table.add_row(each.name, each.about)
+        for fault in each.faults if name else ():
+            said = [f"{key}={value}" for key, value in fault_to_wire(fault).items() if value]
+            table.add_row("", "  ".join(said))
+    Console().print(table)
+
+
+def faults_of(file: Path | None, names: Sequence[str] | None) -> tuple[Fault, ...]:
+    """Return the faults of a file and of scenarios. Exits 2 on a mistake."""
+    try:
+        chosen = [fault for name in names or () for fault in scenario(name).faults]
+        if file is not None:
+            chosen += read_faults(file.read_text(), str(file))
+    except (FaultInvalid, UnicodeDecodeError) as error:
+        options.fail(str(error), 2)
+    except OSError as error:
+        options.fail(f"`{file}` cannot be read: {error.strerror}", 2)
+    return tuple(chosen)

@@ -1,0 +1,105 @@
+"""Middleware that makes trouble: it asks which faults strike an exchange, and does what they say.
+
+What happens inside a stream is done by `web.telling`, what becomes of an export by
+`render.fates`; the rest here. The admin door has no trouble.
+"""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from nemomock.backend import Backend
+from nemomock.domain.errors import BadRequest, Forbidden, NemoError, PlanBlocked
+from nemomock.web import envelope
+from nemomock.web.asked import exchange_of
+from nemomock.web.damage import damaged
+from nemomock.web.line import give_trouble, line_of
+from nemomock.world.faults import HEADER, Exchange, FaultInvalid, Trouble, fault_from_header
+from nemomock.world.faults.kinds import (
+    NoCredits,
+    SessionLost,
+    Slow,
+    Status,
+    TokenExpired,
+    UrlExpired,
+)
+from nemomock.world.faults.kinds import PlanBlocked as BlockedPlan
+
+_ADMIN = "/__nemomock/"
+_SAID = {
+    429: "Too many requests; slow down",
+    500: "Internal server error",
+    502: "Bad gateway",
+    503: "The service is unavailable",
+    504: "The gateway timed out",
+}
+
+
+class Troubled:
+    """Wraps the application, inside of the recorder."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one exchange through, with its trouble."""
+        if scope["type"] != "http" or scope["path"].startswith(_ADMIN):
+            await self._app(scope, receive, send)
+            return
+        backend: Backend = scope["state"]["backend"]
+        asked = Headers(scope=scope).get(HEADER)
+        if asked is None and not backend.faults.faults:
+            await self._app(scope, receive, send)
+            return
+        exchange, receive = await exchange_of(scope, receive, backend)
+        try:
+            trouble = (*backend.faults.strike(exchange), *_asked(asked))
+            give_trouble(scope, trouble)
+            await _before(trouble, exchange, backend)
+        except NemoError as error:
+            response = await envelope.refuse(Request(scope, receive), error)
+            await response(scope, receive, send)
+            return
+        if status := next((each for each in trouble if isinstance(each, Status)), None):
+            await envelope.document(*_refused(status))(scope, receive, send)
+            return
+        await self._app(scope, receive, damaged(scope, send, trouble, line_of(scope)))
+
+
+def _asked(header: str | None) -> tuple[Trouble, ...]:
+    if header is None:
+        return ()
+    try:
+        return (fault_from_header(header).trouble,)
+    except FaultInvalid as error:
+        raise BadRequest(str(error)) from error
+
+
+async def _before(trouble: tuple[Trouble, ...], exchange: Exchange, backend: Backend) -> None:
+    """Do what happens before the handler. Raises what is answered instead of it."""
+    for each in trouble:
+        match each:
+            case Slow(seconds=seconds):
+                with backend.clock.worker(exchange.account or "") as worker:
+                    await worker.sleep(seconds)
+            case TokenExpired() if exchange.account:
+                backend.registry.expire(backend.registry.get(exchange.account))
+            case NoCredits() if exchange.account:
+                backend.registry.drain(backend.registry.get(exchange.account))
+            case SessionLost() if exchange.session:
+                backend.projects.lose(exchange.session)
+            case BlockedPlan():
+                raise PlanBlocked(
+                    "Your plan cannot export. Register or upgrade your plan to unlock export"
+                )
+            case UrlExpired():
+                raise Forbidden("The link expired; ask the API for a new one")
+
+
+def _refused(status: Status) -> tuple[object, int, dict[str, str]]:
+    said = _SAID.get(status.status, "The request was refused")
+    retry = {} if status.retry_after is None else {"Retry-After": str(status.retry_after)}
+    return {"code": status.status, "message": said, "data": None}, status.status, retry
