@@ -8,14 +8,21 @@ from __future__ import annotations
 import ipaddress
 import itertools
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import httpx
+
+from nemocontracts.backdoor import Clock, Credits, Door, Faults, Stream, TargetUnusable
+
+__all__ = [
+    "Clock", "Credits", "Door", "Faults", "Kind", "Mock", "Mutant", "Stream", "Target",
+    "TargetUnusable", "caller", "check", "mock", "mutants", "mutated", "opened",
+]  # fmt: skip
 
 Kind = Literal["mock", "url", "live", "tape"]
 ATTRIBUTION = {
@@ -26,10 +33,6 @@ ATTRIBUTION = {
 UPSTREAM, MOST_RECORDERS = "/__tape/upstream", 8
 TIMEOUT = httpx.Timeout(30, read=960)
 """A stream may be quiet between heartbeats, and last 15 minutes (M2)."""
-
-
-class TargetUnusable(ValueError):
-    """The target cannot be judged as asked; the message says what to change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,58 +63,6 @@ class Target:
         return f"{where}, seed {self.seed}{money}"
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """The time of one backend, through its back door."""
-
-    door: Door
-
-    def now(self) -> float:
-        """Return the backend's time in epoch seconds."""
-        return float(self.door.ask("GET", "clock")["now"])
-
-    def advance(self, seconds: float) -> float:
-        """Move time on; returns once all that fell due was delivered, with the new time."""
-        return float(self.door.ask("POST", "clock", {"advance": seconds})["now"])
-
-    def hold(self) -> None:
-        """Let time move only when told."""
-        self.door.ask("POST", "clock", {"mode": "manual"})
-
-    def release(self) -> None:
-        """Let time jump by itself again."""
-        self.door.ask("POST", "clock", {"mode": "virtual"})
-
-
-@dataclass(frozen=True, slots=True)
-class Credits:
-    """The money of one backend, through its back door."""
-
-    door: Door
-
-    def grant(self, token: str, amount: int) -> Mapping[str, int]:
-        """Give the holder of a token credits; return the ledger."""
-        ledger: Mapping[str, int] = self.door.ask(
-            "POST", "credits", {"token": token, "grant": amount}
-        )
-        return ledger
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """`/__nemomock` of one backend."""
-
-    http: httpx.Client
-    url: str
-
-    def ask(self, method: str, path: str, body: Mapping[str, object] | None = None) -> Any:
-        """Return the data of an answer. Raises TargetUnusable for a refusal."""
-        answer = self.http.request(method, f"{self.url}/__nemomock/{path}", json=body)
-        if answer.status_code != 200:
-            raise TargetUnusable(f"`{path}` of {self.url} answered {answer.text[:200]}")
-        return answer.json()["data"]
-
-
 class Mock:
     """A mock at work: what the fixtures `nemomock` and `nemomock_session` hand out."""
 
@@ -123,6 +74,7 @@ class Mock:
         self.seed = seed
         self.clock = Clock(Door(http, url))
         self.credits = Credits(Door(http, url))
+        self.faults = Faults(Door(http, url))
         self._http = http
         self._names = (f"{name}-{number}" for number in itertools.count(1))
 
@@ -131,6 +83,10 @@ class Mock:
         """What was asked and answered, oldest first, secrets taken out."""
         found: list[dict[str, Any]] = self.clock.door.ask("GET", "journal")["entries"]
         return found
+
+    def stream(self, session: str) -> Stream:
+        """Return the streams of a session, to be held, looked at and pushed into."""
+        return Stream(self.clock.door, session)
 
     def token(self, client_id: str | None = None) -> str:
         """Return a fresh anonymous token. Raises TargetUnusable when the client has one."""
@@ -152,10 +108,11 @@ class Mock:
 def mock(**chosen: Any) -> Iterator[Mock]:
     """Serve a mock in a thread, on a virtual clock; `chosen` are its settings.
 
-    `dialect` may be `"errors=envelope"` or several of these. Raises TargetUnusable.
+    `dialect` may be `"errors=envelope"` or several of these, `scenario` the name of ready-made
+    trouble, `faults` a list of objects as a file of faults has them. Raises TargetUnusable.
     """
     try:
-        from nemomock.testing import Mode, Settings, serving
+        from nemomock.testing import Mode, Settings, chosen_faults, serving
     except ImportError as error:
         raise TargetUnusable(
             f"The mock cannot be started ({error}); install `nemomock[server]`, or give --nemo-url"
@@ -163,11 +120,12 @@ def mock(**chosen: Any) -> Iterator[Mock]:
     choice = dict(chosen)
     spoken = choice.pop("dialect", ())
     try:
-        settings = Settings(**{"port": 0, "clock": Mode.VIRTUAL, **choice})
+        faults = chosen_faults(choice.pop("scenario", ()), choice.pop("faults", []))
+        settings = Settings(**{"port": 0, "clock": Mode.VIRTUAL, "faults": faults, **choice})
         dialect = settings.dialect
         for word in (spoken,) if isinstance(spoken, str) else spoken:
             dialect = dialect.speaking(word)
-        settings = Settings(**{"port": 0, "clock": Mode.VIRTUAL, **choice, "dialect": dialect})
+        settings = replace(settings, dialect=dialect)
     except (TypeError, ValueError) as error:
         raise TargetUnusable(f"the mock does not take {chosen}: {error}") from error
     with serving(settings) as address, caller() as http:

@@ -52,10 +52,10 @@ class Chats:
         # than its run.
         self._feeds: WeakSet[Feed] = WeakSet()
 
-    def begin(self, session: Session, text: str | None) -> Feed:
+    def begin(self, session: Session, text: str | None, *, broke: bool = False) -> Feed:
         """Start on a message and return what will be told.
 
-        `text` None is a message without parts. Raises Conflict while the session is
+        `text` None is a message without parts; `broke`: whatever it costs cannot be paid. Raises Conflict while the session is
         busy; OutOfCredits when the account cannot pay, unless the dialect tells in-band.
         """
         self._check_free(session)
@@ -65,6 +65,8 @@ class Chats:
         plan = understand(text, _language(session))
         till = Till(self._store, self._books, self._settings.costs, session.owner, session.id)
         try:
+            if broke:
+                raise OutOfCredits("No credits are left; register or top up to go on")
             begun = till.open(session, plan)
         except OutOfCredits as refusal:
             if self._settings.dialect.credits == "http":

@@ -16,7 +16,9 @@ from nemomock.world.faults import Fault, FaultInvalid, fault_to_wire, read_fault
 from nemomock.world.faults.scenarios import scenario
 from nemomock.world.faults.scenarios import scenarios as ready_made
 
-SCENARIOS_EXAMPLE = "Example: nemomock serve --scenario flaky_friday --seed 7"
+SCENARIOS_EXAMPLE = (
+    "Example: nemomock scenarios flaky_friday, then nemomock serve --scenario flaky_friday"
+)
 
 FaultsFile = Annotated[
     Path | None,

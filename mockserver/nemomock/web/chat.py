@@ -10,7 +10,7 @@ from nemomock.domain.errors import Conflict, NotFound
 from nemomock.web import bodies, chat_request, guard, line, sse
 from nemomock.web.context import Context
 from nemomock.web.dialects import Spelling
-from nemomock.world.faults.kinds import Stall
+from nemomock.world.faults.kinds import NoCredits, Stall
 
 
 async def run_sse(request: Request[Context]) -> Response:
@@ -28,7 +28,8 @@ async def run_sse(request: Request[Context]) -> Response:
         if stalled:
             feed = backend.chats.stall(session, stalled.seconds)
         else:
-            feed = backend.chats.begin(session, order.text)
+            broke = any(isinstance(each, NoCredits) for each in trouble)
+            feed = backend.chats.begin(session, order.text, broke=broke)
     except Conflict:
         request.scope["nemomock.notes"] = ("a message while the session was busy",)
         raise

@@ -17,7 +17,7 @@ MEDIA = Path(__file__).parents[3] / "fixtures" / "media"
 run = CliRunner().invoke
 
 
-@pytest.mark.parametrize("command", ["serve", "exec", "demo", "plan"])
+@pytest.mark.parametrize("command", ["serve", "exec", "demo", "plan", "scenarios"])
 def test_help_of_every_command_has_an_example(command: str) -> None:
     found = run(app, [command, "--help"])
 
@@ -78,6 +78,9 @@ def test_a_line_that_is_no_prompt_is_named(line: str) -> None:
         (["plan", "x", "--jsonl"], "--jsonl"),
         (["serve", "--silence", "2"], "silence `2.0`"),
         (["serve", "--dialect", "errors=loud"], "errors=loud"),
+        (["serve", "--scenario", "sunny_day"], "scenario `sunny_day`"),
+        (["serve", "--faults", "no-such.toml"], "`no-such.toml` cannot be read"),
+        (["scenarios", "sunny_day"], "scenario `sunny_day`"),
         (["serve", "--dialect", "tone=loud"], "`tone`"),
         (["serve", "--cost", "lunch=5"], "`lunch`"),
         (["serve", "--cost", "editing=much"], "`much`"),
@@ -196,3 +199,21 @@ def test_the_demo_makes_a_real_film_and_says_so(tmp_path: Path) -> None:
     assert (tmp_path / "film.mp4").stat().st_size > 10_000
     assert "nmv_usr_" not in found.stdout + found.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["film.mp4"]
+
+
+def test_scenarios_are_listed_and_shown() -> None:
+    listed = json.loads(run(app, ["scenarios", "--json"]).output)
+    shown = run(app, ["scenarios", "late_success"]).output
+
+    assert "late_success" in [each["name"] for each in listed]
+    assert "kind=late_success" in shown
+
+
+def test_a_file_of_faults_is_checked_before_anything_is_served(tmp_path: Path) -> None:
+    file = tmp_path / "faults.toml"
+    file.write_text('[[fault]]\nkind = "drop"\nhow = "softly"\n')
+
+    found = run(app, ["serve", "--faults", str(file)])
+
+    assert found.exit_code == 2
+    assert "line 3: how `softly` is unknown" in " ".join(found.stderr.split())

@@ -143,7 +143,7 @@ class SessionLost:
 
 @dataclass(frozen=True, slots=True)
 class NoCredits:
-    """What the account has left is spent elsewhere just before this call (C2)."""
+    """What the account has left is spent elsewhere, and this message cannot be paid (C2)."""
 
     kind: ClassVar[str] = "no_credits"
     paths: ClassVar[tuple[str, ...]] = STREAMS
