@@ -55,8 +55,9 @@ class Chats:
     def begin(self, session: Session, text: str | None, *, broke: bool = False) -> Feed:
         """Start on a message and return what will be told.
 
-        `text` None is a message without parts; `broke`: whatever it costs cannot be paid. Raises Conflict while the session is
-        busy; OutOfCredits when the account cannot pay, unless the dialect tells in-band.
+        `text` None is a message without parts; `broke`: whatever it costs cannot be paid.
+        Raises Conflict while the session is busy; OutOfCredits when the account cannot pay,
+        unless the dialect tells in-band.
         """
         self._check_free(session)
         feed = Feed()
