@@ -34,6 +34,7 @@ from nemomock.render.survey import survey
 ROUNDS = int(os.environ.get("NEMO_BENCH_ROUNDS", "5"))
 HD, TINY = Output(1280, 720, 30), Output(320, 180, 30)
 ROOM = 10**10
+STEREO = ("-c:a", "aac", "-ac", "2")
 TAGS = "-colorspace bt709 -color_range tv -color_primaries bt709 -color_trc bt709".split(" ")  # noqa: SIM905
 
 
@@ -160,7 +161,7 @@ def _fitting(folder: Path, *, sound: bool) -> dict[str, Media]:
     """Make six clips as another program would leave them, of our size, rate and colours."""
     for number in range(6):
         picture = f"testsrc2=s=1280x720:r=30:d=10,hue=h={40 * number},noise=alls=8:allf=t"
-        tone = ("-f", "lavfi", "-i", f"sine=f={220 + 60 * number}:d=10", "-c:a", "aac")
+        tone = ("-f", "lavfi", "-i", f"sine=f={220 + 60 * number}:d=10:r=48000", *STEREO)
         _ffmpeg(
             folder,
             *("-f", "lavfi", "-i", f"{picture},format=yuv420p", *(tone if sound else ())),

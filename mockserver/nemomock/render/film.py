@@ -22,8 +22,9 @@ from nemomock.render.ffmpeg import RenderFailed
 from nemomock.render.filmplan import Chunk, FilmPlan, Pieces
 from nemomock.render.fingerprint import fingerprint
 from nemomock.render.job import run_plan
-from nemomock.render.joining import Silence, Stopped, Strip, join
+from nemomock.render.joining import Stopped, Strip, join
 from nemomock.render.score import Score
+from nemomock.render.tape import Tape
 from nemomock.render.timeline import Window
 
 Progress = Callable[[float], None]
@@ -118,6 +119,7 @@ class _Making:
                 [task.result() for task in tasks],
                 sound.result(),
                 part,
+                folder=self.place.media_folder,
                 fps=self.layout.output.fps,
                 delay=max([delay(self.layout.output), *map(_delay, pieces.pictures)]),
                 stopped=stopped,
@@ -146,9 +148,9 @@ class _Making:
         self._progress(name, window.frames)
         return made
 
-    async def _sound(self, score: Score) -> Path | Silence:
+    async def _sound(self, score: Score) -> Path | Tape:
         if score.whole is None:
-            return Silence(score.samples)
+            return score.tape
         made = self.folder / "sound.mp4"
         plans = [score.whole, *(plan for _, plan in score.stems)]
         key = fingerprint_of(plans, self.hashes, self.build)

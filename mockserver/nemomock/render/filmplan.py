@@ -51,7 +51,9 @@ def plan_film(
     if not copied and is_short(layout.rows, layout.frames, limits):
         return FilmPlan(layout, compile_film(layout), warnings)
     pictures = tuple(_pictures(layout, copied, limits))
-    return FilmPlan(layout, Pieces(pictures, compile_sound(layout)), warnings)
+    # Sound is copied along with pictures; a film that is encoded is exact to the sample.
+    score = compile_sound(layout, footage if copied else None)
+    return FilmPlan(layout, Pieces(pictures, score), warnings)
 
 
 def _pictures(layout: Layout, copied: tuple[Copy, ...], limits: Limits) -> Iterator[Chunk | Copy]:

@@ -5,14 +5,16 @@ Every voice opens a file, so many at once would cost memory; a stem holds a few 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from nemomock.render.compiler import SOUND, Layout, RenderPlan, voices
 from nemomock.render.ducking import Part
+from nemomock.render.footage import Footage
 from nemomock.render.graph import GraphBuilder, make
 from nemomock.render.sound import PER_MS, Voice, lanes, lower_lane, lower_sound, mix
+from nemomock.render.tape import Tape, untouched
 
 MOST_VOICES: Final = 16
 
@@ -21,24 +23,26 @@ MOST_VOICES: Final = 16
 class Score:
     """What makes the sound: stems, written under their names, and the plan that mixes them.
 
-    Without a plan there is silence. `samples` is how long it is.
+    Without a plan it is the tape: silence, or sound that is copied.
     """
 
     whole: RenderPlan | None
-    samples: int
+    tape: Tape
     stems: tuple[tuple[str, RenderPlan], ...] = ()
 
 
-def compile_sound(layout: Layout) -> Score:
-    """Plan the sound of a whole film."""
+def compile_sound(layout: Layout, footage: Mapping[str, Footage] | None = None) -> Score:
+    """Plan the sound of a whole film; `footage`, by media id, is what might be copied."""
+    if tape := untouched(layout, footage or {}):
+        return Score(None, tape)
     builder = GraphBuilder()
     rows = voices(builder, layout)
     samples = layout.draft.duration_ms * PER_MS
     if not any(rows):
-        return Score(None, samples)
+        return Score(None, Tape(samples))
     if sum(map(len, rows)) <= MOST_VOICES:
         lower_sound(builder, rows, samples)
-        return Score(_plan(builder, layout, SOUND), samples)
+        return Score(_plan(builder, layout, SOUND), Tape(samples))
     return _in_stems(builder, [lane for row in rows for lane in lanes(row)], layout, samples)
 
 
@@ -56,7 +60,7 @@ def _in_stems(
             names.append(builder.open(name, f"{name}.w64", f="w64"))
         pads.append((_end_to_end(builder, f"lane{number}", names), lane[0].part))
     mix(builder, pads, samples)
-    return Score(_plan(builder, layout, SOUND), samples, tuple(stems))
+    return Score(_plan(builder, layout, SOUND), Tape(samples), tuple(stems))
 
 
 def _groups(lane: tuple[Voice, ...]) -> Iterator[tuple[tuple[Voice, ...], int]]:
