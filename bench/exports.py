@@ -15,10 +15,11 @@ from nemomock.media.fonts import lettering
 from nemomock.render import compiler
 from nemomock.render.cache import ChunkCache
 from nemomock.render.ffmpeg import find_ffmpeg
-from nemomock.render.film import Workplace, make_film
+from nemomock.render.film import make_film
 from nemomock.render.filmplan import plan_film
 from nemomock.render.output import Output
 from nemomock.render.survey import surveys_for
+from nemomock.render.workplace import Workplace
 
 
 def looked_at(path: Path) -> Media:

@@ -11,7 +11,6 @@ import av
 import numpy as np
 
 from nemomock.domain.draft import Segment, Track, TrackKind
-from nemomock.render.compiler import RenderPlan
 
 
 @dataclass(frozen=True)
@@ -38,8 +37,11 @@ Make = Callable[..., Film]
 """Renders tracks to a film; keywords `output`, `background`."""
 
 
-Look = Callable[[RenderPlan], np.ndarray[Any, np.dtype[np.int64]]]
-"""Runs the graph of a plan without any encoder; returns its frames in YUV, each flattened."""
+Look = Callable[..., np.ndarray[Any, np.dtype[np.int64]]]
+"""Runs the graph of a plan without any encoder; returns its frames in YUV, each flattened.
+
+What its recipes make comes second.
+"""
 
 Shots = Callable[..., tuple[np.ndarray[Any, np.dtype[np.int64]], ...]]
 """Shows tracks as RGB frames, without any encoder; keywords `frames`, `size`, `background`."""

@@ -89,10 +89,11 @@ async def _make(
     from nemomock.render import compiler
     from nemomock.render.cache import ChunkCache
     from nemomock.render.ffmpeg import find_ffmpeg
-    from nemomock.render.film import Workplace, make_film
+    from nemomock.render.film import make_film
     from nemomock.render.filmplan import plan_film
     from nemomock.render.output import parse_output
     from nemomock.render.survey import surveys_for
+    from nemomock.render.workplace import Workplace
 
     chosen = options.settings({"cache_size": cache_size})
     output = parse_output(order.output, order.draft.canvas)

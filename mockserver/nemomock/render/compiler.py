@@ -20,7 +20,9 @@ from nemomock.render.command import arguments
 from nemomock.render.encoding import STEM, encoding, sound_alone, without_sound
 from nemomock.render.graph import Filter, Graph, GraphBuilder, located, make
 from nemomock.render.output import Output
+from nemomock.render.prepared import prepared
 from nemomock.render.reading import open_clip
+from nemomock.render.recipes import Recipe
 from nemomock.render.remarks import remarks
 from nemomock.render.rows import Row, lay_rows, rows_in
 from nemomock.render.sound import PER_MS, Voice, lower_sound, voices_of_clips, voices_of_track
@@ -82,7 +84,11 @@ class RenderPlan:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A draft that was found sound, laid on the grid of an output."""
+    """A draft that was found sound, laid on the grid of an output.
+
+    `rows` are as they are seen and `heard` as they are heard: a clip that must be prepared
+    shows a file in place of its own, which `recipes` tell how to make.
+    """
 
     draft: Draft
     media: Mapping[str, Media]
@@ -90,6 +96,8 @@ class Layout:
     lettering: Lettering
     rows: tuple[Row, ...] = field(repr=False)
     frames: int
+    heard: tuple[Row, ...] = field(repr=False)
+    recipes: tuple[Recipe, ...] = ()
 
     @property
     def stage(self) -> Stage:
@@ -103,8 +111,10 @@ def lay(
 ) -> Layout:
     """Lay a draft on the grid; raises BadRequest when it is empty or lacks a source."""
     _check(draft, media)
-    rows, frames = lay_rows(draft, media, output.fps), total_frames(draft, output.fps)
-    return Layout(draft, media, output, lettering or Lettering(), rows, frames)
+    ready = prepared(draft, media, output.fps)
+    seen, heard = (lay_rows(one, ready.media, output.fps) for one in (ready.seen, ready.heard))
+    frames, lettering = total_frames(draft, output.fps), lettering or Lettering()
+    return Layout(draft, ready.media, output, lettering, seen, frames, heard, ready.recipes)
 
 
 def compile(  # noqa: A001 - what it does, under the name the field gives it
@@ -150,7 +160,7 @@ def voices(builder: GraphBuilder, layout: Layout) -> tuple[tuple[Voice, ...], ..
         tuple(voices_of_clips(builder, row.clips, fps))
         if row.clips
         else tuple(voices_of_track(builder, row.track, row.place, layout.media))
-        for row in layout.rows
+        for row in layout.heard
         if row.track.kind is not TrackKind.TEXT
     )
 

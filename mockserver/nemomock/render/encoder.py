@@ -20,10 +20,11 @@ from nemomock.render import compiler
 from nemomock.render.cache import ChunkCache
 from nemomock.render.farm import Encoded
 from nemomock.render.ffmpeg import RenderFailed, find_ffmpeg
-from nemomock.render.film import Workplace, cores, make_film
+from nemomock.render.film import make_film
 from nemomock.render.filmplan import FilmPlan, plan_film
 from nemomock.render.output import parse_output
 from nemomock.render.survey import surveys_for
+from nemomock.render.workplace import Workplace, cores
 from nemomock.store import Store
 
 

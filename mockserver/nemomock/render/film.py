@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
 import shutil
-import threading
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from nemomock.render.blame import blamed
 from nemomock.render.build import build_of, font_digest
-from nemomock.render.cache import ChunkCache
 from nemomock.render.compiler import Layout, RenderPlan
 from nemomock.render.copying import Copy
 from nemomock.render.encoding import delay
@@ -22,29 +17,17 @@ from nemomock.render.ffmpeg import RenderFailed
 from nemomock.render.filmplan import Chunk, FilmPlan, Pieces
 from nemomock.render.fingerprint import fingerprint
 from nemomock.render.job import run_plan
-from nemomock.render.joining import Stopped, Strip, join
+from nemomock.render.joining import Strip, join
+from nemomock.render.pantry import Pantry
 from nemomock.render.score import Score
 from nemomock.render.tape import Tape
+from nemomock.render.threads import in_thread
 from nemomock.render.timeline import Window
+from nemomock.render.workplace import Workplace
 
 Progress = Callable[[float], None]
 PART = "film.part.mp4"
 """What the film is called in its folder until it is whole."""
-
-
-@dataclass(slots=True)
-class Workplace:
-    """What all films of a process share: the program, the pieces kept, and the free cores."""
-
-    ffmpeg: Path
-    media_folder: Path
-    cache: ChunkCache | None = None
-    desks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(cores()))
-
-
-def cores() -> int:
-    """Return how many encoders may be at work at once."""
-    return max(os.cpu_count() or 1, 1)
 
 
 async def make_film(
@@ -61,10 +44,10 @@ async def make_film(
     `target` appears whole or not at all. The folder is the caller's to remove; no two
     runs share one, so that a run left behind by a killed process cannot spoil the next.
     """
-    making = _Making(plan, place, folder, on_progress)
     try:
         async with asyncio.timeout(timeout_s):
-            await making.make(target)
+            build = await asyncio.to_thread(build_of, place.ffmpeg)
+            await _Making(plan, place, folder, build, on_progress).make(target)
     except TimeoutError:
         raise RenderFailed(f"the render took longer than {timeout_s:g} s") from None
     except ExceptionGroup as group:
@@ -81,7 +64,7 @@ class _Making:
     """One film on its way."""
 
     def __init__(
-        self, plan: FilmPlan, place: Workplace, folder: Path, on_progress: Progress
+        self, plan: FilmPlan, place: Workplace, folder: Path, build: str, on_progress: Progress
     ) -> None:
         self.plan = plan
         self.layout: Layout = plan.layout
@@ -90,7 +73,8 @@ class _Making:
         self.hashes: Mapping[str, str] = {
             media.path: media.hash for media in plan.layout.media.values()
         }
-        self.build = ""
+        self.build = build
+        self.pantry = Pantry(plan.layout.recipes, place, folder, build, self._progress)
         self._on_progress = on_progress
         self._done: dict[str, float] = {}
         self._told = 0.0
@@ -98,7 +82,6 @@ class _Making:
 
     async def make(self, target: Path) -> None:
         await asyncio.to_thread(self.folder.mkdir, parents=True, exist_ok=True)
-        self.build = await asyncio.to_thread(build_of, self.place.ffmpeg)
         made = self.plan.made
         if isinstance(made, Pieces):
             part = await self._in_pieces(made)
@@ -106,15 +89,14 @@ class _Making:
             whole = Window(0, self.layout.frames)
             part = await self._piece(made, whole)
         await asyncio.to_thread(_put, part, target)
-        if self.place.cache:
-            await asyncio.to_thread(self.place.cache.trim)
+        await self.place.tidy()
 
     async def _in_pieces(self, pieces: Pieces) -> Path:
         async with asyncio.TaskGroup() as group:
             sound = group.create_task(self._sound(pieces.score))
             tasks = [group.create_task(self._strip(piece)) for piece in pieces.pictures]
         part = self.folder / PART
-        await _in_thread(
+        await in_thread(
             lambda stopped: join(
                 [task.result() for task in tasks],
                 sound.result(),
@@ -141,10 +123,11 @@ class _Making:
         made = self.folder / f"{name}.mp4"
         key = fingerprint(plan, self.hashes, font_digest, self.build)
         async with self._turns[key]:
-            if not await self._kept(key, made):
+            if not await self.place.take(key, made):
+                await self.pantry.serve(plan.graph)
                 async with self.place.desks:
                     await self._run(plan, name, made, window)
-                await self._keep(key, made)
+                await self.place.keep(key, made)
         self._progress(name, window.frames)
         return made
 
@@ -154,16 +137,18 @@ class _Making:
         made = self.folder / "sound.mp4"
         plans = [score.whole, *(plan for _, plan in score.stems)]
         key = fingerprint_of(plans, self.hashes, self.build)
-        if not await self._kept(key, made):
+        if not await self.place.take(key, made):
             whole = Window(0, self.layout.frames)
             (self.folder / "sound").mkdir()
             for name, plan in score.stems:
+                await self.pantry.serve(plan.graph)
                 async with self.place.desks:
                     await self._run(plan, "sound", self.folder / "sound" / name, whole, heard=True)
+            await self.pantry.serve(score.whole.graph)
             async with self.place.desks:
                 await self._run(score.whole, "sound", made, whole, heard=True)
             shutil.rmtree(self.folder / "sound")
-            await self._keep(key, made)
+            await self.place.keep(key, made)
         return made
 
     async def _run(
@@ -185,18 +170,11 @@ class _Making:
         except RenderFailed as error:
             raise blamed(error, plan, self.layout, None if heard else window) from error
 
-    async def _kept(self, key: str, made: Path) -> bool:
-        cache = self.place.cache
-        return cache is not None and await asyncio.to_thread(cache.take, key, made)
-
-    async def _keep(self, key: str, made: Path) -> None:
-        if self.place.cache is not None:
-            await asyncio.to_thread(self.place.cache.keep, key, made)
-
     def _progress(self, name: str, frames: float) -> None:
-        """Tell how many of the film's frames there are; the end is told once it is in place."""
+        """Tell how many of all frames there are; the end is told once the film is in place."""
         self._done[name] = max(frames, self._done.get(name, 0.0))
-        share = min(sum(self._done.values()) / self.layout.frames, 0.99)
+        to_do = self.layout.frames + self.pantry.frames
+        share = min(sum(self._done.values()) / to_do, 0.99)
         if share > self._told:
             self._told = share
             self._on_progress(share)
@@ -228,16 +206,3 @@ def _put(part: Path, target: Path) -> None:
         beside = target.with_name(f"{target.name}.part")
         shutil.move(part, beside)
         beside.replace(target)
-
-
-async def _in_thread(work: Callable[[Callable[[], bool]], None]) -> None:
-    """Run work that asks whether it was called off; wait for its end however this ends."""
-    off = threading.Event()
-    task = asyncio.create_task(asyncio.to_thread(work, off.is_set))
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        off.set()
-        with contextlib.suppress(Stopped, RenderFailed):
-            await task
-        raise

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+_MADE: Final = ("lavfi", "w64", "nut", "f32le")
 Options = tuple[tuple[str, str], ...]
 """Options of an input or a filter, in writing order."""
 
@@ -25,7 +26,7 @@ class Input:
     @property
     def made(self) -> bool:
         """Whether a source filter makes it, or we did: it is no file of the media."""
-        return ("f", "lavfi") in self.options or ("f", "w64") in self.options
+        return any(("f", form) in self.options for form in _MADE)
 
     def __str__(self) -> str:
         """Write it as one line of a golden file."""

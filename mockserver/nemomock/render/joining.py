@@ -24,6 +24,7 @@ from nemomock.render.ffmpeg import RenderFailed
 from nemomock.render.h264 import Parameters
 from nemomock.render.soundtrack import Timed, opened, soundtrack
 from nemomock.render.tape import Tape
+from nemomock.render.threads import Stopped
 
 TICKS: Final = 512
 """Of the clock, to one frame: as ffmpeg writes films of its own."""
@@ -36,10 +37,6 @@ class Strip:
     path: Path
     first: int
     frames: int
-
-
-class Stopped(Exception):
-    """Somebody called the work off."""
 
 
 def join(

@@ -9,6 +9,7 @@ from typing import Final
 
 from nemomock.domain.media import Media, MediaKind
 from nemomock.render.graph import GraphBuilder
+from nemomock.render.recipes import opening
 from nemomock.render.timeline import Clip
 
 TAIL_MS: Final = 1000
@@ -105,18 +106,19 @@ def open_clip(builder: GraphBuilder, clip: Clip, fps: int) -> str:
     if clip.media.kind is MediaKind.IMAGE:
         return builder.open(clip.name, path)
     where = {"noaccurate_seek": "", "ss": seconds(read(clip, fps).seek_ms)}
-    return builder.open(clip.name, path, **_colours(clip.media), **where)
+    return builder.open(clip.name, path, **opening(path), **colours(clip.media), **where)
 
 
 def open_sound(builder: GraphBuilder, clip: Clip, fps: int) -> str:
     """Open the file of a clip for its sound and return the input's name."""
     reading = read(clip, fps)
     where = {"ss": seconds(reading.seek_ms), "t": seconds(reading.length_ms)}
-    return builder.open(f"{clip.name}.heard", clip.media.path, **where)
+    path = clip.media.path
+    return builder.open(f"{clip.name}.heard", path, **opening(path), **where)
 
 
-def _colours(media: Media) -> dict[str, str]:
-    """Take a large picture that does not say its matrix for BT.709, as players do."""
+def colours(media: Media) -> dict[str, str]:
+    """Return the option that takes a large picture that does not say for BT.709, as players do."""
     large = is_large(media.width, media.height)
     return {"colorspace": "bt709"} if large and not media.path.endswith(_STILL_RGB) else {}
 

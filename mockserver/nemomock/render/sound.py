@@ -16,6 +16,7 @@ from nemomock.render.cleaning import cleaning
 from nemomock.render.ducking import SPOKEN, Part, ducked, part_of
 from nemomock.render.graph import Filter, GraphBuilder, make
 from nemomock.render.reading import SLACK_MS, late_by, open_sound, read, seconds
+from nemomock.render.recipes import opening
 from nemomock.render.timeline import SAMPLE_RATE, Clip, runs_on, samples_of
 
 PER_MS: Final = SAMPLE_RATE // 1000
@@ -185,7 +186,8 @@ def _open_voice(
     seek = begin - skipped
     lasts = segment.duration_ms + flow.over / PER_MS
     length = skipped + lasts * segment.speed + SLACK_MS * max(segment.speed, 1)
-    builder.open(name, source.path, ss=seconds(seek), t=seconds(length))
+    where = {"ss": seconds(seek), "t": seconds(length)}
+    builder.open(name, source.path, **opening(source.path), **where)
     return Voice(
         name=f"{name}.sound",
         source=f"{name}:a",

@@ -83,7 +83,9 @@ def untouched(layout: Layout, footage: Mapping[str, Footage]) -> Tape | None:
 
 def _voices(layout: Layout, footage: Mapping[str, Footage]) -> Iterator[_Voice | None]:
     """Yield what is heard, in order; None for what cannot be copied."""
-    rows = [[clip for clip in row.clips if sounds(clip.segment, clip.media)] for row in layout.rows]
+    rows = [
+        [clip for clip in row.clips if sounds(clip.segment, clip.media)] for row in layout.heard
+    ]
     if len([row for row in rows if row]) > 1 or _has_sounds(layout):
         yield None
     for clip in (clip for row in rows for clip in row):
@@ -95,7 +97,7 @@ def _voices(layout: Layout, footage: Mapping[str, Footage]) -> Iterator[_Voice |
 def _has_sounds(layout: Layout) -> bool:
     return any(
         segment.source is not None and sounds(segment, layout.media[segment.source])
-        for row in layout.rows
+        for row in layout.heard
         if row.track.kind is TrackKind.AUDIO
         for segment in row.track.segments
     )

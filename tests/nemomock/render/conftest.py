@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +17,22 @@ from nemomock.domain.draft import Canvas, Draft, Track
 from nemomock.domain.media import Media, MediaKind
 from nemomock.media.fonts import lettering
 from nemomock.render import compiler
+from nemomock.render.cache import ChunkCache
 from nemomock.render.command import arguments
 from nemomock.render.compiler import FILM, RenderPlan, compile_window, lay
 from nemomock.render.ffmpeg import find_ffmpeg
-from nemomock.render.film import Workplace, make_film
+from nemomock.render.film import make_film
 from nemomock.render.filmplan import plan_film
 from nemomock.render.graph import located
 from nemomock.render.job import lay_out
 from nemomock.render.output import Output, Quality
+from nemomock.render.pantry import Pantry
+from nemomock.render.recipes import Recipe
 from nemomock.render.timeline import Window
+from nemomock.render.workplace import Workplace
+
+Pixels = np.ndarray[Any, np.dtype[np.int64]]
+Raw = Callable[[RenderPlan, str, tuple[Recipe, ...]], bytes]
 
 SMALL = Output(320, 180, 30, Quality.LOW)
 
@@ -106,7 +114,7 @@ def media() -> Mapping[str, Media]:
 def _media(
     name: str, kind: MediaKind, ms: int, width: int, height: int, *, has_audio: bool = False
 ) -> Media:
-    return Media(name, name, kind, name, 1, "00", ms, width, height, 30.0, has_audio)
+    return Media(name, name, kind, name, 1, f"hash of {name}", ms, width, height, 30.0, has_audio)
 
 
 @pytest.fixture(scope="session")
@@ -138,13 +146,16 @@ def make(
 
 
 @pytest.fixture(scope="session")
-def raw(
-    ffmpeg: Path, sources: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[RenderPlan, str], bytes]:
+def raw(ffmpeg: Path, sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Raw:
     """Runs a plan's graph without any encoder; returns its frames in a pixel format."""
+    shelf = tmp_path_factory.mktemp("pixels")
+    numbers = count()
 
-    def run(plan: RenderPlan, pixels: str) -> bytes:
-        folder = tmp_path_factory.mktemp("pixels")
+    def run(plan: RenderPlan, pixels: str, recipes: tuple[Recipe, ...]) -> bytes:
+        place = Workplace(ffmpeg, sources, ChunkCache(shelf / "cache", 10**9))
+        pantry = Pantry(recipes, place, shelf, "", lambda *_: None)
+        asyncio.run(pantry.serve(plan.graph))
+        folder = shelf / f"{next(numbers)}"
         lay_out(plan, folder)
         options = {"f": "rawvideo", "r": str(plan.output.fps), "fps_mode": "cfr"}
         options |= {"frames:v": str(plan.frames), "pix_fmt": pixels}
@@ -156,27 +167,31 @@ def raw(
 
 
 @pytest.fixture(scope="session")
-def pixels(raw: Callable[[RenderPlan, str], bytes]) -> Look:
-    def run(plan: RenderPlan) -> np.ndarray[Any, np.dtype[np.int64]]:
+def pixels(raw: Raw) -> Look:
+    def run(
+        plan: RenderPlan, recipes: tuple[Recipe, ...] = ()
+    ) -> np.ndarray[Any, np.dtype[np.int64]]:
         size = plan.output.width * plan.output.height * 3 // 2
-        return np.frombuffer(raw(plan, "yuv420p"), np.uint8).reshape(-1, size).astype(int)
+        return np.frombuffer(raw(plan, "yuv420p", recipes), np.uint8).reshape(-1, size).astype(int)
 
     return run
 
 
 @pytest.fixture(scope="session")
-def shots(raw: Callable[[RenderPlan, str], bytes], media: Mapping[str, Media]) -> Shots:
+def shots(raw: Raw, media: Mapping[str, Media]) -> Shots:
     def run(
         *tracks: Track,
         frames: tuple[int, ...] = (0,),
         size: tuple[int, int] = (160, 90),
         background: str = "#000000",
-    ) -> tuple[np.ndarray[Any, np.dtype[np.int64]], ...]:
+    ) -> tuple[Pixels, ...]:
         output = Output(*size, 30)
         draft = Draft(tracks, Canvas(*size, 30, background))
         layout = lay(draft, media, output, lettering(draft))
         plan = compile_window(layout, Window(0, max(frames) + 1))
-        seen = np.frombuffer(raw(plan, "rgb24"), np.uint8).reshape(-1, size[1], size[0], 3)
+        seen = np.frombuffer(raw(plan, "rgb24", layout.recipes), np.uint8).reshape(
+            -1, size[1], size[0], 3
+        )
         return tuple(seen[frame].astype(int) for frame in frames)
 
     return run

@@ -114,7 +114,7 @@ def test_very_many_slivers_are_not_opened_at_once_even_where_frames_are_small() 
 
 
 def test_a_clip_with_an_effect_that_remembers_is_never_cut() -> None:
-    clip = Segment("1", 0, 60_000, "long", effects=(Effect("stabilize"),))
+    clip = Segment("1", 0, 60_000, "long", effects=(Effect("echo"),))
     title = Segment("2", 5000, 1000, text="Hi")
     layout = lay(Draft((video_track(clip), text_track(title))), MEDIA, HD)
 

@@ -35,11 +35,12 @@ from nemomock.render.chunks import Limits
 from nemomock.render.compiler import Layout, compile_window, lay
 from nemomock.render.copying import Copy
 from nemomock.render.ffmpeg import RenderFailed
-from nemomock.render.film import Workplace, make_film
+from nemomock.render.film import make_film
 from nemomock.render.filmplan import FilmPlan, Pieces, plan_film
 from nemomock.render.output import Output, Quality
 from nemomock.render.survey import surveys_for
 from nemomock.render.timeline import Window
+from nemomock.render.workplace import Workplace
 
 SMALL = Output(320, 180, 30, Quality.LOW)
 FINE = replace(SMALL, quality=Quality.HIGH)
@@ -400,6 +401,7 @@ def small_drafts(draw: st.DrawFn) -> Draft:
                     f"{row}{place}", reached, lasts, draw(st.sampled_from(CLIPS)),
                     offset_ms=draw(st.sampled_from((0, 500, 1800))),
                     speed=draw(st.sampled_from((1.0, 1.0, 2.0))),
+                    reversed=draw(st.sampled_from((False, False, True))),
                     fit=draw(st.sampled_from(FITS)), effects=tuple(effects),
                     opacity=draw(st.sampled_from((1.0, 1.0, 0.4))),
                     box=draw(st.sampled_from((None, Box(0.5, 0.1, 0.4, 0.4), Box(-0.2, 0.6)))),
@@ -437,6 +439,8 @@ EFFECTS = st.one_of(
         st.sampled_from(("fade_in", "fade_out")),
         st.sampled_from((100, 400)),
     ),
+    st.builds(lambda much: Effect("stabilize", {"much": much}), st.sampled_from((0.1, 0.5))),
+    st.just(Effect("denoise", {"of": "picture", "much": 0.5})),
 )
 
 
@@ -459,8 +463,11 @@ def test_windows_show_the_frames_that_the_whole_shows(
     cuts = sorted(data.draw(st.sets(st.integers(1, max(layout.frames - 1, 1)), max_size=3)))
     edges = [0, *(cut for cut in cuts if cut < layout.frames), layout.frames]
 
-    whole = pixels(compile_window(layout, Window(0, layout.frames)))
-    parts = [pixels(compile_window(layout, Window(first, end))) for first, end in pairwise(edges)]
+    def look(first: int, end: int) -> np.ndarray:
+        return pixels(compile_window(layout, Window(first, end)), layout.recipes)
+
+    whole = look(0, layout.frames)
+    parts = [look(first, end) for first, end in pairwise(edges)]
 
     assert [len(part) for part in parts] == [b - a for a, b in pairwise(edges)]
     # A transition passes its pictures through full chroma, so edges of colours differ a little.

@@ -22,13 +22,14 @@ from nemomock.domain.media import Media
 from nemomock.media.assets import look_at as look_at_file
 from nemomock.render.compiler import Layout, lay
 from nemomock.render.ffmpeg import RenderFailed
-from nemomock.render.film import Workplace, make_film
+from nemomock.render.film import make_film
 from nemomock.render.filmplan import Pieces, plan_film
 from nemomock.render.footage import PACKET, Footage, Heard
 from nemomock.render.h264 import Parameters
 from nemomock.render.output import Output
 from nemomock.render.survey import surveys_for
 from nemomock.render.tape import Stretch, Tape, untouched
+from nemomock.render.workplace import Workplace
 
 SMALL = Output(160, 90, 30)
 TAGS = ("-colorspace", "bt709", "-color_range", "tv")
