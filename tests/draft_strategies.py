@@ -23,6 +23,7 @@ from nemomock.domain.edits import (
     Aspect,
     Bgm,
     Color,
+    Compress,
     CutRange,
     Denoise,
     Edit,
@@ -48,6 +49,7 @@ from nemomock.domain.edits import (
     Volume,
     Where,
 )
+from nemomock.domain.film_size import Smaller
 from nemomock.domain.looks import (
     ANIMATIONS,
     COLOR_LOOKS,
@@ -265,14 +267,23 @@ def tracks(draw: st.DrawFn, row: int, sources: tuple[str, ...]) -> Track:
     )
 
 
+SMALLER = st.builds(Smaller, st.integers(1, 10**9), st.none() | st.floats(0.0625, 1))
+
+
 @st.composite
 def drafts(draw: st.DrawFn, sources: tuple[str, ...] = ("clip_0", "photo_1", "gone")) -> Draft:
     """Draw a draft that keeps the laws."""
     size = draw(st.sampled_from(((1920, 1080), (1080, 1920), (1080, 1080))))
     return Draft(
         tuple(draw(tracks(row, sources)) for row in range(draw(st.integers(0, 4)))),
-        Canvas(*size, draw(st.sampled_from((24, 30, 60))), "#102030"),
+        Canvas(
+            *size,
+            draw(st.sampled_from((24, 30, 60))),
+            "#102030",
+            draw(st.sampled_from((1080, 1080, 720))),
+        ),
         draw(WORDS),
+        draw(st.none() | SMALLER),
         draw(EXTRAS),
         draw(EXTRAS),
     )
@@ -323,6 +334,7 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
     ),
     st.builds(AnimatePhoto, _ANY_MS),
     st.builds(Resize, st.sampled_from((720, 1080, 2160))),
+    st.builds(Compress, st.none() | st.integers(1, 10**8)),
     st.builds(Loop, st.integers(-1, 5), _ANY_MS),
     st.builds(Motion, st.sampled_from((None, *MOTIONS, "spin"))),
     st.builds(Restyle, TARGETS, LOOKS, st.floats(0.1, 4)),

@@ -149,8 +149,19 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "没有第 {number} 个片段，时间线上共有 {have} 个。",
     ),
     "other_size": (
-        "{height} lines is not a size that I export from here; it is 1080.",
-        "不能在这里导出 {height} 线，导出为 1080。",
+        "I export {least} to {most} lines, not {height}; {most} is the most that is made here.",
+        "导出支持 {least} 到 {most} 线，不支持 {height}；最高为 {most} 线。",
+    ),
+    "file_too_small": (
+        (
+            "A video of {have_ms} cannot be {want_bytes} small; the least is {least_bytes}. "
+            "Allow more, or make it shorter."
+        ),
+        "{have_ms} 的视频无法压缩到 {want_bytes}，最小为 {least_bytes}。请放宽大小或缩短视频。",
+    ),
+    "small_enough": (
+        "The export is down to {share_level} of its size already; tell me a size in MB instead.",
+        "导出文件已压缩到原来的 {share_level}，请直接告诉我目标大小（MB）。",
     ),
     "one_to_order": (
         "There is only one clip on the timeline, so there is no order to change.",

@@ -61,6 +61,14 @@ CHANGES: Final[dict[str, tuple[str, str]]] = {
         "Your export will be {width}x{height}.",
         "导出尺寸为 {width}x{height}。",
     ),
+    "compressed": (
+        "Your export will be about {share_level} of the size it would have had.",
+        "导出文件的大小将约为原来的 {share_level}。",
+    ),
+    "compressed_to": (
+        "Your export will be {most_bytes} at most.",
+        "导出文件的大小将不超过 {most_bytes}。",
+    ),
     "clip_cut": (
         "I took out clip {number}, {name}; {all_ms} remain.",
         "已删除第 {number} 个片段 {name}，剩余 {all_ms}。",

@@ -68,6 +68,9 @@ NAMES: Final[Mapping[str, tuple[str, str]]] = {
 """Names of the closed sets, as a person reads them."""
 
 
+_SIZES: Final = (("GB", 1e9), ("MB", 1e6), ("KB", 1e3), ("bytes", 1))
+
+
 def told(params: Mapping[str, Value], language: Language) -> dict[str, str]:
     """Return facts as text, by the units of their names (`domain.apply.outcome.Value`).
 
@@ -101,6 +104,12 @@ def moment(ms: float) -> str:
     return f"{start}:{whole:02d}{fraction}"
 
 
+def size(count: float) -> str:
+    """Return the size of a file: `850 KB`, `7.5 MB`, `1.2 GB`, by thousands."""
+    unit, scale = next(pair for pair in _SIZES if count >= pair[1] or pair[1] == 1)
+    return f"{count / scale:.3g} {unit}"
+
+
 def _where(texts: Mapping[str, str], language: Language) -> str:
     if "number" in texts:
         return (
@@ -124,6 +133,8 @@ def _fact(name: str, value: Value, language: Language) -> str:
         return length(value, language)
     if name.endswith("_at"):
         return moment(value)
+    if name.endswith("_bytes"):
+        return size(value)
     if name.endswith("level"):
         return f"{round(value * 100, 1):g}%"
     if name == "gain_db":

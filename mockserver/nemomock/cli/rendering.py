@@ -103,7 +103,7 @@ async def _make(
     place = Workplace(find_ffmpeg(chosen.ffmpeg), order.folder, cache)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".render-", dir=out.parent) as folder:
-        await make_film(
+        told = await make_film(
             plan,
             place=place,
             folder=Path(folder),
@@ -111,7 +111,7 @@ async def _make(
             on_progress=progress,
             timeout_s=chosen.render_timeout_s,
         )
-    return (*order.hints, *plan.warnings)
+    return (*order.hints, *plan.warnings, *told)
 
 
 @contextmanager

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
+from nemomock.domain.film_size import MOST_LINES, Smaller
+
 Extra = Mapping[str, object]
 """Keys of the wire that this version does not know; carried through untouched."""
 
@@ -150,12 +152,16 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """The picture: pixels, frames a second, and the colour behind everything."""
+    """The picture: pixels, frames a second, and the colour behind everything.
+
+    It is exported with `lines` on its short side.
+    """
 
     width: int = 1920
     height: int = 1080
     fps: int = 30
     background: str = "#000000"
+    lines: int = MOST_LINES
 
     @property
     def ratio(self) -> str:
@@ -168,11 +174,12 @@ class Canvas:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A whole timeline."""
+    """A whole timeline. `smaller` is how small its file shall be."""
 
     tracks: tuple[Track, ...] = ()
     canvas: Canvas = Canvas()
     title: str = ""
+    smaller: Smaller | None = None
     meta: Extra = field(default_factory=dict)
     extra: Extra = field(default_factory=dict)
 

@@ -170,6 +170,8 @@ def _check(draft: Draft, media: Mapping[str, Media]) -> None:
         raise BadRequest("The draft is empty; add a clip, music or a text before exporting")
     if wrong := wrong_sources(draft, media):
         raise DraftInvalid(wrong[0])
+    if draft.smaller and (why := draft.smaller.refused(draft.duration_ms)):
+        raise DraftInvalid(why)
 
 
 def _picture(builder: GraphBuilder, rows: tuple[Row, ...], stage: Stage, frames: int) -> None:

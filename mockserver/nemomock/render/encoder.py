@@ -52,7 +52,7 @@ class FfmpegEncoder:
         """Write `target`. Raises RenderFailed; leaves no half file."""
         plan = await asyncio.to_thread(self._plan, job)
         with tempfile.TemporaryDirectory(prefix="render-", dir=target.parent) as folder:
-            await make_film(
+            told = await make_film(
                 plan,
                 place=self._place(),
                 folder=Path(folder),
@@ -60,7 +60,7 @@ class FfmpegEncoder:
                 on_progress=on_progress,
                 timeout_s=self._timeout_s,
             )
-        return await asyncio.to_thread(_measured, target, job, plan.warnings)
+        return await asyncio.to_thread(_measured, target, job, (*plan.warnings, *told))
 
     def _place(self) -> Workplace:
         try:

@@ -20,6 +20,7 @@ from nemomock.render.job import run_plan
 from nemomock.render.joining import Strip, join
 from nemomock.render.pantry import Pantry
 from nemomock.render.score import Score
+from nemomock.render.shrinking import shrink
 from nemomock.render.tape import Tape
 from nemomock.render.threads import in_thread
 from nemomock.render.timeline import Window
@@ -38,8 +39,10 @@ async def make_film(
     target: Path,
     on_progress: Progress,
     timeout_s: float,
-) -> None:
-    """Make a film at `target`, using `folder` for its files. Raises RenderFailed.
+) -> tuple[str, ...]:
+    """Make a film at `target`, using `folder` for its files; return what to tell of it.
+
+    Raises RenderFailed.
 
     `target` appears whole or not at all. The folder is the caller's to remove; no two
     runs share one, so that a run left behind by a killed process cannot spoil the next.
@@ -47,12 +50,13 @@ async def make_film(
     try:
         async with asyncio.timeout(timeout_s):
             build = await asyncio.to_thread(build_of, place.ffmpeg)
-            await _Making(plan, place, folder, build, on_progress).make(target)
+            told = await _Making(plan, place, folder, build, on_progress).make(target)
     except TimeoutError:
         raise RenderFailed(f"the render took longer than {timeout_s:g} s") from None
     except ExceptionGroup as group:
         raise _first(group) from group
     on_progress(1.0)
+    return told
 
 
 def _first(group: ExceptionGroup[Exception]) -> Exception:
@@ -69,7 +73,7 @@ class _Making:
         self.plan = plan
         self.layout: Layout = plan.layout
         self.place = place
-        self.folder = folder
+        self.folder = folder.absolute()
         self.hashes: Mapping[str, str] = {
             media.path: media.hash for media in plan.layout.media.values()
         }
@@ -80,7 +84,7 @@ class _Making:
         self._told = 0.0
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    async def make(self, target: Path) -> None:
+    async def make(self, target: Path) -> tuple[str, ...]:
         await asyncio.to_thread(self.folder.mkdir, parents=True, exist_ok=True)
         made = self.plan.made
         if isinstance(made, Pieces):
@@ -88,8 +92,23 @@ class _Making:
         else:
             whole = Window(0, self.layout.frames)
             part = await self._piece(made, whole)
+        part, told = await self._shrunk(part)
         await asyncio.to_thread(_put, part, target)
         await self.place.tidy()
+        return told
+
+    async def _shrunk(self, part: Path) -> tuple[Path, tuple[str, ...]]:
+        wish = self.layout.draft.smaller
+        if wish is None:
+            return part, ()
+        return await shrink(
+            part,
+            wish,
+            self.layout,
+            ffmpeg=self.place.ffmpeg,
+            folder=self.folder,
+            on_progress=lambda share: self._on_progress(0.5 + share * 0.49),
+        )
 
     async def _in_pieces(self, pieces: Pieces) -> Path:
         async with asyncio.TaskGroup() as group:
@@ -177,7 +196,7 @@ class _Making:
         share = min(sum(self._done.values()) / to_do, 0.99)
         if share > self._told:
             self._told = share
-            self._on_progress(share)
+            self._on_progress(share / 2 if self.layout.draft.smaller else share)
 
 
 def fingerprint_of(plans: list[RenderPlan], hashes: Mapping[str, str], build: str) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 from nemomock.domain.draft import Canvas
 from nemomock.domain.errors import BadRequest
+from nemomock.domain.film_size import even, exported
 
 SHORT_SIDE: Final = 1080
 LONG_SIDE: Final = 1920
@@ -45,8 +46,8 @@ def parse_output(wire: Mapping[str, object] | None, canvas: Canvas) -> Output:
 
 
 def default_size(canvas: Canvas) -> tuple[int, int]:
-    """Return the pixels a canvas is exported with: 1080 on the short side, 1920 at most (E3)."""
-    return _fitted(canvas, SHORT_SIDE, LONG_SIDE)
+    """Return the pixels a canvas is exported with: 1080 lines unless it says fewer (E3)."""
+    return exported(max(canvas.width, 1), max(canvas.height, 1), canvas.lines)
 
 
 def _format(value: object) -> None:
@@ -80,20 +81,9 @@ def _size(value: object, canvas: Canvas) -> tuple[int, int]:
     if named := _NAMED.fullmatch(text):
         short = int(named[1])
         if 144 <= short <= 2160:
-            return _fitted(canvas, short, short * LONG_SIDE // SHORT_SIDE)
+            return exported(max(canvas.width, 1), max(canvas.height, 1), short)
     elif pixels := _PIXELS.fullmatch(text):
         width, height = int(pixels[1]), int(pixels[2])
         if all(SMALLEST <= side <= LARGEST for side in (width, height)):
-            return _even(width), _even(height)
+            return even(width), even(height)
     raise BadRequest(f"output.resolution `{value}` is not known; use 1080p, 720p or WxH")
-
-
-def _fitted(canvas: Canvas, short: int, long: int) -> tuple[int, int]:
-    """Scale the canvas as far as both sides allow."""
-    width, height = max(canvas.width, 1), max(canvas.height, 1)
-    scale = min(short / min(width, height), long / max(width, height))
-    return _even(width * scale), _even(height * scale)
-
-
-def _even(side: float) -> int:
-    return max(2 * round(side / 2), SMALLEST)

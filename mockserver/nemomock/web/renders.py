@@ -93,6 +93,8 @@ def _exportable(draft: Draft, session: Session) -> None:
         raise DraftInvalid("$.t: the draft has no segments; edit something before exporting")
     if wrong := wrong_sources(draft, {media.id: media for media in session.media}):
         raise DraftInvalid(wrong[0])
+    if draft.smaller and (why := draft.smaller.refused(draft.duration_ms)):
+        raise DraftInvalid(why)
 
 
 def _answer(request: Request[Context], job: Job) -> Response:

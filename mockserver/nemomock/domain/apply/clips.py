@@ -8,7 +8,6 @@ from dataclasses import replace
 from nemomock.domain.apply.ends import lift, lower, with_effect
 from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.following import Move, follow
-from nemomock.domain.apply.frame import SHORT_SIDE
 from nemomock.domain.apply.gather import slideshow
 from nemomock.domain.apply.material import motion
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
@@ -16,7 +15,7 @@ from nemomock.domain.apply.retime import outside, pieces, retime
 from nemomock.domain.apply.rows import Ids, length_ms, put
 from nemomock.domain.apply.settle import keep, settle
 from nemomock.domain.apply.where import film, place_of
-from nemomock.domain.clips import AnimatePhoto, CutClip, Loop, Motion, Reorder, Resize
+from nemomock.domain.clips import AnimatePhoto, CutClip, Loop, Motion, Reorder
 from nemomock.domain.draft import Draft, Effect, Segment, Track
 from nemomock.domain.edits import Slideshow
 from nemomock.domain.looks import MOTIONS
@@ -114,16 +113,6 @@ def animate_photo(draft: Draft, edit: AnimatePhoto, facts: Facts) -> Applied:
     except CannotEdit as no:
         raise CannotEdit(edit.op, no.reason, **no.params) from None
     return replace(done, changes=tuple(replace(note, op=edit.op) for note in done.changes))
-
-
-def resize(draft: Draft, edit: Resize, facts: Facts) -> Applied:
-    """Say how large the export will be; `other_size` for what is not 1080 lines."""
-    del facts
-    canvas = draft.canvas
-    if edit.height != SHORT_SIDE:
-        raise CannotEdit(edit.op, "other_size", height=edit.height)
-    params: dict[str, Value] = {"width": canvas.width, "height": canvas.height}
-    return Applied(draft, (Change(edit.op, "resized", params),))
 
 
 def _motion(edit: Motion, place: int) -> Effect:

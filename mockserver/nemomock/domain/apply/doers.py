@@ -20,10 +20,10 @@ from nemomock.domain.apply.clips import (
     loop,
     move_slowly,
     reorder,
-    resize,
 )
 from nemomock.domain.apply.cutting import cut_range, keep_range, speed, trim
 from nemomock.domain.apply.facts import Facts
+from nemomock.domain.apply.film_size import compress, resize
 from nemomock.domain.apply.frame import aspect, color, transition
 from nemomock.domain.apply.gather import generate, merge, slideshow, use
 from nemomock.domain.apply.mending import denoise, stabilize
@@ -107,6 +107,6 @@ ON_PICTURE: Final[Mapping[type[Edit], Doer]] = MappingProxyType(
         edits.Subtitles: subtitles,
         edits.Captions: _not_yet,
         edits.ProgressBar: progress_bar,
-        edits.Compress: _not_yet,
+        edits.Compress: compress,
     }
 )

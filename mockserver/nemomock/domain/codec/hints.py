@@ -31,7 +31,7 @@ _DRAFT: Final = ("d", "m", "t")
 _TRACK: Final = ("id", "tt", "sg", "m")
 _SEGMENT: Final = ("id", "src", "st", "d", "bx", "sty", "fx", "tr", "m", *SIMPLE)
 _STYLE: Final = ("color", "size", "font", "outline", "plate", "mark")
-_OF_DRAFT: Final = ("title", "width", "height", "fps", "bg", "most_bytes")
+_OF_DRAFT: Final = ("title", "width", "height", "fps", "bg", "lines", "most_bytes", "most_share")
 _OF_TRACK: Final = ("name", "soft")
 _OF_SEGMENT: Final = ("name", "role")
 _LONG_NAMES: Final = {
@@ -52,7 +52,12 @@ def hints(draft: Draft, media: Mapping[str, Media] | None = None) -> tuple[Hint,
 
     With `media`, stretches that reach beyond the end of their file too.
     """
-    return (*_of_keys(draft), *_of_cuts(draft), *_of_files(draft, media or {}))
+    return (
+        *_of_keys(draft),
+        *_of_size(draft),
+        *_of_cuts(draft),
+        *_of_files(draft, media or {}),
+    )
 
 
 def _of_keys(draft: Draft) -> Iterator[Hint]:
@@ -106,6 +111,12 @@ def _near(key: str, known: tuple[str, ...]) -> str | None:
 
 def _at(where: str, key: str) -> str:
     return f"{where}.{key}" if key.isidentifier() else f"{where}[{key!r}]"
+
+
+def _of_size(draft: Draft) -> Iterator[Hint]:
+    if draft.smaller and (why := draft.smaller.refused(draft.duration_ms)):
+        path, _, message = why.partition(": ")
+        yield Hint(path, message)
 
 
 def _of_cuts(draft: Draft) -> Iterator[Hint]:

@@ -11,6 +11,7 @@ from nemomock.domain.codec.keys import (
     LONGEST_MS,
     LONGEST_SOURCE_MS,
     LONGEST_TEXT,
+    MOST_BYTES,
     MOST_EFFECTS,
     MOST_SEGMENTS,
     MOST_TRACKS,
@@ -28,6 +29,7 @@ from nemomock.domain.draft import (
 )
 from nemomock.domain.errors import DraftInvalid
 from nemomock.domain.fields import Fields
+from nemomock.domain.film_size import LEAST_LINES, LEAST_SHARE, MOST_LINES, Smaller
 from nemomock.domain.looks import ANIMATIONS, FITS, POSITIONS, TRANSITIONS
 
 MOST_LAWS_TOLD = 5
@@ -59,11 +61,12 @@ def _read(fields: Fields) -> Draft:
         height=meta.whole("height", 1080, 16, 7680, "pixels"),
         fps=meta.whole("fps", 30, 1, 120, "frames a second"),
         background=meta.colour("bg", "#000000"),
+        lines=meta.whole("lines", MOST_LINES, LEAST_LINES, MOST_LINES, "lines"),
     )
-    title = meta.words("title", "")
+    title, smaller = meta.words("title", ""), _smaller(meta)
     tracks = tuple(map(_decode_track, fields.each("t", MOST_TRACKS)))
     _check_size(tracks, fields)
-    return _named(Draft(tracks, canvas, title, meta.rest(), fields.rest()))
+    return _named(Draft(tracks, canvas, title, smaller, meta.rest(), fields.rest()))
 
 
 def decode_sound(value: object) -> Draft:
@@ -78,6 +81,13 @@ def decode_sound(value: object) -> Draft:
         told = "; ".join(broken[:MOST_LAWS_TOLD])
         raise DraftInvalid(told + (f"; and {more} more" if more > 0 else ""))
     return draft
+
+
+def _smaller(meta: Fields) -> Smaller | None:
+    most, share = meta.whole("most_bytes", 0, 1, MOST_BYTES, "bytes"), None
+    if "most_share" in meta.rest():
+        share = meta.between("most_share", 1.0, LEAST_SHARE, 1)
+    return Smaller(most or None, share) if most or share else None
 
 
 def _decode_track(fields: Fields) -> Track:

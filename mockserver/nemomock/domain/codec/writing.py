@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nemomock.domain.codec.keys import ALWAYS, SIMPLE, Wire
 from nemomock.domain.draft import Draft, Segment, TextStyle, Track, TrackKind
+from nemomock.domain.film_size import MOST_LINES, Smaller
 
 
 def encode(draft: Draft) -> Wire:
@@ -15,10 +16,20 @@ def encode(draft: Draft) -> Wire:
         "height": canvas.height,
         "fps": canvas.fps,
         "bg": canvas.background,
+        **_wishes(draft),
         **draft.meta,
     }
     tracks = [_encode_track(track) for track in draft.tracks]
     return {"d": draft.duration_ms, "m": meta, "t": tracks, **draft.extra}
+
+
+def _wishes(draft: Draft) -> Wire:
+    lines, smaller = draft.canvas.lines, draft.smaller or Smaller()
+    return _present(
+        lines=lines if lines != MOST_LINES else None,
+        most_bytes=smaller.most_bytes,
+        most_share=smaller.share,
+    )
 
 
 def _encode_track(track: Track) -> Wire:
