@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from nemomock.domain.apply import Facts
+from nemomock.domain.apply.facts import Loud
 from nemomock.domain.clips import AnimatePhoto, CutClip, Loop, Motion, Reorder, Resize
 from nemomock.domain.draft import (
     Box,
@@ -26,12 +29,15 @@ from nemomock.domain.edits import (
     Compress,
     CutRange,
     Denoise,
+    Duck,
     Edit,
     Fade,
     Generate,
     KeepRange,
+    Loudness,
     Merge,
     Mute,
+    OnBeat,
     Remove,
     RemoveSilence,
     Restyle,
@@ -58,7 +64,6 @@ from nemomock.domain.looks import (
     FLIPS,
     MOODS,
     MOTIONS,
-    NOISES,
     POSITIONS,
     TRANSITIONS,
     TURNS,
@@ -68,6 +73,7 @@ from nemomock.domain.media import Media, MediaKind, Origin, Span
 MS = st.integers(0, 30_000)
 CLIPS = st.integers(-3, 4)
 LENGTHS = st.integers(1, 20_000)
+LOUD = st.builds(Loud, st.lists(st.floats(-120, 0), max_size=30).map(tuple), st.floats(-120, 3))
 LIVELY = st.lists(st.floats(0, 1), max_size=30).map(tuple)
 TARGETS = st.sampled_from(("video", "bgm", "voice", "all", "title", "text", "audio", "transition"))
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12)
@@ -154,8 +160,15 @@ def facts(draw: st.DrawFn) -> Facts:
         media=files,
         silences={name: draw(spans()) for name in files},
         liveliness={name: draw(LIVELY) for name in files if draw(st.booleans())},
+        loudness={name: draw(LOUD) for name in files if draw(st.booleans())},
+        noise={name: draw(st.floats(-120, 0)) for name in files if draw(st.booleans())},
         made=draw(
-            st.sampled_from((sound("made_music", 3000, made=True), video("made_clip", made=True)))
+            st.sampled_from(
+                (
+                    replace(sound("made_music", 3000, made=True), beat_ms=461.5),
+                    video("made_clip", made=True),
+                )
+            )
         ),
         project=draw(st.sampled_from(("project", "Beach Week"))),
     )
@@ -191,7 +204,7 @@ PARAMS: dict[str, dict[str, st.SearchStrategy[object]]] = {
     "turn": {"deg": st.sampled_from(TURNS), "flip": st.sampled_from(("", *FLIPS))},
     "chroma": {"color": st.just("#00ff00"), "near": st.floats(0.01, 1)},
     "stabilize": {"much": SHARES},
-    "denoise": {"of": st.sampled_from(NOISES), "much": SHARES},
+    "denoise": {"of": st.just("sound"), "much": SHARES, "floor": st.floats(-80, -20)},
     "duck": {"db": st.floats(0, 60)},
 }
 """What the parameters of each effect may be."""
@@ -201,7 +214,10 @@ PARAMS: dict[str, dict[str, st.SearchStrategy[object]]] = {
 def effects(draw: st.DrawFn) -> Effect:
     """Draw one effect of a known kind."""
     kind = draw(st.sampled_from(sorted(PARAMS)))
-    return Effect(kind, draw(st.fixed_dictionaries(PARAMS[kind])), draw(EXTRAS))
+    params = draw(st.fixed_dictionaries(PARAMS[kind]))
+    if kind == "denoise" and draw(st.booleans()):
+        params = {"of": "picture", "much": params["much"]}
+    return Effect(kind, params, draw(EXTRAS))
 
 
 @st.composite
@@ -353,6 +369,9 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.builds(Reverse, WHERES),
     st.builds(Stabilize, SHARES, WHERES),
     st.builds(Denoise, st.sampled_from(("sound", "picture", "both")), SHARES, WHERES),
+    st.builds(Duck, st.floats(-5, 70)),
+    st.builds(Loudness, st.sampled_from(("voice", "bgm", "all")), st.floats(-60, 0)),
+    st.builds(OnBeat, st.none() | st.integers(0, 6)),
     st.builds(Slideshow, _ANY_MS, _ANY_MS, st.booleans()),
     st.builds(Generate, WORDS, _ANY_MS, st.none() | st.sampled_from(("9:16", "odd"))),
     st.builds(Remove, TARGETS),

@@ -49,14 +49,12 @@ async def _one(edit: Edit, bench: Bench, workshop: Workshop) -> Outcome:
         language=bench.session.language,
     )
     wanted = needs(bench.draft, edit, facts)
-    silences = await workshop.silences(bench.media, wanted.silences)
-    liveliness = await workshop.liveliness(bench.media, wanted.liveliness)
+    measured = await workshop.measured(facts, wanted)
     made = await workshop.make(wanted, bench.session, len(bench.outcomes) + len(bench.made))
     if made is not None:
         bench.made.append(made)
     try:
-        known = replace(facts, silences=silences, liveliness=liveliness, made=made)
-        applied = apply(bench.draft, edit, known)
+        applied = apply(bench.draft, edit, replace(measured, made=made))
     except CannotEdit as failure:
         return Outcome(edit, failure=failure)
     if made is not None:

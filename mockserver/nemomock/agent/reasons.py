@@ -175,9 +175,17 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "I can repeat the video ({have_ms}) 2 to {most} times, up to {most_ms} in all.",
         "视频（{have_ms}）可重复 2 到 {most} 遍，总长不超过 {most_ms}。",
     ),
-    "music_whole": (
-        "The music has one level throughout; for a while only the clips' own sound can change.",
-        "音乐只能整体调音量；某一段时间内只能调整原声。",
+    "no_beat": (
+        "I only know the beat of music that I made; ask for music first, then cut to it.",
+        "我只知道自己制作的音乐的节拍；请先添加音乐，再按节拍剪辑。",
+    ),
+    "no_cuts": (
+        "There is no cut to move to a beat; tell me on every how many beats to cut.",
+        "没有可以对齐节拍的剪切点，请告诉我每几拍剪一次。",
+    ),
+    "bad_loudness": (
+        "{lufs} is not a loudness I can reach; use {least_lufs} to {most_lufs}.",
+        "无法将响度设为 {lufs}，可用范围是 {least_lufs} 到 {most_lufs}。",
     ),
     "nothing_to_undo": ("There is nothing to undo yet.", "还没有可以撤销的操作。"),
     "undo_too_far": (

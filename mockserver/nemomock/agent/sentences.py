@@ -91,16 +91,40 @@ CHANGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "uncrossed": ("I took off {count} transition{s}.", "已去掉 {count} 处转场。"),
     "passage_muted": (
-        "I muted the sound of the clips from {start_at} to {end_at}.",
-        "已将 {start_at} 到 {end_at} 的原声静音。",
+        "I muted {target_word} from {start_at} to {end_at}.",
+        "已将 {start_at} 到 {end_at} 的{target_word}静音。",
     ),
     "passage_volume": (
-        "I set the sound of the clips to {level} from {start_at} to {end_at}.",
-        "已将 {start_at} 到 {end_at} 的原声音量设为 {level}。",
+        "I set {target_word} to {level} from {start_at} to {end_at}.",
+        "已将 {start_at} 到 {end_at} 的{target_word}音量设为 {level}。",
     ),
     "passage_gain": (
-        "I changed the sound of the clips by {gain_db} from {start_at} to {end_at}.",
-        "已将 {start_at} 到 {end_at} 的原声调整 {gain_db}。",
+        "I changed {target_word} by {gain_db} from {start_at} to {end_at}.",
+        "已将 {start_at} 到 {end_at} 的{target_word}调整 {gain_db}。",
+    ),
+    "ducked": (
+        "The background music now goes down by {depth_db} while somebody speaks.",
+        "有人说话时，背景音乐会自动降低 {depth_db}。",
+    ),
+    "duck_off": (
+        "The background music no longer goes down under speech.",
+        "背景音乐不再随人声降低。",
+    ),
+    "levelled": (
+        "I brought {target_word} to {lufs}.",
+        "已将{target_word}的响度调整到 {lufs}。",
+    ),
+    "levelled_short": (
+        "I brought {target_word} to {reached_lufs}; {lufs} would distort its peaks.",
+        "已将{target_word}的响度调整到 {reached_lufs}；{lufs} 会使峰值失真。",
+    ),
+    "on_beat": (
+        "I moved {count} cut{s} to the beat of the music; the video is now {all_ms}.",
+        "已将 {count} 处剪切点对齐到音乐节拍，视频现长 {all_ms}。",
+    ),
+    "cut_on_beat": (
+        "I made {count} cut{s} on the beat, dropping {cut_ms}; the video is now {all_ms}.",
+        "已按节拍剪切 {count} 处，去掉 {cut_ms}，视频现长 {all_ms}。",
     ),
     "range_cut": (
         "I cut out {start_at} to {end_at}; {all_ms} remain.",

@@ -137,9 +137,19 @@ def _fact(name: str, value: Value, language: Language) -> str:
         return size(value)
     if name.endswith("level"):
         return f"{round(value * 100, 1):g}%"
-    if name == "gain_db":
-        return f"{value:+g} dB"
+    if name.endswith(_SIGNS):
+        return _sign(name, value)
     return f"{value:g}x" if name.endswith("factor") else f"{value:g}"
+
+
+_SIGNS: Final = ("_db", "lufs")
+
+
+def _sign(name: str, value: float) -> str:
+    """Return decibels: a gain with its sign, a depth without, a loudness in its own unit."""
+    if name.endswith("lufs"):
+        return f"{value:g} LUFS"
+    return f"{value:+g} dB" if name == "gain_db" else f"{value:g} dB"
 
 
 def _named(name: str, language: Language) -> str:

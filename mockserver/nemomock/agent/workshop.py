@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Mapping
 from pathlib import Path
 
-from nemomock.domain.apply.facts import ClipOrder, MusicOrder, Needs
+from nemomock.agent.measuring import Measuring
+from nemomock.domain.apply.facts import ClipOrder, Facts, MusicOrder, Needs
 from nemomock.domain.looks import MOODS, known_mood
-from nemomock.domain.media import Media, Origin, Span
+from nemomock.domain.media import Media, Origin
 from nemomock.domain.sessions import Session
 from nemomock.media.intake import Library
-from nemomock.media.liveliness import find_liveliness
-from nemomock.media.silence import find_silences
 from nemomock.media.synth.clip import write_clip
 from nemomock.media.synth.music import write_music
 from nemomock.world.seed import Seed
@@ -26,20 +24,11 @@ class Workshop:
         """Keep what is made in `library`."""
         self._library = library
         self._seed = seed
-        self._heard: dict[str, tuple[Span, ...]] = {}
-        self._lively: dict[str, tuple[float, ...]] = {}
+        self._measuring = Measuring(library)
 
-    async def silences(
-        self, media: Mapping[str, Media], wanted: tuple[str, ...]
-    ) -> Mapping[str, tuple[Span, ...]]:
-        """Return the silent stretches of the wanted files, in their own ms."""
-        return {name: await self._listen(media[name]) for name in wanted if name in media}
-
-    async def liveliness(
-        self, media: Mapping[str, Media], wanted: tuple[str, ...]
-    ) -> Mapping[str, tuple[float, ...]]:
-        """Return how lively the wanted files are, step by step (`Facts`)."""
-        return {name: await self._watch(media[name]) for name in wanted if name in media}
+    async def measured(self, facts: Facts, wanted: Needs) -> Facts:
+        """Return the facts with what an edit needs measured."""
+        return await self._measuring.measured(facts, wanted)
 
     async def make(self, needs: Needs, session: Session, place: int) -> Media | None:
         """Make the music or the clip that the `place`-th edit of a message needs."""
@@ -53,18 +42,6 @@ class Workshop:
     def discard(self, media: tuple[Media, ...]) -> None:
         """Throw away what was made for a message that came to nothing."""
         self._library.discard(media)
-
-    async def _listen(self, media: Media) -> tuple[Span, ...]:
-        if media.hash not in self._heard:
-            path = self._library.path(media)
-            self._heard[media.hash] = await asyncio.to_thread(find_silences, path)
-        return self._heard[media.hash]
-
-    async def _watch(self, media: Media) -> tuple[float, ...]:
-        if media.hash not in self._lively:
-            path = self._library.path(media)
-            self._lively[media.hash] = await asyncio.to_thread(find_liveliness, path)
-        return self._lively[media.hash]
 
     async def _compose(
         self, order: MusicOrder, session: Session, name: tuple[str, int, int]

@@ -119,6 +119,9 @@ FLIPS: Final = ("horizontal", "vertical")
 NOISES: Final = ("picture", "sound")
 """What a `denoise` is about."""
 
+NOISE_FLOOR_DB: Final = -38.0
+"""`floor` of a `denoise` of sound, in dB: what is softer is noise; this where nobody measured."""
+
 POSITIONS: Final = (
     "top-left",
     "top-center",

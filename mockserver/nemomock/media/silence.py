@@ -37,6 +37,7 @@ _SHARE_OF_RANGE = 0.4
 _STEADY_DB = 6.0
 _BLIP_MS = 40
 _LATEST_MS = 60_000
+_PAUSE_MS = 300
 
 
 def find_silences(path: Path, *, min_ms: int = 300) -> tuple[Span, ...]:
@@ -48,6 +49,20 @@ def find_silences(path: Path, *, min_ms: int = 300) -> tuple[Span, ...]:
     """
     levels, length_ms = levels_of(path)
     return silences(levels, length_ms, min_ms=min_ms)
+
+
+def find_noise(path: Path) -> float | None:
+    """Return the level of a recording's noise in dB: its quietest stretch as long as a pause.
+
+    None when it is never quiet, or digitally silent there. Blocks while it decodes.
+    """
+    levels, _ = levels_of(path)
+    if levels.size == 0:
+        return None
+    smooth = _smoothed(levels, 3)
+    voice = float(np.percentile(smooth, 98))
+    floor = _noise_floor(smooth, max(voice - 2 * _DEAD_DB, _NOTHING_DB + 1), _PAUSE_MS // STEP_MS)
+    return floor if floor < voice - _LEAST_RANGE_DB / 2 else None
 
 
 def silences(levels: Levels, length_ms: int, *, min_ms: int = 300) -> tuple[Span, ...]:

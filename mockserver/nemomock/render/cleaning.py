@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from nemomock.domain.draft import Segment
+from nemomock.domain.looks import NOISE_FLOOR_DB
 from nemomock.render.graph import Filter, make
 
 LATE: Final = 1200
 """The filter gives its sound this many samples late, at 48 kHz."""
 LEAST_DB, MOST_DB = 12, 36
 """How far noise goes down at least and at most."""
-FLOOR_DB: Final = -38.0
-"""Where the noise of a recording is taken to lie when nobody has measured it."""
 
 
 def cleaning(segment: Segment) -> tuple[Filter, ...]:
@@ -20,7 +19,7 @@ def cleaning(segment: Segment) -> tuple[Filter, ...]:
     for effect in segment.effects:
         if effect.kind == "denoise" and effect.params.get("of", "sound") == "sound":
             much = _number(effect.params.get("much"), 0.5)
-            floor = _number(effect.params.get("floor"), FLOOR_DB)
+            floor = _number(effect.params.get("floor"), NOISE_FLOOR_DB)
             return _filters(LEAST_DB + much * (MOST_DB - LEAST_DB), floor)
     return ()
 

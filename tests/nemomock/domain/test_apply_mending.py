@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from draft_strategies import image, sound, video
-from nemomock.domain.apply import CannotEdit, Facts, apply
+from nemomock.domain.apply import CannotEdit, Facts, apply, needs
 from nemomock.domain.draft import Draft, Effect, Segment, Track, TrackKind
 from nemomock.domain.edits import Bgm, Denoise, Edit, Merge, Stabilize
 from nemomock.domain.place import Where
@@ -16,7 +16,8 @@ FILES = (video("talk", 4000), image("photo"), video("silent", 2000, has_audio=Fa
 KNOWN = Facts(media={one.id: one for one in FILES}, made=sound("tune", 3000, made=True))
 FILM = apply(Draft(), Merge(), KNOWN).draft
 STEADY = Effect("stabilize", {"much": 0.8})
-CLEAN, QUIET = (Effect("denoise", {"of": of, "much": 0.5}) for of in ("picture", "sound"))
+CLEAN = Effect("denoise", {"of": "picture", "much": 0.5})
+QUIET = Effect("denoise", {"of": "sound", "much": 0.5, "floor": -38.0})
 
 
 def effects(draft: Draft) -> dict[str, list[Effect]]:
@@ -79,3 +80,12 @@ def test_both_is_said_as_what_was_there() -> None:
     done = apply(FILM, Denoise("both", where=Where(clip=3)), KNOWN)
 
     assert done.changes[0].params == {"of_word": "picture", "number": 3}
+
+
+def test_noise_is_what_was_measured_as_noise() -> None:
+    known = replace(KNOWN, noise={"talk": -57.0})
+
+    draft = apply(FILM, Denoise("both"), known).draft
+
+    assert needs(FILM, Denoise("both"), KNOWN).noise == ("talk",)
+    assert [it.params.get("floor") for it in effects(draft)["talk 0"]] == [None, -49.0]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from films import Film, Make, audio_track, video_track
-from nemomock.domain.draft import Effect, Segment
+from nemomock.domain.apply import Facts, apply
+from nemomock.domain.apply.loudness import integrated
+from nemomock.domain.draft import Draft, Effect, Segment
+from nemomock.domain.edits import Loudness
+from nemomock.domain.media import Media
+from nemomock.media.hearing import hear
 
 MUSIC_HZ = 300
 """The pitch of `tone.wav`; the clips sound at 440 Hz."""
@@ -115,3 +122,20 @@ def test_music_that_runs_on_at_another_level_passes_over_without_a_gap(make: Mak
     assert steps[0] - steps[-1] == pytest.approx(12, abs=0.3)
     assert max(abs(a - b) for a, b in pairwise(steps)) < 2
     assert min(steps) > steps[-1] - 0.3
+
+
+@pytest.mark.parametrize(("target", "lufs"), [("all", -20), ("all", -27), ("voice", -23)])
+def test_an_export_is_as_loud_as_it_was_asked_to_be(
+    make: Make, sources: Path, media: Mapping[str, Media], target: str, lufs: int
+) -> None:
+    clips = (piece("red.mp4", 0, 1500, volume=0.2), piece("blue.mp4", 1500, 1500))
+    scored = Draft((video_track(*clips), audio_track(music(volume=0.1))))
+    spoken = Draft((video_track(*clips),))
+    loud = {name: hear(sources / name) for name in ("red.mp4", "blue.mp4", "tone.wav")}
+    draft = scored if target == "all" else spoken
+
+    done = apply(draft, Loudness(target, lufs), Facts(media, loudness=loud)).draft  # type: ignore[arg-type]
+
+    film = make(*done.tracks)
+    assert integrated(hear(film.path).momentary) == pytest.approx(lufs, abs=1)
+    assert level(film, 0.5, 1.4) == pytest.approx(level(film, 1.7, 2.6), abs=1.5)

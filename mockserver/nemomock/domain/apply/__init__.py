@@ -5,17 +5,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from nemomock.domain.apply.doers import ON_FILES, ON_PICTURE
 from nemomock.domain.apply.facts import ClipOrder, Facts, MusicOrder, Needs
 from nemomock.domain.apply.gather import clip_order
 from nemomock.domain.apply.listen import sounding
 from nemomock.domain.apply.lively import moving
+from nemomock.domain.apply.loudness import meant
 from nemomock.domain.apply.material import with_picture
+from nemomock.domain.apply.mending import noisy
 from nemomock.domain.apply.naming import subject
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
 from nemomock.domain.apply.sound import music_order, own_music
-from nemomock.domain.draft import Draft
-from nemomock.domain.edits import Bgm, Edit, Generate, RemoveSilence, Split, Subtitles, Trim
+from nemomock.domain.draft import Draft, Segment
+from nemomock.domain.edits import (
+    Bgm,
+    Denoise,
+    Edit,
+    Generate,
+    Loudness,
+    RemoveSilence,
+    Split,
+    Subtitles,
+    Trim,
+)
 
 __all__ = [
     "Applied",
@@ -62,6 +76,11 @@ def needs(draft: Draft, edit: Edit, facts: Facts) -> Needs:
             case Trim(target_ms=int()):
                 laid = with_picture(draft, facts, edit.op)[0]
                 return Needs(silences=sounding(laid, facts), liveliness=moving(laid, facts))
+            case Loudness():
+                laid = with_picture(draft, facts, edit.op)[0]
+                return Needs(loudness=_sources(meant(laid, edit.target, facts)))
+            case Denoise():
+                return Needs(noise=noisy(with_picture(draft, facts, edit.op)[0], edit, facts))
             case Trim() | RemoveSilence() | Split() if _listens(edit):
                 return Needs(silences=sounding(with_picture(draft, facts, edit.op)[0], facts))
             case Subtitles(cues=()):
@@ -69,6 +88,10 @@ def needs(draft: Draft, edit: Edit, facts: Facts) -> Needs:
     except CannotEdit:
         return Needs()
     return Needs()
+
+
+def _sources(segments: Iterable[Segment]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.source for one in segments if one.source is not None))
 
 
 def _listens(edit: Trim | RemoveSilence | Split) -> bool:

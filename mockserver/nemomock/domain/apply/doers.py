@@ -22,11 +22,14 @@ from nemomock.domain.apply.clips import (
     reorder,
 )
 from nemomock.domain.apply.cutting import cut_range, keep_range, speed, trim
+from nemomock.domain.apply.ducking import duck
 from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.film_size import compress, resize
 from nemomock.domain.apply.frame import aspect, color, transition
 from nemomock.domain.apply.gather import generate, merge, slideshow, use
+from nemomock.domain.apply.loudness import loudness
 from nemomock.domain.apply.mending import denoise, stabilize
+from nemomock.domain.apply.on_beat import on_beat
 from nemomock.domain.apply.outcome import Applied, CannotEdit
 from nemomock.domain.apply.passage import passage
 from nemomock.domain.apply.pauses import remove_silence, split
@@ -100,9 +103,9 @@ ON_PICTURE: Final[Mapping[type[Edit], Doer]] = MappingProxyType(
         edits.Background: _not_yet,
         edits.Overlay: _not_yet,
         edits.Pip: _not_yet,
-        edits.Duck: _not_yet,
-        edits.Loudness: _not_yet,
-        edits.OnBeat: _not_yet,
+        edits.Duck: duck,
+        edits.Loudness: loudness,
+        edits.OnBeat: on_beat,
         edits.Voiceover: _not_yet,
         edits.Subtitles: subtitles,
         edits.Captions: _not_yet,

@@ -11,6 +11,17 @@ from nemomock.domain.media import Media, MediaKind, Origin, Span
 LIVELY_STEP_MS = 500
 """The time between two measures of liveliness."""
 
+LOUD_STEP_MS, LOUD_WINDOW_MS = 100, 400
+"""Loudness is measured every so often, over so long (EBU R 128, momentary)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loud:
+    """How loud a source is: LUFS at the end of every step, and its highest true peak in dB."""
+
+    momentary: tuple[float, ...]
+    peak_db: float
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -18,7 +29,9 @@ class Facts:
 
     `media` holds every file, in upload order. `silences` has the silent stretches of
     a source, in its own ms. `liveliness` says for each `LIVELY_STEP_MS` of a source, 0-1,
-    how much is heard and moves there. `made` is what was synthesised for a `Bgm` or `Generate`.
+    how much is heard and moves there. `loudness` says how loud sources are, `noise` the
+    level of their noise in dB (none where they are never quiet). `made` is what was
+    synthesised for a `Bgm` or `Generate`.
     `history` holds the draft as it was *before* each message that changed it, latest
     last. `project` is the task's name,
     `language` the session's.
@@ -27,6 +40,8 @@ class Facts:
     media: Mapping[str, Media] = field(default_factory=dict)
     silences: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     liveliness: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    loudness: Mapping[str, Loud] = field(default_factory=dict)
+    noise: Mapping[str, float] = field(default_factory=dict)
     made: Media | None = None
     history: tuple[Draft, ...] = ()
     project: str = ""
@@ -78,10 +93,13 @@ class ClipOrder:
 class Needs:
     """What must be measured or made before an edit: media ids to listen to, or an order.
 
-    `liveliness`: media ids to be measured by sound and motion.
+    `liveliness`: media ids to be measured by sound and motion; `loudness` and `noise`: by
+    sound alone.
     """
 
     silences: tuple[str, ...] = ()
     liveliness: tuple[str, ...] = ()
+    loudness: tuple[str, ...] = ()
+    noise: tuple[str, ...] = ()
     music: MusicOrder | None = None
     clip: ClipOrder | None = None

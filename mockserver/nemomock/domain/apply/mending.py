@@ -10,9 +10,16 @@ from nemomock.domain.apply.outcome import Applied, CannotEdit, Change
 from nemomock.domain.apply.rows import is_music
 from nemomock.domain.apply.where import Part, part
 from nemomock.domain.draft import Draft, Effect, Segment, TrackKind
+from nemomock.domain.looks import NOISE_FLOOR_DB
 from nemomock.domain.media import MediaKind
 from nemomock.domain.pictures import Denoise, Stabilize
 from nemomock.domain.place import EVERYWHERE
+
+ABOVE_NOISE_DB = 8.0
+"""How far above the measured noise the line between it and speech is drawn."""
+
+SOFTEST_DB, LOUDEST_DB = -80.0, -20.0
+"""Where that line lies at most."""
 
 
 def stabilize(draft: Draft, edit: Stabilize, facts: Facts) -> Applied:
@@ -38,10 +45,31 @@ def denoise(draft: Draft, edit: Denoise, facts: Facts) -> Applied:
         raise CannotEdit(edit.op, "only_stills" if edit.of == "picture" else "no_sound")
     done = meant.draft
     for of in found:
-        effect = Effect("denoise", {"of": of, "much": _share(edit.much)})
-        done = replace(parts[of], draft=done).changed(partial(_with, effect))
+        done = replace(parts[of], draft=done).changed(partial(_cleaned, of, edit, facts))
     of_word = "both" if len(found) > 1 else found[0]
     return Applied(done, (Change(edit.op, "denoised", {"of_word": of_word, **meant.facts}),))
+
+
+def noisy(draft: Draft, edit: Denoise, facts: Facts) -> tuple[str, ...]:
+    """Return the ids of the sources whose noise must be known, each once."""
+    if edit.of == "picture":
+        return ()
+    heard = _sounding(part(draft, edit.where, facts, edit.op), edit, facts)
+    return tuple(dict.fromkeys(one.source for one in heard.segments if one.source is not None))
+
+
+def _cleaned(of: str, edit: Denoise, facts: Facts, segment: Segment) -> Segment:
+    params: dict[str, object] = {"of": of, "much": _share(edit.much)}
+    if of == "sound":
+        params["floor"] = _floor(facts.noise.get(segment.source or ""))
+    return _with(Effect("denoise", params), segment)
+
+
+def _floor(noise: float | None) -> float:
+    """Return the level below which all is noise: a little above what was measured."""
+    if noise is None:
+        return NOISE_FLOOR_DB
+    return round(min(max(noise + ABOVE_NOISE_DB, SOFTEST_DB), LOUDEST_DB), 1)
 
 
 def _moving(meant: Part, facts: Facts) -> Part:

@@ -63,17 +63,33 @@ def retime(draft: Draft, kept: tuple[Piece, ...]) -> Draft:
     return replace(draft, tracks=tuple(_track(track, kept, ids) for track in draft.tracks))
 
 
+def slices(segments: Iterable[Segment], kept: tuple[Piece, ...], ids: Ids) -> tuple[Segment, ...]:
+    """Return what pictures or sounds become when only the kept pieces stay."""
+    starts = [piece.start_ms for piece in kept]
+    return tuple(part for segment in segments for part in _slices(segment, kept, starts, ids))
+
+
 def _track(track: Track, kept: tuple[Piece, ...], ids: Ids) -> Track:
     if is_score(track):
+        return _levels_moved(track, kept)
+    if track.kind is TrackKind.TEXT:
+        return replace(track, segments=_lines(track, kept))
+    return replace(track, segments=slices(track.segments, kept, ids))
+
+
+def _levels_moved(track: Track, kept: tuple[Piece, ...]) -> Track:
+    """Return the music with the moments at which its level changes where they land.
+
+    Music plays on whatever is cut: `settle` lays it anew, each level from where it begins.
+    """
+    if len({segment.volume for segment in track.segments}) == 1:
         return track
-    segments: list[Segment] = []
+    return replace(track, segments=_lines(track, kept) or track.segments)
+
+
+def _lines(track: Track, kept: tuple[Piece, ...]) -> tuple[Segment, ...]:
     starts = [piece.start_ms for piece in kept]
-    for segment in track.segments:
-        if track.kind is TrackKind.TEXT:
-            segments.extend(_line(segment, kept, starts))
-        else:
-            segments.extend(_slices(segment, kept, starts, ids))
-    return replace(track, segments=tuple(segments))
+    return tuple(line for segment in track.segments for line in _line(segment, kept, starts))
 
 
 def _line(segment: Segment, kept: tuple[Piece, ...], starts: list[int]) -> Iterator[Segment]:

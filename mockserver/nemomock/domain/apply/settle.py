@@ -62,24 +62,53 @@ def settle(draft: Draft, facts: Facts) -> Draft:
 
 
 def fit_music(track: Track, length: int, ids: Ids, facts: Facts) -> Track:
-    """Return the music laid from 0 to `length` ms, repeated where its source is shorter."""
+    """Return the music laid from 0 to `length` ms, repeated where its source is shorter.
+
+    Where its level changes it still does.
+    """
     ends, bare = lift(track)
-    first = bare.segments[0]
+    names = iter([segment.id for segment in bare.segments])
+    changes = _changes(bare)
+    parts = tuple(
+        replace(part, id=next(names, "") or ids.segment())
+        for play in _plays(bare.segments[0], length, facts)
+        for part in _with_levels(play, changes)
+    )
+    return lower(replace(bare, segments=parts), ends)
+
+
+def _plays(first: Segment, length: int, facts: Facts) -> Iterator[Segment]:
+    """Yield the source from where it begins, then again from its start as often as it fits."""
     source = facts.file(first.source)
     whole = int(source.duration_ms / first.speed) if source else 0
-    names = [segment.id for segment in bare.segments]
-    segments: list[Segment] = []
-    reached = 0
+    reached, offset = 0, first.offset_ms
     while reached < length:
-        offset = first.offset_ms if not segments else 0
         rest = whole - int(offset / first.speed) if whole >= SHORTEST_LOOP_MS else 0
         lasts = min(rest, length - reached) if rest > 0 else length - reached
-        name = names[len(segments)] if len(segments) < len(names) else ids.segment()
-        segments.append(
-            replace(first, id=name, start_ms=reached, duration_ms=lasts, offset_ms=offset)
-        )
-        reached += lasts
-    return lower(replace(bare, segments=tuple(segments)), ends)
+        yield replace(first, start_ms=reached, duration_ms=lasts, offset_ms=offset)
+        reached, offset = reached + lasts, 0
+
+
+def _changes(track: Track) -> tuple[tuple[int, float], ...]:
+    """Return the moments from which music has another level than before, the first at 0."""
+    changes = [(0, track.segments[0].volume)]
+    for segment in track.segments:
+        if segment.volume != changes[-1][1]:
+            changes.append((segment.start_ms, segment.volume))
+    return tuple(changes)
+
+
+def _with_levels(play: Segment, changes: tuple[tuple[int, float], ...]) -> Iterator[Segment]:
+    for (start, volume), (end, _) in pairwise((*changes, (play.end_ms, 0.0))):
+        begin, stop = max(start, play.start_ms), min(end, play.end_ms)
+        if begin < stop:
+            yield replace(
+                play,
+                start_ms=begin,
+                duration_ms=stop - begin,
+                offset_ms=play.offset_ms + round((begin - play.start_ms) * play.speed),
+                volume=volume,
+            )
 
 
 def tidy(track: Track) -> Track:

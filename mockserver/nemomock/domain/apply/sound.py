@@ -80,6 +80,7 @@ def lay_music(
         duration_ms=length_ms(draft),
         source=source.id,
         volume=level,
+        effects=old.segments[0].effects if old else (),
         fade_in_ms=min(MUSIC_IN_MS, length_ms(draft) // 2),
         fade_out_ms=min(MUSIC_OUT_MS, length_ms(draft) // 2),
         name=name,

@@ -9,7 +9,16 @@ from typing import Final
 from nemomock.domain.codec.keys import LONGEST_MS, Wire
 from nemomock.domain.draft import Effect
 from nemomock.domain.fields import Fields
-from nemomock.domain.looks import COLOR_LOOKS, EFFECTS, FILTERS, FLIPS, MOTIONS, NOISES, TURNS
+from nemomock.domain.looks import (
+    COLOR_LOOKS,
+    EFFECTS,
+    FILTERS,
+    FLIPS,
+    MOTIONS,
+    NOISE_FLOOR_DB,
+    NOISES,
+    TURNS,
+)
 
 Reader = Callable[[Fields], Wire]
 
@@ -58,6 +67,14 @@ def _chroma(inner: Fields) -> Wire:
     }
 
 
+def _denoise(inner: Fields) -> Wire:
+    of = inner.one_of("of", NOISES, "sound")
+    found: Wire = {"of": of, "much": inner.between("much", 0.5, 0, 1)}
+    if of == "sound":
+        found["floor"] = inner.between("floor", NOISE_FLOOR_DB, -80, -20)
+    return found
+
+
 PARAMS: Final[Mapping[str, Reader]] = MappingProxyType(
     {
         "color": lambda inner: {"look": inner.one_of("look", COLOR_LOOKS, "")},
@@ -73,10 +90,7 @@ PARAMS: Final[Mapping[str, Reader]] = MappingProxyType(
         "turn": _turn,
         "chroma": _chroma,
         "stabilize": lambda inner: {"much": inner.between("much", 0.5, 0, 1)},
-        "denoise": lambda inner: {
-            "of": inner.one_of("of", NOISES, "sound"),
-            "much": inner.between("much", 0.5, 0, 1),
-        },
+        "denoise": _denoise,
         "duck": lambda inner: {"db": inner.between("db", 12.0, 0, 60)},
     }
 )

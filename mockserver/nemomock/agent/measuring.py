@@ -1,0 +1,60 @@
+"""Measuring files for edits: each file once, known by its content, in a thread."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from nemomock.domain.apply.facts import Facts, Needs
+from nemomock.domain.media import Media
+from nemomock.media.hearing import hear
+from nemomock.media.intake import Library
+from nemomock.media.liveliness import find_liveliness
+from nemomock.media.silence import find_noise, find_silences
+
+T = TypeVar("T")
+
+
+class Meter(Generic[T]):
+    """One kind of measure, remembered by the hash of what was measured."""
+
+    def __init__(self, library: Library, measure: Callable[[Path], T]) -> None:
+        """Measure files of `library`."""
+        self._library = library
+        self._measure = measure
+        self._known: dict[str, T] = {}
+
+    async def read(self, media: Mapping[str, Media], wanted: tuple[str, ...]) -> dict[str, T]:
+        """Return the measure of each wanted file that is there, by its id."""
+        return {name: await self._one(media[name]) for name in wanted if name in media}
+
+    async def _one(self, media: Media) -> T:
+        if media.hash not in self._known:
+            path = self._library.path(media)
+            self._known[media.hash] = await asyncio.to_thread(self._measure, path)
+        return self._known[media.hash]
+
+
+class Measuring:
+    """All the measures that edits rest on."""
+
+    def __init__(self, library: Library) -> None:
+        """Measure files of `library`."""
+        self._silences = Meter(library, find_silences)
+        self._liveliness = Meter(library, find_liveliness)
+        self._loudness = Meter(library, hear)
+        self._noise = Meter(library, find_noise)
+
+    async def measured(self, facts: Facts, wanted: Needs) -> Facts:
+        """Return the facts with what an edit needs measured."""
+        noise = await self._noise.read(facts.media, wanted.noise)
+        return replace(
+            facts,
+            silences=await self._silences.read(facts.media, wanted.silences),
+            liveliness=await self._liveliness.read(facts.media, wanted.liveliness),
+            loudness=await self._loudness.read(facts.media, wanted.loudness),
+            noise={name: level for name, level in noise.items() if level is not None},
+        )
