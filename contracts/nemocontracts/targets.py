@@ -84,6 +84,22 @@ class Mock:
         found: list[dict[str, Any]] = self.clock.door.ask("GET", "journal")["entries"]
         return found
 
+    @property
+    def verdict(self) -> list[dict[str, Any]]:
+        """What the client did wrong, by the journal: rule, statement, what, exchanges, advice."""
+        found: list[dict[str, Any]] = self.clock.door.ask("GET", "verdict")["findings"]
+        return found
+
+    def assert_clean(self, *but: str) -> None:
+        """Fail the test when the client broke a rule of the documents; `but` are names to pass."""
+        found = [each for each in self.verdict if each["rule"] not in but]
+        told = "\n".join(
+            f"  {each['rule']} ({each['statement']}): {each['what']} "
+            f"[exchanges {', '.join(map(str, each['exchanges']))}]\n    {each['advice']}"
+            for each in found
+        )
+        assert not found, f"the client broke {len(found)} rules of the documents:\n{told}"  # noqa: S101
+
     def stream(self, session: str) -> Stream:
         """Return the streams of a session, to be held, looked at and pushed into."""
         return Stream(self.clock.door, session)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from nemomock import __version__
-from nemomock.admin import door, faults, streams
+from nemomock.admin import door, faults, streams, verdict
 from nemomock.domain.errors import BadRequest
 from nemomock.web import bodies, envelope
 from nemomock.web.context import Context
@@ -115,6 +115,7 @@ routes = [
             Route("/journal", journal, methods=["GET", "DELETE"]),
             *faults.routes,
             *streams.routes,
+            *verdict.routes,
         ],
     )
 ]

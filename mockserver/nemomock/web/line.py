@@ -32,6 +32,11 @@ class Line:
         self._transport = transport
         self._receive = receive
 
+    @property
+    def open(self) -> bool:
+        """Whether the client is still there, as far as anybody can tell."""
+        return self._transport is None or not self._transport.is_closing()
+
     async def cut(self, how: How) -> None:
         """End the connection: in order, by a reset, or by never sending another byte.
 

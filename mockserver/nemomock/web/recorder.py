@@ -5,11 +5,14 @@ from __future__ import annotations
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nemomock.backend import Backend
-from nemomock.web.line import trouble_of
+from nemomock.web.guard import ATTRIBUTION
+from nemomock.web.line import line_of, trouble_of
 from nemomock.world.journal import BODY_LIMIT
 
 _TEXT = ("application/json", "text/")
 _ADMIN = "/__nemomock/"
+LONGEST = 200
+"""How much of an attribution header is kept."""
 
 
 class _Take:
@@ -51,7 +54,8 @@ class Recorder:
             return
         asked, told = _Take(), _Take()
         asked.note_type(scope["headers"])
-        status = 0
+        began = scope["state"]["backend"].clock.now()
+        exchange = _Exchange(scope, began, asked, told)
         written = False
 
         async def listen() -> Message:
@@ -61,14 +65,13 @@ class Recorder:
             return message
 
         async def tell(message: Message) -> None:
-            nonlocal status, written
+            nonlocal written
             if message["type"] == "http.response.start":
-                status = message["status"]
-                told.note_type(message["headers"])
+                exchange.begin(message)
             elif message["type"] == "http.response.body":
                 told.add(message.get("body", b""))
                 if not message.get("more_body", False):
-                    self._write(scope, status, asked, told)
+                    exchange.write(complete=line_of(scope).open)
                     written = True
             await send(message)
 
@@ -76,19 +79,45 @@ class Recorder:
             await self._app(scope, listen, tell)
         finally:
             if not written:
-                self._write(scope, status, asked, told)
+                exchange.write(complete=False)
 
-    def _write(self, scope: Scope, status: int, asked: _Take, told: _Take) -> None:
+
+class _Exchange:
+    """One exchange on its way into the journal."""
+
+    def __init__(self, scope: Scope, began: float, asked: _Take, told: _Take) -> None:
+        self._scope = scope
+        self._began = began
+        self._asked = asked
+        self._told = told
+        self._status = 0
+        self._retry_after = ""
+
+    def begin(self, message: Message) -> None:
+        self._status = message["status"]
+        self._told.note_type(message["headers"])
+        self._retry_after = dict(message["headers"]).get(b"retry-after", b"").decode("latin-1")
+
+    def write(self, *, complete: bool) -> None:
+        scope = self._scope
         backend: Backend = scope["state"]["backend"]
         query = scope["query_string"].decode("latin-1")
+        given = dict(scope["headers"])
         backend.journal.add(
             at=backend.clock.now(),
             method=scope["method"],
             path=scope["path"] + (f"?{query}" if query else ""),
-            status=status,
+            status=self._status,
             account=scope.get("nemomock.account"),
-            request=asked.read(),
-            response=told.read(),
+            request=self._asked.read(),
+            response=self._told.read(),
             notes=tuple(scope.get("nemomock.notes", ())),
             faults=tuple(each.kind for each in trouble_of(scope)),
+            began=self._began,
+            complete=complete,
+            attribution=tuple(
+                given.get(name.lower().encode(), b"").decode("latin-1").strip()[:LONGEST]
+                for name in ATTRIBUTION
+            ),
+            retry_after=self._retry_after,
         )

@@ -30,7 +30,9 @@ def redact(text: str) -> str:
 class Entry:
     """One exchange, or one remark about an exchange. `at` is epoch seconds on the clock.
 
-    `faults` are the kinds of trouble that it was given.
+    `began` is when it was asked, `complete` whether the whole answer went out to a caller who was
+    still there. `attribution` are the three X-Skill headers, "" for a missing one. `faults` are
+    the kinds of trouble that it was given.
     """
 
     number: int
@@ -43,6 +45,10 @@ class Entry:
     response: str = ""
     notes: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+    began: float = 0.0
+    complete: bool = True
+    attribution: tuple[str, ...] = ()
+    retry_after: str = ""
 
 
 class Journal:
@@ -63,13 +69,18 @@ class Journal:
         account: str | None,
         request: bytes,
         response: bytes,
-        notes: tuple[str, ...],
+        notes: tuple[str, ...] = (),
         faults: tuple[str, ...] = (),
+        began: float = 0.0,
+        complete: bool = True,
+        attribution: tuple[str, ...] = (),
+        retry_after: str = "",
     ) -> None:
         """Write one exchange down."""
         taken = _Exchange(
-            next(self._numbers), at, method, path, status, account, request, response, notes, faults
-        )
+            next(self._numbers), at, method, path, status, account, request, response, notes,
+            faults, began, complete, attribution, retry_after,
+        )  # fmt: skip
         self._exchanges.append(taken)
 
     def entries(self) -> tuple[Entry, ...]:
@@ -99,6 +110,10 @@ class _Exchange(NamedTuple):
     response: bytes
     notes: tuple[str, ...]
     faults: tuple[str, ...]
+    began: float
+    complete: bool
+    attribution: tuple[str, ...]
+    retry_after: str
 
 
 def _entry(exchange: _Exchange) -> Entry:
@@ -113,6 +128,10 @@ def _entry(exchange: _Exchange) -> Entry:
         response=_body(exchange.response),
         notes=exchange.notes,
         faults=exchange.faults,
+        began=exchange.began,
+        complete=exchange.complete,
+        attribution=exchange.attribution,
+        retry_after=exchange.retry_after,
     )
 
 

@@ -64,3 +64,19 @@ def test_a_stream_is_held_while_the_test_looks(editor: Editor, nemomock: Any) ->
         stream.release()
 
         assert "Half-way there." in told.result().text
+
+
+def test_a_client_with_manners_is_clean(editor: Editor, nemomock: Any) -> None:
+    editor.upload()
+    editor.ask("cut the first second")
+    editor.state()
+
+    nemomock.assert_clean()
+
+
+def test_a_client_that_asks_the_agent_to_export_is_not(editor: Editor, nemomock: Any) -> None:
+    editor.ask("export")
+
+    with pytest.raises(AssertionError, match=r"routed-by-chat \(R1\): “export” was sent by chat"):
+        nemomock.assert_clean()
+    nemomock.assert_clean("routed-by-chat")

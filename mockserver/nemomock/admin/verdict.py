@@ -1,0 +1,24 @@
+"""`/__nemomock/verdict`: what the client did wrong, by the journal."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from nemomock.admin import door
+from nemomock.verdict import finding_to_wire, judge
+from nemomock.web import envelope
+from nemomock.web.context import Context
+
+
+async def verdict(request: Request[Context]) -> Response:
+    """Judge every account that the journal remembers."""
+    door.admit(request)
+    backend = request.state["backend"]
+    clock = backend.clock
+    found = judge(backend.journal.entries(), flows=not clock.virtual, pace=clock.pace)
+    return envelope.ok({"clean": not found, "findings": [*map(finding_to_wire, found)]})
+
+
+routes = [Route("/verdict", verdict, methods=["GET"])]

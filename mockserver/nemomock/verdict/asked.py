@@ -1,0 +1,136 @@
+"""Exchanges as rules look at them: what was asked for, of which session, with which end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import msgspec
+
+from nemomock.world.journal import Entry
+
+_KINDS: Final = (
+    ("token", "POST", re.compile(r"/api/auth/anonymous-token")),
+    ("session", "POST", re.compile(r"/api/tasks/[^/]+/with-session/[^/]+")),
+    ("message", "POST", re.compile(r"/run_sse")),
+    ("upload", "POST", re.compile(r"/api/upload-video/[^/]+/[^/]+/(?P<session>[^/]+)")),
+    ("credits", "GET", re.compile(r"/api/credits/balance/simple")),
+    ("state", "GET", re.compile(r"/api/state/[^/]+/[^/]+/(?P<session>[^/]+)/latest")),
+    ("submit", "POST", re.compile(r"/api/render/proxy/lambda")),
+    ("poll", "GET", re.compile(r"/api/render/proxy/lambda/(?P<render>[^/]+)")),
+    ("cancel", "POST", re.compile(r"/api/render/proxy/lambda/(?P<render>[^/]+)/cancel")),
+    ("download", "GET", re.compile(r"/api/render/proxy/(?P<render>[^/]+)/download")),
+    ("download", "GET", re.compile(r"/files/renders/[^/]+/(?P<render>[^/]+)\.mp4")),
+)
+CUTS: Final = frozenset({"drop", "late_success", "error_line", "stall"})
+"""Faults after which a client cannot know what became of its message."""
+_BEAT = re.compile(
+    rb'^(: heartbeat|event: heartbeat|data: ?(heartbeat|\{"type":"heartbeat"\})?)?\r?$'
+)
+
+
+class Asked:
+    """One exchange, read. `number` is its place in the journal."""
+
+    def __init__(self, entry: Entry) -> None:
+        """Read an entry of the journal."""
+        self.entry = entry
+        self.number = entry.number
+        self.path, _, self.query = entry.path.partition("?")
+        self.kind, self._named = _kind(entry.method, self.path)
+
+    @property
+    def lost(self) -> bool:
+        """Whether the caller cannot know how it ended."""
+        return not self.entry.complete or bool(CUTS & set(self.entry.faults))
+
+    @cached_property
+    def body(self) -> Mapping[str, Any]:
+        """The request's JSON object; empty when it is none."""
+        return _object(self.entry.request)
+
+    @cached_property
+    def answer(self) -> Mapping[str, Any]:
+        """The response's JSON object; empty when it is none."""
+        return _object(self.entry.response)
+
+    @property
+    def session(self) -> str | None:
+        """The session it names."""
+        named = self._named.get("session")
+        return named or self.body.get("session_id") or self.body.get("sessionId")
+
+    @property
+    def render(self) -> str | None:
+        """The export it names."""
+        return self._named.get("render") or (self.body.get("id") if self.kind == "submit" else None)
+
+    @cached_property
+    def text(self) -> str:
+        """What a message says."""
+        message = self.body.get("new_message")
+        parts = message.get("parts") if isinstance(message, dict) else None
+        found = [part.get("text") for part in parts or () if isinstance(part, dict)]
+        return "\n".join(text for text in found if isinstance(text, str))
+
+    @property
+    def status(self) -> str | None:
+        """How an export stands, as a poll was told."""
+        data = self.answer.get("data")
+        nested = data.get("status") if isinstance(data, dict) else None
+        told = self.answer.get("status") or nested
+        return told if isinstance(told, str) else None
+
+    @cached_property
+    def only_beats(self) -> bool:
+        """Whether a stream told nothing but heartbeats."""
+        lines = self.entry.response.encode().split(b"\n")
+        return all(_BEAT.match(line) for line in lines)
+
+    @cached_property
+    def says_something(self) -> bool:
+        """Whether a stream told a text."""
+        return '"text":' in self.entry.response or '{"type":"text"' in self.entry.response
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All exchanges of one account in their order. `flows`: time passes by itself."""
+
+    asked: tuple[Asked, ...]
+    flows: bool
+    pace: float
+
+    def of(self, *kinds: str) -> Iterator[Asked]:
+        """Yield the exchanges of some kinds."""
+        return (each for each in self.asked if each.kind in kinds)
+
+    def after(self, asked: Asked) -> Iterator[Asked]:
+        """Yield what came after one exchange had begun."""
+        return (
+            each
+            for each in self.asked
+            if each.entry.began >= asked.entry.began and each.number > asked.number
+        )
+
+    def seconds(self, earlier: float, later: float) -> float:
+        """Return how many of the backend's own seconds lie between two moments."""
+        return (later - earlier) * self.pace
+
+
+def _kind(method: str, path: str) -> tuple[str, Mapping[str, str]]:
+    for kind, verb, form in _KINDS:
+        if method == verb and (found := form.fullmatch(path)):
+            return kind, {key: value for key, value in found.groupdict().items() if value}
+    return "other", {}
+
+
+def _object(text: str) -> Mapping[str, Any]:
+    try:
+        found = msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

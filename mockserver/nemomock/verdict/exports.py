@@ -1,0 +1,88 @@
+"""Rules about exports and their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from nemomock.verdict.asked import Story
+from nemomock.verdict.finding import Rule
+from nemomock.verdict.messages import Broken
+
+POLLED_TOO_FAST = Rule(
+    "polled-too-fast", "E2", "error", "Poll every 30 seconds."
+)  # fmt: skip
+POLLED_AFTER_END = Rule(
+    "polled-after-end", "E2", "error",
+    "`completed`, `failed` and `cancelled` are ends: stop polling, and say what happened.",
+)  # fmt: skip
+POLLED_TOO_OFTEN = Rule(
+    "polled-too-often", "E2", "warning",
+    "Poll at most ten times; then give up, or try once more with a new id.",
+)  # fmt: skip
+NEVER_POLLED = Rule(
+    "never-polled", "E2", "error", "Ask how the export stands until it has ended."
+)  # fmt: skip
+NOT_DOWNLOADED = Rule(
+    "download-not-finished", "E2", "error",
+    "Read the file to its last byte; after a break go on with a Range from where you are.",
+)  # fmt: skip
+POLL_S, SLACK, MOST_POLLS = 30.0, 0.9, 10
+ENDS = frozenset({"completed", "failed", "cancelled"})
+
+
+def polled_too_fast(story: Story) -> Iterator[Broken]:
+    """Polls are 30 s apart. Where time is moved by hand nobody can tell."""
+    if not story.flows:
+        return
+    for name in _renders(story):
+        polls = [each for each in story.of("poll") if each.render == name]
+        for one, other in pairwise(polls):
+            apart = story.seconds(one.entry.began, other.entry.began)
+            if apart < POLL_S * SLACK:
+                yield f"polls of `{name}` {apart:.1f} s apart", (one.number, other.number)
+                break
+
+
+def polled_after_end(story: Story) -> Iterator[Broken]:
+    """An export that has ended is not polled again."""
+    for name in _renders(story):
+        polls = [each for each in story.of("poll") if each.render == name]
+        for one, other in pairwise(polls):
+            if one.status in ENDS and not one.lost:
+                yield f"`{name}` was polled after it had {one.status}", (one.number, other.number)
+                break
+
+
+def polled_too_often(story: Story) -> Iterator[Broken]:
+    """Nobody polls for ever."""
+    for name in _renders(story):
+        polls = [each for each in story.of("poll") if each.render == name]
+        if len(polls) > MOST_POLLS:
+            yield f"{len(polls)} polls of `{name}`", (polls[0].number, polls[-1].number)
+
+
+def never_polled(story: Story) -> Iterator[Broken]:
+    """Who submits an export wants to know what became of it."""
+    for each in story.of("submit"):
+        asked = (
+            later for later in story.of("poll", "cancel", "download") if later.render == each.render
+        )
+        if each.entry.status == 200 and not any(asked):
+            yield f"`{each.render}` was submitted and never asked for", (each.number,)
+
+
+def not_downloaded(story: Story) -> Iterator[Broken]:
+    """A download that broke off is finished."""
+    for name in _renders(story):
+        tries = [each for each in story.of("download") if each.render == name]
+        broken = [
+            each for each in tries if not each.entry.complete or "short_file" in each.entry.faults
+        ]
+        if broken and broken[-1] is tries[-1]:
+            yield f"the file of `{name}` was never read whole", (broken[-1].number,)
+
+
+def _renders(story: Story) -> Iterator[str]:
+    named = (each.render for each in story.of("submit", "poll", "download"))
+    return iter(dict.fromkeys(name for name in named if name))
