@@ -18,10 +18,11 @@ from nemomock.media.assets import look_at
 from nemomock.media.synth.film import Film
 from nemomock.render import compiler
 from nemomock.render.ffmpeg import find_ffmpeg
-from nemomock.render.film import Workplace, make_film
+from nemomock.render.film import make_film
 from nemomock.render.filmplan import plan_film
 from nemomock.render.output import Output
 from nemomock.render.squeeze import squeeze
+from nemomock.render.workplace import Workplace
 
 SIZE = 320, 180
 LASTS_MS = 2000
