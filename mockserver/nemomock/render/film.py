@@ -123,6 +123,7 @@ class _Making:
                 folder=self.place.media_folder,
                 fps=self.layout.output.fps,
                 delay=max([delay(self.layout.output), *map(_delay, pieces.pictures)]),
+                soft=pieces.soft,
                 stopped=stopped,
             )
         )

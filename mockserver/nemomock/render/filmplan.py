@@ -11,6 +11,7 @@ from nemomock.render.copying import Copy, copies
 from nemomock.render.footage import Footage
 from nemomock.render.remarks import remarks
 from nemomock.render.score import Score, compile_sound
+from nemomock.render.soft import SoftTrack, soft_tracks
 from nemomock.render.timeline import Window
 
 
@@ -24,15 +25,16 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """Chunks and copies in the order of the film, each frame in exactly one, and the sound."""
+    """Chunks and copies in the order of the film, each frame in one; sound and subtitles."""
 
     pictures: tuple[Chunk | Copy, ...]
     score: Score
+    soft: tuple[SoftTrack, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FilmPlan:
-    """How a film is made: as a whole when it is short, else in pieces."""
+    """How a film is made: as a whole when it is short and has no soft subtitles, else in pieces."""
 
     layout: Layout
     made: RenderPlan | Pieces
@@ -48,12 +50,13 @@ def plan_film(
     limits = limits or Limits.of(layout.output)
     warnings = remarks(layout.draft, layout.lettering)
     copied = copies(layout.rows, footage or {}, layout.output, layout.frames)
-    if not copied and is_short(layout.rows, layout.frames, limits):
+    soft = soft_tracks(layout.draft)
+    if not (copied or soft) and is_short(layout.rows, layout.frames, limits):
         return FilmPlan(layout, compile_film(layout), warnings)
     pictures = tuple(_pictures(layout, copied, limits))
     # Sound is copied along with pictures; a film that is encoded is exact to the sample.
     score = compile_sound(layout, footage if copied else None)
-    return FilmPlan(layout, Pieces(pictures, score), warnings)
+    return FilmPlan(layout, Pieces(pictures, score, soft), warnings)
 
 
 def _pictures(layout: Layout, copied: tuple[Copy, ...], limits: Limits) -> Iterator[Chunk | Copy]:

@@ -1,4 +1,4 @@
-"""Pieces of film put behind each other without touching a picture, and the sound beside them.
+"""Pieces of film put behind each other without touching a picture; sound and subtitles beside them.
 
 Every packet is timed anew by its number, so a film is exact to the frame whatever the
 pieces' own clocks say; the parameter sets of all pieces go into one sample description.
@@ -22,9 +22,11 @@ from av.video.stream import VideoStream
 
 from nemomock.render.ffmpeg import RenderFailed
 from nemomock.render.h264 import Parameters
+from nemomock.render.soft import SoftTrack
 from nemomock.render.soundtrack import Timed, opened, soundtrack
 from nemomock.render.tape import Tape
 from nemomock.render.threads import Stopped
+from nemomock.render.tx3g import subtitle_packets
 
 TICKS: Final = 512
 """Of the clock, to one frame: as ffmpeg writes films of its own."""
@@ -47,9 +49,10 @@ def join(
     folder: Path,
     fps: int,
     delay: int,
+    soft: tuple[SoftTrack, ...] = (),
     stopped: Callable[[], bool],
 ) -> None:
-    """Write a film of strips and sound to `target`, ready to stream.
+    """Write a film of strips, sound and `soft` subtitles to `target`, ready to stream.
 
     A tape's files lie in `folder`. `delay`: by how many frames a decoder may lag behind.
     Raises RenderFailed when a strip is not what it should be, ValueError when two do not fit
@@ -65,8 +68,9 @@ def join(
             picture.codec_context.extradata = _parameters(strips).write()
             picture.time_base = Fraction(1, fps * TICKS)
             with soundtrack(sound, folder, film) as heard:
-                # Both by time, so that neither piles up.
-                for _, packet in merge(heard, _timed(strips, picture, fps, delay), key=_due):
+                beside = [heard, *(subtitle_packets(track, film) for track in soft)]
+                # All by time, so that nothing piles up.
+                for _, packet in merge(*beside, _timed(strips, picture, fps, delay), key=_due):
                     if stopped():
                         raise Stopped
                     film.mux_one(packet)

@@ -23,6 +23,5 @@ def bar(segment: Segment, sheet: Sheet, clock: Clock) -> Iterator[str]:
     shape, place = box(sheet.width, tall), f"\\an7\\pos(0,{top})"
     yield drawn(shape, place, replace(ink("#000000"), cover=GROOVE), segment.opacity)
     first, last = (clock.at(frame) for frame in (0, clock.frames - 1))
-    # As far as it has come in the middle of a frame's time, which is what events are early by.
     grown = f"{place}\\fscx0\\t({first},{last},\\fscx100)"
     yield drawn(shape, grown, ink(segment.style.color), segment.opacity)

@@ -28,7 +28,7 @@ SHADOW: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Frames of a text, counted from its first, as ms of its event: half a frame early, like it.
+    """Frames of a text, counted from its first, as ms of its event.
 
     `first` is that frame, by the time of the file; the event begins at `start` hundredths.
     """
@@ -38,9 +38,13 @@ class Clock:
     start: int
     fps: int
 
+    def before(self, frame: int) -> int:
+        """Return a time half a frame before one is shown, at which nothing can be a frame off."""
+        return round((2 * (self.first + frame) - 1) * 500 / self.fps) - 10 * self.start
+
     def at(self, frame: int) -> int:
         """Return when a frame is shown."""
-        return round((2 * (self.first + frame) - 1) * 500 / self.fps) - 10 * self.start
+        return round((self.first + frame) * 1000 / self.fps) - 10 * self.start
 
     def frame(self, ms: float) -> int:
         """Return the frame shown so many ms after the first."""
@@ -80,7 +84,7 @@ def _typed(typed: Sequence[str], segment: Segment, clock: Clock) -> Iterator[str
     full = f"\\1a{shown}\\3a{shown}\\4a{clearness(segment.opacity * SHADOW)}"
     for reached in accumulate(counts[:-1], initial=0.0):
         frame = clock.frame(reached * pace)
-        yield f"\\alpha&HFF&{_then(clock.at(frame), full)}" if frame else full
+        yield f"\\alpha&HFF&{_then(clock.before(frame), full)}" if frame else full
 
 
 def _marked(words: Sequence[str], segment: Segment, clock: Clock) -> Iterator[str]:
@@ -88,8 +92,8 @@ def _marked(words: Sequence[str], segment: Segment, clock: Clock) -> Iterator[st
     begins = segment.words if len(segment.words) == len(words) else _spread(words, segment)
     frames = [clock.frame(ms) for ms in begins]
     for first, last in pairwise([*frames, clock.frames]):
-        begin = _then(clock.at(first), _colour(mark)) if first else _colour(mark)
-        end = _then(clock.at(last), _colour(plain)) if last < clock.frames else ""
+        begin = _then(clock.before(first), _colour(mark)) if first else _colour(mark)
+        end = _then(clock.before(last), _colour(plain)) if last < clock.frames else ""
         yield (_colour(plain) + begin if first else begin) + end
 
 
