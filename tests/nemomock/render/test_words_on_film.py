@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -13,11 +12,11 @@ import av
 import numpy as np
 import pytest
 
-from films import Make, Shots, text_track, video_track
+from films import Make, Raw, Shots, text_track, video_track
 from nemomock.domain.draft import Canvas, Draft, Segment, TextStyle, Track, TrackKind
 from nemomock.domain.looks import ANIMATIONS
 from nemomock.media.fonts import lettering
-from nemomock.render.compiler import RenderPlan, compile_window, lay
+from nemomock.render.compiler import compile_window, lay
 from nemomock.render.output import Output
 from nemomock.render.soft import code
 from nemomock.render.timeline import Window
@@ -211,16 +210,14 @@ DRAWN: tuple[tuple[str, dict[str, Any]], ...] = (
 
 
 @pytest.mark.parametrize(("name", "more"), DRAWN, ids=[name for name, _ in DRAWN])
-def test_a_window_draws_what_the_whole_draws(
-    raw: Callable[[RenderPlan, str], bytes], name: str, more: dict[str, Any]
-) -> None:
+def test_a_window_draws_what_the_whole_draws(raw: Raw, name: str, more: dict[str, Any]) -> None:
     del name
     texts = Segment("t", 233, 1200, text="one two three", **({"style": BARE} | more))
     draft = Draft((text_track(texts),), Canvas(160, 90, 30, GREY))
     layout = lay(draft, {}, Output(160, 90, 30), lettering(draft))
 
     def seen(first: int, end: int) -> np.ndarray[Any, np.dtype[np.uint8]]:
-        content = raw(compile_window(layout, Window(first, end)), "rgb24")
+        content = raw(compile_window(layout, Window(first, end)), "rgb24", ())
         return np.frombuffer(content, np.uint8).reshape(-1, 90, 160, 3)
 
     whole = seen(0, 43)

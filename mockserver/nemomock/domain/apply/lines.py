@@ -37,7 +37,7 @@ KINDS: Final = {
     "title": Kind("top-center", "fade", TextStyle(size=96)),
     "watermark": Kind("bottom-right", style=TextStyle(size=40)),
     "lower_third": Kind(
-        "lower-third", "slide", TextStyle(size=54, outline=0, plate="#101418e6", mark=MARK)
+        "lower-third", "slide", TextStyle(size=60, outline=0, plate="#101418e6", mark=MARK)
     ),
     CAPTION: Kind(style=TextStyle(size=54, outline=3)),
 }
