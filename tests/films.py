@@ -11,6 +11,8 @@ import av
 import numpy as np
 
 from nemomock.domain.draft import Segment, Track, TrackKind
+from nemomock.render.compiler import RenderPlan
+from nemomock.render.recipes import Recipe
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,9 @@ class Film:
         part = self.sound[:, int(start_s * 48000) : int(end_s * 48000)]
         return float(np.sqrt(np.mean(part**2)))
 
+
+Raw = Callable[[RenderPlan, str, tuple[Recipe, ...]], bytes]
+"""Runs the graph of a plan without any encoder; returns its frames in a pixel format."""
 
 Make = Callable[..., Film]
 """Renders tracks to a film; keywords `output`, `background`."""

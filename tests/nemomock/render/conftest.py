@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from films import Film, Look, Make, Shots, look_at
+from films import Film, Look, Make, Raw, Shots, look_at
 from nemomock.domain.draft import Canvas, Draft, Track
 from nemomock.domain.media import Media, MediaKind
 from nemomock.media.fonts import lettering
@@ -32,8 +32,6 @@ from nemomock.render.timeline import Window
 from nemomock.render.workplace import Workplace
 
 Pixels = np.ndarray[Any, np.dtype[np.int64]]
-Raw = Callable[[RenderPlan, str, tuple[Recipe, ...]], bytes]
-
 SMALL = Output(320, 180, 30, Quality.LOW)
 
 _X264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p")
