@@ -10,7 +10,7 @@ from nemomock.render.framing import flatten, keys, lower_frame
 from nemomock.render.graph import Filter, GraphBuilder, make
 from nemomock.render.moving import fades, motions
 from nemomock.render.placing import placed
-from nemomock.render.reading import read
+from nemomock.render.reading import on_grid, read
 from nemomock.render.stage import Spot, Stage, counted
 from nemomock.render.timeline import Clip
 
@@ -40,9 +40,7 @@ def _retimed(clip: Clip, stage: Stage) -> Iterator[Filter]:
         # The one frame of a still is shorter than a frame of a slow film, and would be dropped.
         yield make("fps", fps=stage.fps, start_time=0, eof_action="pass")
         return
-    if clip.segment.speed != 1:
-        yield make("settb", expr="AVTB")  # a coarse clock would round the new times too
-        yield make("setpts", expr=f"PTS/{clip.segment.speed:g}")
+    yield from on_grid(clip, stage.fps)
     yield make("fps", fps=stage.fps, start_time=0)
     reading = read(clip, stage.fps)
     if reading.surely:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 from typing import Final
 
 from nemomock.domain.media import Media, MediaKind
-from nemomock.render.graph import GraphBuilder
+from nemomock.render.graph import Filter, GraphBuilder, make
 from nemomock.render.recipes import opening
 from nemomock.render.timeline import Clip
 
 TAIL_MS: Final = 1000
 """Reading starts at least this far from the end, so that there is a frame to hold."""
 SLACK_MS: Final = 250
-LONGEST_STEP_S: Final = 4
-ROUND_MS: Final = 500
-COARSE_MS: Final = 1000
-"""What a moment must be a multiple of to be a tick of a file's clock; in an AVI, of frames."""
+TICKS: Final = 12_000
+"""Ticks a frame of the clock on which moments of files and of the film meet: whole for all
+usual rates, so that a picture half-way between two frames is so wherever reading began."""
+_COARSE: Final = (".avi", ".ogv", ".ogg")
+"""Files whose clocks tick once a frame."""
+_NTSC: Final = Fraction(1001, 1000)
 _STILL_RGB: Final = (".gif", ".webp")
 
 
@@ -26,10 +29,12 @@ _STILL_RGB: Final = (".gif", ".webp")
 class Reading:
     """`held` frames of the first picture stand before it; `skipped` ones are read and dropped.
 
+    What is read begins to count at `seek_ms`; pictures are looked for from `from_ms` on.
     `surely`: the file certainly has pictures behind the skipped ones.
     """
 
-    seek_ms: float
+    seek_ms: Fraction
+    from_ms: int
     length_ms: float
     held: int = 0
     skipped: int = 0
@@ -39,61 +44,65 @@ class Reading:
 def read(clip: Clip, fps: int) -> Reading:
     """Return where to read a moving clip, handles included. A missing handle is held (WIRE.md).
 
-    A part of a clip is read so that it shows the very frames the whole would show.
+    A part of a clip is read so that it shows the very frames the whole would show: moments
+    are exact, and the file is entered where its own clock ticks.
     """
     segment, origin = clip.segment, clip.origin
-    frame_ms = 1000 / fps * segment.speed
-    held = max(ceil((origin.head * frame_ms - segment.offset_ms) / frame_ms - 1e-6), 0)
+    frame_ms = Fraction(1000, fps) * pace(segment.speed)
+    held = max(ceil(origin.head - segment.offset_ms / frame_ms), 0)
     seek = segment.offset_ms - (origin.head - held) * frame_ms
-    seek = min(seek, clip.media.duration_ms or seek)
-    skipped = min(ceil(late_by(seek, clip.media) / frame_ms), int(seek / frame_ms))
+    seek = min(seek, Fraction(clip.media.duration_ms) or seek)
+    skipped = min(ceil(late_by(seek, clip.media) / frame_ms), floor(seek / frame_ms))
     seek -= skipped * frame_ms
     gone, held = max(clip.lost - held, 0), max(held - clip.lost, 0)
-    jumped = _jump(gone, seek, clip, fps)
+    late = ceil(late_by(seek + gone * frame_ms, clip.media) / frame_ms)
+    jumped = max(gone - late, 0)
     seek += jumped * frame_ms
     skipped += gone - jumped
     length = (clip.whole - held + skipped) * frame_ms + SLACK_MS * max(segment.speed, 1)
     surely = bool(skipped) and late_by(seek + skipped * frame_ms, clip.media) <= 0
-    return Reading(max(seek, 0.0), length, held, skipped, surely)
+    return Reading(seek, _tick(seek, clip.media), float(length), held, skipped, surely)
 
 
-def _jump(gone: int, seek: float, clip: Clip, fps: int) -> int:
-    """Return how many of the frames gone need not be read: as many as keep the clock the same.
+def pace(speed: float) -> Fraction:
+    """Return a speed as the fraction it was meant as."""
+    return Fraction(speed).limit_denominator(1_000_000)
 
-    A jump lands on a round moment of the file where it can, whatever it set out from: then
-    a clip that was trimmed is read as before.
+
+def on_grid(clip: Clip, fps: int) -> Iterator[Filter]:
+    """Yield what tells the pictures of a clip, as they were read, when they come in the film."""
+    reading, speed = read(clip, fps), pace(clip.segment.speed)
+    ahead = (reading.from_ms - reading.seek_ms) * fps * TICKS / 1000
+    moment = f"PTS{_signed(ahead)}"
+    if speed != 1 or ahead.denominator != 1:
+        # Rounded a little off the middle, where no time of any usual speed lies.
+        moment = f"floor(({moment})*{speed.denominator}/{speed.numerator}+0.437)"
+    yield make("settb", expr=f"1/{fps * TICKS}")
+    if moment != "PTS":
+        yield make("setpts", expr=moment)
+
+
+def _signed(number: Fraction) -> str:
+    over = f"/{number.denominator}" if number.denominator != 1 else ""
+    return f"{number.numerator:+}{over}" if number else ""
+
+
+def _tick(seek: Fraction, media: Media) -> int:
+    """Return the last moment (ms) up to another at which the clock of any such file ticks.
+
+    ffmpeg counts from where reading begins, and rounds that to the file's clock.
     """
-    speed = clip.segment.speed
-    frame_ms = 1000 / fps * speed
-    tick = COARSE_MS if clip.media.path.lower().endswith(".avi") else ROUND_MS
-    step = _step(speed, fps, tick)
-    rounds = (shift for shift in range(step) if _is_round((seek + shift * frame_ms) / tick))
-    shift = next(rounds, 0)
-    jumped = (gone - shift) // step * step + shift
-    late = late_by(seek + jumped * frame_ms, clip.media)
-    jumped -= max(ceil(late / (frame_ms * step)), 0) * step
-    return max(jumped, 0)
+    rate = Fraction(media.fps)
+    slow = round(rate * _NTSC)
+    coarse = media.path.lower().endswith(_COARSE)
+    step = 1001 if coarse and rate != round(rate) and abs(slow / _NTSC - rate) < 0.01 else 1000
+    return floor(seek / step) * step
 
 
-def _step(speed: float, fps: int, tick: int) -> int:
-    """Return how many frames a jump must be a multiple of, to keep the clock of any file.
-
-    Times of a file are rounded to its clock; half seconds fall on the ticks of every usual
-    one. After such a jump the same frames are chosen as without it. A step too long to be
-    worth it is given up, for frames that may be the next ones at a tie.
-    """
-    exact = (Fraction(1000, fps * tick) * Fraction(speed).limit_denominator(100)).denominator
-    return exact if exact <= LONGEST_STEP_S * fps else fps
-
-
-def _is_round(number: float) -> bool:
-    return abs(number - round(number)) < 1e-6
-
-
-def late_by(ms: float, media: Media) -> float:
+def late_by(ms: Fraction, media: Media) -> Fraction:
     """Return how far a moment lies in the last stretch of a file, where reading must not begin."""
-    latest = max(media.duration_ms - TAIL_MS, 0) if media.duration_ms else ms
-    return max(ms - latest, 0)
+    latest = Fraction(max(media.duration_ms - TAIL_MS, 0)) if media.duration_ms else ms
+    return max(ms - latest, Fraction(0))
 
 
 def open_clip(builder: GraphBuilder, clip: Clip, fps: int) -> str:
@@ -105,7 +114,7 @@ def open_clip(builder: GraphBuilder, clip: Clip, fps: int) -> str:
     path = clip.media.path
     if clip.media.kind is MediaKind.IMAGE:
         return builder.open(clip.name, path)
-    where = {"noaccurate_seek": "", "ss": seconds(read(clip, fps).seek_ms)}
+    where = {"noaccurate_seek": "", "ss": seconds(read(clip, fps).from_ms)}
     return builder.open(clip.name, path, **opening(path), **colours(clip.media), **where)
 
 
@@ -128,7 +137,7 @@ def is_large(width: int, height: int) -> bool:
     return width >= 1280 or height > 576
 
 
-def seconds(ms: float) -> str:
+def seconds(ms: float | Fraction) -> str:
     """Write milliseconds as seconds, to the microsecond."""
-    text = f"{ms / 1000:.6f}".rstrip("0").rstrip(".")
+    text = f"{float(ms) / 1000:.6f}".rstrip("0").rstrip(".")
     return text or "0"

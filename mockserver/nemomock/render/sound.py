@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from nemomock.domain.draft import Segment, Track
@@ -182,7 +183,7 @@ def _open_voice(
     builder: GraphBuilder, name: str, segment: Segment, source: Media, flow: Flow
 ) -> Voice:
     begin = min(segment.offset_ms, source.duration_ms or segment.offset_ms)
-    skipped = late_by(begin, source)
+    skipped = late_by(Fraction(begin), source)
     seek = begin - skipped
     lasts = segment.duration_ms + flow.over / PER_MS
     length = skipped + lasts * segment.speed + SLACK_MS * max(segment.speed, 1)
