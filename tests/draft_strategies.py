@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 from hypothesis import strategies as st
 
@@ -27,6 +28,7 @@ from nemomock.domain.edits import (
     Bgm,
     Color,
     Compress,
+    Cue,
     CutRange,
     Denoise,
     Duck,
@@ -38,6 +40,7 @@ from nemomock.domain.edits import (
     Merge,
     Mute,
     OnBeat,
+    ProgressBar,
     Remove,
     RemoveSilence,
     Restyle,
@@ -46,6 +49,8 @@ from nemomock.domain.edits import (
     Speed,
     Split,
     Stabilize,
+    Subtitles,
+    Target,
     Text,
     TextLook,
     Title,
@@ -75,7 +80,7 @@ CLIPS = st.integers(-3, 4)
 LENGTHS = st.integers(1, 20_000)
 LOUD = st.builds(Loud, st.lists(st.floats(-120, 0), max_size=30).map(tuple), st.floats(-120, 3))
 LIVELY = st.lists(st.floats(0, 1), max_size=30).map(tuple)
-TARGETS = st.sampled_from(("video", "bgm", "voice", "all", "title", "text", "audio", "transition"))
+TARGETS = st.sampled_from(tuple(get_args(Target)))
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12)
 KEYS = st.text("xyz_", min_size=1, max_size=4).map(lambda key: f"x_{key}")
 EXTRAS = st.dictionaries(KEYS, st.none() | st.booleans() | MS | WORDS | st.lists(MS), max_size=2)
@@ -322,6 +327,11 @@ WHERES = st.just(EVERYWHERE) | st.builds(
 )
 """Parts of a film an edit may be about, there or not."""
 
+CUES = st.lists(
+    st.builds(Cue, st.integers(-9, 30_000), st.integers(-9, 40_000), WORDS | st.just("one two")),
+    max_size=4,
+).map(tuple)
+
 EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.builds(Use, st.sampled_from(("clip_0.mp4", "clip 0", "photo_1.jpg", "nothing.mov", ""))),
     st.builds(Trim, MS, MS, st.none() | MS, *[st.booleans()] * 3),
@@ -372,6 +382,8 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.builds(Duck, st.floats(-5, 70)),
     st.builds(Loudness, st.sampled_from(("voice", "bgm", "all")), st.floats(-60, 0)),
     st.builds(OnBeat, st.none() | st.integers(0, 6)),
+    st.builds(Subtitles, CUES, WORDS, st.booleans(), st.booleans(), LOOKS),
+    st.builds(ProgressBar, st.just("#ff0000"), st.sampled_from(("top", "bottom", "left"))),
     st.builds(Slideshow, _ANY_MS, _ANY_MS, st.booleans()),
     st.builds(Generate, WORDS, _ANY_MS, st.none() | st.sampled_from(("9:16", "odd"))),
     st.builds(Remove, TARGETS),

@@ -13,7 +13,8 @@ from nemomock.domain.captions import ProgressBar
 from nemomock.domain.draft import Draft, Segment, TextStyle, Track, TrackKind
 
 PLACES: Final = {"bottom": "bottom-center", "top": "top-center"}
-THICKNESS: Final = 14
+STYLE: Final = TextStyle(size=14, outline=0)
+"""The size of a bar is how thick it is."""
 
 
 def progress_bar(draft: Draft, edit: ProgressBar, facts: Facts) -> Applied:
@@ -24,14 +25,14 @@ def progress_bar(draft: Draft, edit: ProgressBar, facts: Facts) -> Applied:
     ids = Ids(draft)
     old = next((row for row in draft.tracks if holds(row, PROGRESS)), None)
     track = old or Track(ids.track(TrackKind.TEXT), TrackKind.TEXT, name="Progress bar")
-    bar = Segment(
-        id=old.segments[0].id if old else ids.segment(),
+    bare = old.segments[0] if old else Segment(ids.segment(), 0, 1, style=STYLE, role=PROGRESS)
+    bar = replace(
+        bare,
         start_ms=0,
         duration_ms=length_ms(draft),
         text="",
         position=PLACES[edit.position],
-        style=TextStyle(color=edit.color, size=THICKNESS, outline=0),
-        role=PROGRESS,
+        style=replace(bare.style, color=edit.color),
     )
     place = {"position_word": bar.position}
     return Applied(

@@ -54,7 +54,7 @@ def lay_cues(
     drawn. What lies behind the end of the film is cut, and told. Raises `CannotEdit`: `no_words`
     without any cue, `beyond_end` when all of them are behind it.
     """
-    have, given = length_ms(draft), apart(cues)
+    have, given = length_ms(draft), apart(filter(_shown, cues))
     if not given:
         raise CannotEdit(op, "no_words")
     kept = [cue for cue in given if cue.start_ms < have]
@@ -81,6 +81,10 @@ def _spread(draft: Draft, edit: Subtitles, facts: Facts) -> tuple[Cue, ...]:
     if not cues:
         raise CannotEdit(edit.op, "words_too_many", count=len(edit.text), have_ms=have)
     return cues
+
+
+def _shown(cue: Cue) -> bool:
+    return 0 <= cue.start_ms < cue.end_ms and bool(cue.text.strip())
 
 
 def _line(op: str, cue: Cue, look: TextLook, ids: Ids, have: int) -> Segment:
