@@ -141,10 +141,15 @@ def test_soft_subtitles_are_a_track_that_is_not_drawn_in_the_language_of_the_ses
 @pytest.mark.parametrize(
     ("text", "session", "tongue"),
     [
-        ("Hello", "en", "en"), ("你好", "en", "zh"), ("你好", "zh-TW", "zh-TW"),
-        ("Hi", "zh", "und"), ("こんにちは世界", "zh", "ja"), ("안녕", "en", "ko"), ("Hallo", "", "und"),
+        ("Hello", "en", "en"),
+        ("你好", "en", "zh"),
+        ("你好", "zh-TW", "zh-TW"),
+        ("Hi", "zh", "und"),
+        ("こんにちは世界", "zh", "ja"),
+        ("안녕", "en", "ko"),
+        ("Hallo", "", "und"),
     ],
-)  # fmt: skip
+)
 def test_a_script_outweighs_the_session(text: str, session: str, tongue: str) -> None:
     assert tongue_of(text, session) == tongue
 
