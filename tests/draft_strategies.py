@@ -24,22 +24,28 @@ from nemomock.domain.draft import (
 from nemomock.domain.edits import (
     EVERYWHERE,
     AddTransition,
+    Adjust,
     Aspect,
+    Background,
     Bgm,
     Color,
     Compress,
+    Crop,
     Cue,
     CutRange,
     Denoise,
     Duck,
     Edit,
     Fade,
+    Filter,
     Generate,
     KeepRange,
     Loudness,
     Merge,
     Mute,
     OnBeat,
+    Overlay,
+    Pip,
     ProgressBar,
     Remove,
     RemoveSilence,
@@ -55,6 +61,7 @@ from nemomock.domain.edits import (
     TextLook,
     Title,
     Trim,
+    Turn,
     Undo,
     Use,
     Volume,
@@ -77,6 +84,7 @@ from nemomock.domain.media import Media, MediaKind, Origin, Span
 
 MS = st.integers(0, 30_000)
 CLIPS = st.integers(-3, 4)
+NAMES = st.sampled_from(("clip_0.mp4", "clip 1", "photo_1.jpg", "song_2.mp3", "nothing.mov"))
 LENGTHS = st.integers(1, 20_000)
 LOUD = st.builds(Loud, st.lists(st.floats(-120, 0), max_size=30).map(tuple), st.floats(-120, 3))
 LIVELY = st.lists(st.floats(0, 1), max_size=30).map(tuple)
@@ -164,6 +172,7 @@ def facts(draw: st.DrawFn) -> Facts:
     return Facts(
         media=files,
         silences={name: draw(spans()) for name in files},
+        screens={name: draw(st.sampled_from(("", "#10c040"))) for name in files},
         liveliness={name: draw(LIVELY) for name in files if draw(st.booleans())},
         loudness={name: draw(LOUD) for name in files if draw(st.booleans())},
         noise={name: draw(st.floats(-120, 0)) for name in files if draw(st.booleans())},
@@ -293,10 +302,16 @@ SMALLER = st.builds(Smaller, st.integers(1, 10**9), st.none() | st.floats(0.0625
 
 @st.composite
 def drafts(draw: st.DrawFn, sources: tuple[str, ...] = ("clip_0", "photo_1", "gone")) -> Draft:
-    """Draw a draft that keeps the laws."""
+    """Draw a draft that keeps the laws; a logo over it may follow the film's length."""
     size = draw(st.sampled_from(((1920, 1080), (1080, 1920), (1080, 1080))))
+    rows = tuple(draw(tracks(row, sources)) for row in range(draw(st.integers(0, 4))))
+    length = max((row.end_ms for row in rows if row.kind is TrackKind.VIDEO), default=0)
+    if length and draw(st.booleans()):
+        box = draw(BOXES)
+        logo = Segment("seg_logo", 0, length, "photo_1", volume=0.0, box=box, role="overlay")
+        rows = (*rows, Track("trk_logo", TrackKind.VIDEO, (logo,), whole=True))
     return Draft(
-        tuple(draw(tracks(row, sources)) for row in range(draw(st.integers(0, 4)))),
+        rows,
         Canvas(
             *size,
             draw(st.sampled_from((24, 30, 60))),
@@ -375,7 +390,35 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
         st.sampled_from(("16:9", "9:16", "1:1", "4:5", "21:9", "4:3", "1:99", "wide")),
         st.none() | st.sampled_from((*FITS, "squash")),
     ),
-    st.builds(Color, st.sampled_from((*COLOR_LOOKS, "none", "plaid"))),
+    st.builds(Color, st.sampled_from((*COLOR_LOOKS, "none", "plaid")), WHERES),
+    st.builds(Adjust, *[st.sampled_from((0.0, 0.4, 1.0, 9.0))] * 4, WHERES),
+    st.builds(Filter, st.sampled_from((*FILTERS, "none", "melt")), st.floats(-1, 2), WHERES),
+    st.builds(Crop, *[st.sampled_from((0.0, 0.2, 0.5, 1.0, 1.5))] * 4, WHERES),
+    st.builds(Turn, st.sampled_from((-90, 0, 45, 90, 180)), st.sampled_from(("", *FLIPS)), WHERES),
+    st.builds(
+        Background,
+        st.sampled_from((None, "#00ff00", "green")),
+        st.none() | NAMES,
+        st.sampled_from((None, "#0000ff", "blue")),
+    ),
+    st.builds(
+        Overlay,
+        st.none() | NAMES,
+        st.sampled_from((*POSITIONS, "nowhere")),
+        st.floats(-1, 2),
+        st.floats(-1, 2),
+        st.sampled_from(("overlay", "watermark")),
+        *[_ANY_MS] * 3,
+    ),
+    st.builds(
+        Pip,
+        st.sampled_from(("inset", "side_by_side", "stacked", "grid")),
+        st.none() | NAMES,
+        st.none() | CLIPS,
+        st.sampled_from((*POSITIONS, "nowhere")),
+        st.floats(0, 1),
+        *[_ANY_MS] * 2,
+    ),
     st.builds(Reverse, WHERES),
     st.builds(Stabilize, SHARES, WHERES),
     st.builds(Denoise, st.sampled_from(("sound", "picture", "both")), SHARES, WHERES),

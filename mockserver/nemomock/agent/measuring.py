@@ -13,6 +13,7 @@ from nemomock.domain.media import Media
 from nemomock.media.hearing import hear
 from nemomock.media.intake import Library
 from nemomock.media.liveliness import find_liveliness
+from nemomock.media.screen import find_screen
 from nemomock.media.silence import find_noise, find_silences
 
 T = TypeVar("T")
@@ -47,6 +48,7 @@ class Measuring:
         self._liveliness = Meter(library, find_liveliness)
         self._loudness = Meter(library, hear)
         self._noise = Meter(library, find_noise)
+        self._screens = Meter(library, find_screen)
 
     async def measured(self, facts: Facts, wanted: Needs) -> Facts:
         """Return the facts with what an edit needs measured."""
@@ -56,5 +58,6 @@ class Measuring:
             silences=await self._silences.read(facts.media, wanted.silences),
             liveliness=await self._liveliness.read(facts.media, wanted.liveliness),
             loudness=await self._loudness.read(facts.media, wanted.loudness),
+            screens=await self._screens.read(facts.media, wanted.screens),
             noise={name: level for name, level in noise.items() if level is not None},
         )

@@ -187,6 +187,42 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "{lufs} is not a loudness I can reach; use {least_lufs} to {most_lufs}.",
         "无法将响度设为 {lufs}，可用范围是 {least_lufs} 到 {most_lufs}。",
     ),
+    "nothing_to_adjust": (
+        "Tell me what to change: brightness, contrast, saturation or warmth.",
+        "请告诉我要调整什么：亮度、对比度、饱和度或色温。",
+    ),
+    "bad_crop": (
+        "That part lies outside the picture or is empty; tell me which part to keep.",
+        "这个区域在画面之外或为空，请告诉我要保留哪一部分。",
+    ),
+    "bad_turn": (
+        "I can turn the picture by 90, 180 or 270 degrees, and flip it either way.",
+        "画面可以旋转 90、180 或 270 度，也可以水平或垂直翻转。",
+    ),
+    "bad_colour": (
+        '"{name}" is no colour that I can read; write it as #rrggbb.',
+        "无法识别颜色“{name}”，请写成 #rrggbb。",
+    ),
+    "no_image": (
+        "There is no image to lay over the picture; upload one first.",
+        "没有可以叠加的图片，请先上传一张。",
+    ),
+    "not_a_picture": (
+        "{name} is a sound, and cannot be seen.",
+        "{name} 是音频，无法显示为画面。",
+    ),
+    "one_to_show": (
+        "There is no second clip to show with the first; upload one more.",
+        "没有第二个片段可以一起显示，请再上传一个。",
+    ),
+    "no_screen": (
+        "I found no green or blue screen in the clips; film before one, or tell me its colour.",
+        "片段中没有找到绿幕或蓝幕，请在幕布前拍摄，或告诉我幕布的颜色。",
+    ),
+    "no_backdrop": (
+        "There is nothing to put behind: upload an image or a clip, or tell me a colour.",
+        "没有可用的背景，请上传图片或视频，或告诉我一种颜色。",
+    ),
     "nothing_to_undo": ("There is nothing to undo yet.", "还没有可以撤销的操作。"),
     "undo_too_far": (
         "I can't go back {steps} steps; only {have} can be undone.",

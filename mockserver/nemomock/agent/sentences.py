@@ -233,8 +233,74 @@ CHANGES: Final[dict[str, tuple[str, str]]] = {
         "I reframed the video to {ratio} ({width}x{height}), {fit_word}.",
         "已将画幅调整为 {ratio}（{width}x{height}），{fit_word}。",
     ),
-    "color": ("I gave the picture a {look_word} look.", "已为画面添加{look_word}色调。"),
-    "color_off": ("I took the colour look off.", "已去掉画面色调。"),
+    "color": (
+        "I gave the picture{where} a {look_word} look.",
+        "已为{where}画面添加{look_word}色调。",
+    ),
+    "color_off": ("I took the colour look off the picture{where}.", "已去掉{where}画面色调。"),
+    "adjusted": (
+        (
+            "I adjusted the picture{where}: brightness {brightness_level}, contrast "
+            "{contrast_factor}, saturation {saturation_factor}, warmth {warmth_level}."
+        ),
+        (
+            "已调整{where}画面：亮度 {brightness_level}，对比度 {contrast_factor}，"
+            "饱和度 {saturation_factor}，色温 {warmth_level}。"
+        ),
+    ),
+    "filtered": (
+        "I laid {filter_word} over the picture{where}.",
+        "已为{where}画面添加{filter_word}特效。",
+    ),
+    "filters_off": ("I took the effects off the picture{where}.", "已去掉{where}画面特效。"),
+    "cropped": (
+        "I cropped the picture{where} to {wide_level} of its width and {high_level} of its height.",
+        "已裁切{where}画面，保留宽度的 {wide_level}、高度的 {high_level}。",
+    ),
+    "turned": (
+        "I turned the picture{where} by {degrees} degrees clockwise.",
+        "已将{where}画面顺时针旋转 {degrees} 度。",
+    ),
+    "flipped": ("I flipped the picture{where} {flip_word}.", "已将{where}画面{flip_word}翻转。"),
+    "turned_flipped": (
+        "I turned the picture{where} by {degrees} degrees clockwise and flipped it {flip_word}.",
+        "已将{where}画面顺时针旋转 {degrees} 度并{flip_word}翻转。",
+    ),
+    "overlaid": (
+        "I put {name} {position_word} over the picture{where}.",
+        "已将 {name} 叠加在{where}画面{position_word}。",
+    ),
+    "overlaid_sheer": (
+        "I put {name} {position_word} over the picture{where}, at {level} opacity.",
+        "已将 {name} 叠加在{where}画面{position_word}，不透明度 {level}。",
+    ),
+    "inset": (
+        "I put {name} {position_word} as a picture in picture{where}; its sound plays at {level}.",
+        "已将 {name} 作为画中画放在{where}画面{position_word}，其声音为 {level}。",
+    ),
+    "inset_silent": (
+        "I put {name} {position_word} as a picture in picture{where}.",
+        "已将 {name} 作为画中画放在{where}画面{position_word}。",
+    ),
+    "celled": (
+        (
+            "I show {count} clip{s} {layout_word}{where}: {name}. "
+            "The first one's sound is full, the others play at {level}."
+        ),
+        "已将 {count} 个片段{layout_word}{where}显示：{name}。第一个保持原声，其余音量为 {level}。",
+    ),
+    "celled_silent": (
+        "I show {count} clip{s} {layout_word}{where}: {name}.",
+        "已将 {count} 个片段{layout_word}{where}显示：{name}。",
+    ),
+    "screened": (
+        "I made the {key} screen of {count} clip{s} clear and put {name} behind.",
+        "已抠除 {count} 个片段的 {key} 幕布，并以 {name} 为背景。",
+    ),
+    "screened_colour": (
+        "I made the {key} screen of {count} clip{s} clear, with the colour {name} behind.",
+        "已抠除 {count} 个片段的 {key} 幕布，背景颜色为 {name}。",
+    ),
     "reversed": (
         "I made the video{where} play backwards, with its sound.",
         "已将{where}视频倒放，声音也一起倒放。",

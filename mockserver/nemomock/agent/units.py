@@ -42,6 +42,18 @@ NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "cool": ("cool", "冷色"),
     "vivid": ("vivid", "鲜艳"),
     "sepia": ("sepia", "复古棕褐"),
+    "vintage": ("vintage", "复古"),
+    "noir": ("film noir", "黑色电影"),
+    "faded": ("faded", "褪色"),
+    "matte": ("matte", "哑光"),
+    "golden": ("golden", "金色"),
+    "sunset": ("sunset", "日落"),
+    "moody": ("moody", "阴郁"),
+    "pastel": ("pastel", "粉彩"),
+    "bleach": ("bleached", "漂白"),
+    "neon": ("neon", "霓虹"),
+    "night": ("night", "夜景"),
+    "invert": ("inverted", "反色"),
     "fade": ("crossfade", "叠化"),
     "fadeblack": ("fade through black", "黑场过渡"),
     "fadewhite": ("fade through white", "白场过渡"),
@@ -54,6 +66,44 @@ NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "circle": ("circle", "圆形展开"),
     "dissolve": ("dissolve", "溶解"),
     "pixelize": ("pixelize", "像素化"),
+    "fadegrays": ("fade through grey", "灰场过渡"),
+    "wipeup": ("wipe up", "向上擦除"),
+    "wipedown": ("wipe down", "向下擦除"),
+    "slidedown": ("slide down", "向下滑动"),
+    "smoothleft": ("soft wipe left", "向左柔和擦除"),
+    "smoothright": ("soft wipe right", "向右柔和擦除"),
+    "coverleft": ("cover left", "向左覆盖"),
+    "revealright": ("reveal right", "向右揭开"),
+    "diagonal": ("diagonal", "对角线"),
+    "radial": ("clock", "时钟"),
+    "circleclose": ("closing circle", "圆形收拢"),
+    "doors": ("opening doors", "开门"),
+    "squeeze": ("squeeze", "挤压"),
+    "slices": ("slices", "切片"),
+    "wind": ("wind", "风吹"),
+    "hblur": ("blur", "模糊"),
+    "side_by_side": ("side by side", "左右并排"),
+    "stacked": ("one above the other", "上下排列"),
+    "grid": ("in a grid", "网格"),
+    "horizontal": ("left to right", "水平"),
+    "vertical": ("upside down", "垂直"),
+    "filter_word:vignette": ("a vignette", "暗角"),
+    "filter_word:grain": ("film grain", "胶片颗粒"),
+    "filter_word:blur": ("a blur", "模糊"),
+    "filter_word:glow": ("a glow", "发光"),
+    "filter_word:dreamy": ("a dreamy haze", "梦幻柔光"),
+    "filter_word:sharpen": ("sharper edges", "锐化"),
+    "filter_word:pixelate": ("large pixels", "马赛克"),
+    "filter_word:rgb_split": ("parted colours", "RGB 分离"),
+    "filter_word:vhs": ("a VHS look", "VHS 录像带"),
+    "filter_word:glitch": ("a glitch", "故障"),
+    "filter_word:light_leak": ("a light leak", "漏光"),
+    "filter_word:letterbox": ("cinema bars", "电影黑边"),
+    "filter_word:duotone": ("two tones", "双色调"),
+    "filter_word:posterize": ("a poster look", "海报"),
+    "filter_word:mirror": ("a mirror", "镜像"),
+    "filter_word:sketch": ("a sketch look", "素描"),
+    "filter_word:old_film": ("an old film look", "老电影"),
     "top-left": ("at the top left", "左上"),
     "top-center": ("at the top", "顶部居中"),
     "top-right": ("at the top right", "右上"),
@@ -65,7 +115,7 @@ NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "bottom-right": ("at the bottom right", "右下"),
     "lower-third": ("in the lower third", "下三分之一处"),
 }
-"""Names of the closed sets, as a person reads them."""
+"""Names of the closed sets, as a person reads them; those of some facts have the fact before."""
 
 
 _SIZES: Final = (("GB", 1e9), ("MB", 1e6), ("KB", 1e3), ("bytes", 1))
@@ -127,7 +177,8 @@ def _fact(name: str, value: Value, language: Language) -> str:
             known = (_named(one, language) for one in value.split(", "))
             return (", " if language == "en" else "、").join(known)
         if name.endswith("_word"):
-            return _named(value, language)
+            own = f"{name}:{value}"
+            return _named(own if own in NAMES else value, language)
         return value
     if name.endswith("_ms"):
         return length(value, language)

@@ -133,6 +133,7 @@ class Track:
     """A row of segments of one kind; later rows paint above earlier ones.
 
     A `soft` track of texts is not drawn: the film carries it as a subtitle stream, in `language`.
+    A `whole` track of pictures lies under or over all of the film and is kept as long as it.
     """
 
     id: str
@@ -141,6 +142,7 @@ class Track:
     name: str = ""
     soft: bool = False
     language: str = ""
+    whole: bool = False
     meta: Extra = field(default_factory=dict)
     extra: Extra = field(default_factory=dict)
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from draft_strategies import WHERES, drafts, video
 from nemomock.agent.units import told
 from nemomock.domain.apply import CannotEdit, Facts, apply
-from nemomock.domain.apply.rows import length_ms, picture
-from nemomock.domain.apply.where import LAID_OVER, part
+from nemomock.domain.apply.rows import LAID_OVER, length_ms, picture
+from nemomock.domain.apply.where import part
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind, broken_laws
 from nemomock.domain.edits import AddTransition, Merge
 from nemomock.domain.place import EVERYWHERE, Where

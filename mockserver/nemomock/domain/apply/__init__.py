@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from nemomock.domain.apply.backdrops import screened
 from nemomock.domain.apply.doers import ON_FILES, ON_PICTURE
 from nemomock.domain.apply.facts import ClipOrder, Facts, MusicOrder, Needs
 from nemomock.domain.apply.gather import clip_order
@@ -20,6 +21,7 @@ from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
 from nemomock.domain.apply.sound import music_order, own_music
 from nemomock.domain.draft import Draft, Segment
 from nemomock.domain.edits import (
+    Background,
     Bgm,
     Denoise,
     Edit,
@@ -62,31 +64,37 @@ def apply(draft: Draft, edit: Edit, facts: Facts) -> Applied:
 def needs(draft: Draft, edit: Edit, facts: Facts) -> Needs:
     """Return what must be known or made before this edit; nothing when it cannot be done.
 
-    `facts` here need no `silences`, no `liveliness` and no `made`.
+    `facts` here need no `silences`, no `liveliness`, no `screens` and no `made`.
     """
     try:
-        match edit:
-            case Generate():
-                return Needs(clip=clip_order(draft, edit))
-            case Bgm():
-                order = music_order(with_picture(draft, facts, edit.op)[0], edit)
-                return Needs() if own_music(edit, facts) else Needs(music=order)
-            case Trim(target_ms=int()) if not (edit.intro or edit.outro):
-                return Needs(liveliness=moving(with_picture(draft, facts, edit.op)[0], facts))
-            case Trim(target_ms=int()):
-                laid = with_picture(draft, facts, edit.op)[0]
-                return Needs(silences=sounding(laid, facts), liveliness=moving(laid, facts))
-            case Loudness():
-                laid = with_picture(draft, facts, edit.op)[0]
-                return Needs(loudness=_sources(meant(laid, edit.target, facts)))
-            case Denoise():
-                return Needs(noise=noisy(with_picture(draft, facts, edit.op)[0], edit, facts))
-            case Trim() | RemoveSilence() | Split() if _listens(edit):
-                return Needs(silences=sounding(with_picture(draft, facts, edit.op)[0], facts))
-            case Subtitles(cues=()):
-                return Needs(silences=sounding(with_picture(draft, facts, edit.op)[0], facts))
+        if isinstance(edit, Generate):
+            return Needs(clip=clip_order(draft, edit))
+        laid = with_picture(draft, facts, edit.op)[0]
+        if isinstance(edit, Bgm):
+            order = music_order(laid, edit)
+            return Needs() if own_music(edit, facts) else Needs(music=order)
+        return _measures(laid, edit, facts)
     except CannotEdit:
         return Needs()
+
+
+def _measures(laid: Draft, edit: Edit, facts: Facts) -> Needs:
+    """Return what must be measured before an edit of a film."""
+    match edit:
+        case Trim(target_ms=int()) if not (edit.intro or edit.outro):
+            return Needs(liveliness=moving(laid, facts))
+        case Trim(target_ms=int()):
+            return Needs(silences=sounding(laid, facts), liveliness=moving(laid, facts))
+        case Loudness():
+            return Needs(loudness=_sources(meant(laid, edit.target, facts)))
+        case Denoise():
+            return Needs(noise=noisy(laid, edit, facts))
+        case Background(key=None):
+            return Needs(screens=screened(laid, facts, edit.op))
+        case Subtitles(cues=()):
+            return Needs(silences=sounding(laid, facts))
+        case Trim() | RemoveSilence() | Split() if _listens(edit):
+            return Needs(silences=sounding(laid, facts))
     return Needs()
 
 

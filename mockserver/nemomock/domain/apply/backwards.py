@@ -26,6 +26,16 @@ _MIRRORED: Final = {
     "wiperight": "wipeleft",
     "slideleft": "slideright",
     "slideright": "slideleft",
+    "wipeup": "wipedown",
+    "wipedown": "wipeup",
+    "slideup": "slidedown",
+    "slidedown": "slideup",
+    "smoothleft": "smoothright",
+    "smoothright": "smoothleft",
+    "coverleft": "revealright",
+    "revealright": "coverleft",
+    "circle": "circleclose",
+    "circleclose": "circle",
 }
 """What a movement, a fade or a transition is when time runs the other way."""
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from nemomock.domain import edits
+from nemomock.domain.apply.backdrops import background
 from nemomock.domain.apply.backwards import reverse
 from nemomock.domain.apply.bar import progress_bar
 from nemomock.domain.apply.captions import subtitles
@@ -25,14 +26,18 @@ from nemomock.domain.apply.cutting import cut_range, keep_range, speed, trim
 from nemomock.domain.apply.ducking import duck
 from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.film_size import compress, resize
-from nemomock.domain.apply.frame import aspect, color, transition
+from nemomock.domain.apply.frame import aspect, transition
 from nemomock.domain.apply.gather import generate, merge, slideshow, use
+from nemomock.domain.apply.grading import adjust, color, filter_
 from nemomock.domain.apply.loudness import loudness
 from nemomock.domain.apply.mending import denoise, stabilize
 from nemomock.domain.apply.on_beat import on_beat
 from nemomock.domain.apply.outcome import Applied, CannotEdit
+from nemomock.domain.apply.overlays import overlay
 from nemomock.domain.apply.passage import passage
 from nemomock.domain.apply.pauses import remove_silence, split
+from nemomock.domain.apply.pips import pip
+from nemomock.domain.apply.shaping import crop, turn
 from nemomock.domain.apply.sound import bgm, fade, mute, volume
 from nemomock.domain.apply.taking import remove, undo
 from nemomock.domain.apply.words import restyle, text, title
@@ -93,16 +98,16 @@ ON_PICTURE: Final[Mapping[type[Edit], Doer]] = MappingProxyType(
         edits.Color: color,
         edits.Motion: move_slowly,
         edits.Resize: resize,
-        edits.Adjust: _not_yet,
-        edits.Filter: _not_yet,
-        edits.Crop: _not_yet,
-        edits.Turn: _not_yet,
+        edits.Adjust: adjust,
+        edits.Filter: filter_,
+        edits.Crop: crop,
+        edits.Turn: turn,
         edits.Reverse: reverse,
         edits.Stabilize: stabilize,
         edits.Denoise: denoise,
-        edits.Background: _not_yet,
-        edits.Overlay: _not_yet,
-        edits.Pip: _not_yet,
+        edits.Background: background,
+        edits.Overlay: overlay,
+        edits.Pip: pip,
         edits.Duck: duck,
         edits.Loudness: loudness,
         edits.OnBeat: on_beat,

@@ -30,8 +30,9 @@ class Facts:
     `media` holds every file, in upload order. `silences` has the silent stretches of
     a source, in its own ms. `liveliness` says for each `LIVELY_STEP_MS` of a source, 0-1,
     how much is heard and moves there. `loudness` says how loud sources are, `noise` the
-    level of their noise in dB (none where they are never quiet). `made` is what was
-    synthesised for a `Bgm` or `Generate`.
+    level of their noise in dB (none where they are never quiet). `screens` has the colour,
+    as `#rrggbb`, of the screen that fills the edges of a source, where one does. `made` is
+    what was synthesised for a `Bgm` or `Generate`.
     `history` holds the draft as it was *before* each message that changed it, latest
     last. `project` is the task's name,
     `language` the session's.
@@ -42,6 +43,7 @@ class Facts:
     liveliness: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     loudness: Mapping[str, Loud] = field(default_factory=dict)
     noise: Mapping[str, float] = field(default_factory=dict)
+    screens: Mapping[str, str] = field(default_factory=dict)
     made: Media | None = None
     history: tuple[Draft, ...] = ()
     project: str = ""
@@ -94,12 +96,13 @@ class Needs:
     """What must be measured or made before an edit: media ids to listen to, or an order.
 
     `liveliness`: media ids to be measured by sound and motion; `loudness` and `noise`: by
-    sound alone.
+    sound alone. `screens`: media ids whose edges are to be looked at.
     """
 
     silences: tuple[str, ...] = ()
     liveliness: tuple[str, ...] = ()
     loudness: tuple[str, ...] = ()
     noise: tuple[str, ...] = ()
+    screens: tuple[str, ...] = ()
     music: MusicOrder | None = None
     clip: ClipOrder | None = None

@@ -1,4 +1,4 @@
-"""How the whole picture looks: its shape, its colours, and the passages between clips."""
+"""How the whole picture looks: its shape, and the passages between clips."""
 
 from __future__ import annotations
 
@@ -6,30 +6,31 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from nemomock.domain.apply.ends import Ends, lift, lower, with_effect
+from nemomock.domain.apply.boxes import reshaped
+from nemomock.domain.apply.ends import Ends, lift, lower
 from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.material import fit_for
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
 from nemomock.domain.apply.rows import length_ms, picture, put
 from nemomock.domain.apply.settle import most_ms
-from nemomock.domain.draft import Draft, Effect, Segment, Track, TrackKind, Transition
-from nemomock.domain.edits import AddTransition, Aspect, Color
-from nemomock.domain.looks import COLOR_LOOKS, FITS, TRANSITIONS
+from nemomock.domain.draft import Canvas, Draft, Effect, Segment, Track, TrackKind, Transition
+from nemomock.domain.edits import AddTransition, Aspect
+from nemomock.domain.looks import FITS, TRANSITIONS
+from nemomock.domain.shape import shape_of
 
 SHORT_SIDE, LONG_SIDE = 1080, 1920
 
 
 def aspect(draft: Draft, edit: Aspect, facts: Facts) -> Applied:
-    """Reframe; clips of another shape stand over their own blur unless a fit is asked for."""
+    """Reframe; clips of another shape stand over their own blur unless a fit is asked for.
+
+    Pictures in boxes keep their shape and their corner, those in cells fill them.
+    """
     width, height = canvas_of(edit.ratio, edit.op)
     if edit.fit is not None and edit.fit not in FITS:
         raise CannotEdit(edit.op, "unknown_name", name=edit.fit, have=", ".join(FITS))
     canvas = replace(draft.canvas, width=width, height=height)
-
-    def refit(segment: Segment) -> Segment:
-        return replace(segment, fit=edit.fit or fit_for(facts.file(segment.source), canvas))
-
-    done = replace(_each_picture(draft, refit), canvas=canvas)
+    done = reframed(draft, canvas, facts, edit.fit)
     used = {segment.fit for track in done.of_kind(TrackKind.VIDEO) for segment in track.segments}
     fit = edit.fit or ("blur" if "blur" in used else "contain")
     params: dict[str, Value] = {
@@ -39,6 +40,29 @@ def aspect(draft: Draft, edit: Aspect, facts: Facts) -> Applied:
         "fit_word": fit,
     }
     return Applied(done, (Change(edit.op, "aspect", params),))
+
+
+def reframed(draft: Draft, canvas: Canvas, facts: Facts, fit: str | None = None) -> Draft:
+    """Return the draft on another canvas, every picture fitted to it anew."""
+
+    def refit(segment: Segment) -> Segment:
+        if segment.box is None:
+            return replace(segment, fit=fit or fit_of(segment, facts, canvas))
+        if segment.fit == "cover":
+            return segment
+        return replace(segment, box=reshaped(segment.box, draft.canvas, canvas))
+
+    return replace(_each_picture(draft, refit), canvas=canvas)
+
+
+def fit_of(segment: Segment, facts: Facts, canvas: Canvas) -> str:
+    """Return how a clip stands on a canvas when nobody says: whole, over its blur if need be."""
+    media = facts.file(segment.source)
+    if media is None:
+        return "blur"
+    if any(effect.kind == "chroma" for effect in segment.effects):
+        return "contain"
+    return fit_for(shape_of(media, segment.effects), canvas)
 
 
 def canvas_of(ratio: str, op: str) -> tuple[int, int]:
@@ -54,18 +78,6 @@ def canvas_of(ratio: str, op: str) -> tuple[int, int]:
     short = SHORT_SIDE * min(1.0, LONG_SIDE / long)
     sides = (_even(min(long, LONG_SIDE)), _even(short))
     return sides if shape >= 1 else (sides[1], sides[0])
-
-
-def color(draft: Draft, edit: Color, facts: Facts) -> Applied:
-    """Give every picture one look in place of any other; `none` takes it off."""
-    del facts
-    if edit.look != "none" and edit.look not in COLOR_LOOKS:
-        raise CannotEdit(edit.op, "unknown_name", name=edit.look, have=", ".join(COLOR_LOOKS))
-    effect = None if edit.look == "none" else Effect("color", {"look": edit.look})
-    done = _each_picture(draft, lambda segment: with_effect(segment, "color", effect))
-    if effect is None:
-        return Applied(done, (Change(edit.op, "color_off"),))
-    return Applied(done, (Change(edit.op, "color", {"look_word": edit.look}),))
 
 
 def transition(draft: Draft, edit: AddTransition, facts: Facts) -> Applied:

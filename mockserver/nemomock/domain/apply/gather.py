@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from nemomock.domain.apply.ends import lift, lower
 from nemomock.domain.apply.facts import ClipOrder, Facts
+from nemomock.domain.apply.files import file_called, unused
 from nemomock.domain.apply.frame import canvas_of
 from nemomock.domain.apply.material import lay, motion, readable, with_picture
 from nemomock.domain.apply.naming import subject
@@ -31,7 +32,7 @@ def use(draft: Draft, edit: Use, facts: Facts) -> Applied:
 
     `no_such_file`, or `audio_alone` for a sound with no picture to lie under.
     """
-    media = _named(edit, facts)
+    media = file_called(edit.op, edit.filename, facts)
     if not media.visual:
         return _heard(draft, edit, media, facts)
     done = lay(replace(draft, tracks=()), (media,), facts)
@@ -45,7 +46,7 @@ def merge(draft: Draft, edit: Merge, facts: Facts) -> Applied:
     if not have:
         reason = "only_audio" if facts.uploads(MediaKind.AUDIO) else "no_media"
         raise CannotEdit(edit.op, reason)
-    new = _unused(draft, have)
+    new = unused(draft, have)
     if not new:
         reason = "one_clip" if len(have) == 1 else "nothing_to_merge"
         raise CannotEdit(edit.op, reason, count=len(have))
@@ -83,7 +84,7 @@ def slideshow(draft: Draft, edit: Slideshow, facts: Facts) -> Applied:
         if ends is not None and fresh is not None:
             done = settle(put(done, lower(fresh, ends)), facts)
     else:
-        images = _unused(draft, images)
+        images = unused(draft, images)
         if not images:
             raise CannotEdit(edit.op, "no_new_images")
         done = _rowed(draft, images, edit, facts)
@@ -137,39 +138,6 @@ def _heard(draft: Draft, edit: Use, media: Media, facts: Facts) -> Applied:
         raise CannotEdit(edit.op, "audio_alone", name=media.filename) from None
     done = lay_music(laid, edit.op, media, readable(media.name), MUSIC_LEVEL, facts)
     return Applied(done.draft, (*placed, *done.changes))
-
-
-def _named(edit: Use, facts: Facts) -> Media:
-    files = tuple(reversed(tuple(facts.media.values())))
-    wanted = edit.filename.strip().casefold()
-    for spelled in (_whole, _stem, _spoken):
-        for media in files:
-            if spelled(media.filename).casefold() == spelled(wanted):
-                return media
-    for media in files:
-        if wanted and wanted in media.filename.casefold():
-            return media
-    names = ", ".join(media.filename for media in facts.media.values())
-    if not names:
-        raise CannotEdit(edit.op, "no_media")
-    raise CannotEdit(edit.op, "no_such_file", name=edit.filename, have=names)
-
-
-def _whole(filename: str) -> str:
-    return filename
-
-
-def _stem(filename: str) -> str:
-    return filename.rpartition(".")[0] or filename
-
-
-def _spoken(filename: str) -> str:
-    return readable(_stem(filename))
-
-
-def _unused(draft: Draft, files: tuple[Media, ...]) -> tuple[Media, ...]:
-    shown = {segment.source for _, segment in draft.segments()}
-    return tuple(media for media in files if media.id not in shown)
 
 
 def _append(draft: Draft, files: tuple[Media, ...], facts: Facts, still_ms: int = 3000) -> Draft:

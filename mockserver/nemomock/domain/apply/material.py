@@ -82,7 +82,7 @@ def stand(
         start_ms=start_ms,
         duration_ms=still_ms if still else media.duration_ms,
         source=media.id,
-        fit=fit_for(media, canvas),
+        fit=fit_for((media.width, media.height), canvas),
         effects=(motion(place),) if still else (),
         name=readable(media.name),
     )
@@ -105,14 +105,15 @@ def canvas_for(media: Media, canvas: Canvas) -> Canvas:
     return replace(canvas, width=1080, height=1080)
 
 
-def fit_for(media: Media | None, canvas: Canvas) -> str:
+def fit_for(shape: tuple[float, float], canvas: Canvas) -> str:
     """Return `contain` where the shape is (nearly) that of the canvas, else `blur`.
 
     `blur` shows the whole picture and leaves no black bars.
     """
-    if media is None or media.width <= 0 or media.height <= 0:
+    width, height = shape
+    if width <= 0 or height <= 0:
         return "blur"
-    off = media.width * canvas.height / (media.height * canvas.width)
+    off = width * canvas.height / (height * canvas.width)
     return "contain" if 0.98 <= off <= 1.02 else "blur"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from nemomock.domain.apply.lines import CAPTION
-from nemomock.domain.apply.rows import Ids, is_score
+from nemomock.domain.apply.rows import Ids, is_laid_over, is_score
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind
 from nemomock.domain.media import Span
 
@@ -54,10 +54,10 @@ def outside(cuts: Iterable[Span], end_ms: int) -> tuple[Span, ...]:
 
 
 def retime(draft: Draft, kept: tuple[Piece, ...]) -> Draft:
-    """Return the draft with only the kept pieces, on every track but the music's.
+    """Return the draft with only the kept pieces, on every track but those that follow the film.
 
-    Pictures and sounds are cut at each piece's ends; a line of text that a cut runs
-    through stays one line and shrinks. What abutted still abuts.
+    Pictures and sounds are cut at each piece's ends; a line of text or a logo that a cut runs
+    through stays one and shrinks. What abutted still abuts.
     """
     ids = Ids(draft)
     return replace(draft, tracks=tuple(_track(track, kept, ids) for track in draft.tracks))
@@ -70,9 +70,11 @@ def slices(segments: Iterable[Segment], kept: tuple[Piece, ...], ids: Ids) -> tu
 
 
 def _track(track: Track, kept: tuple[Piece, ...], ids: Ids) -> Track:
+    if track.whole:
+        return track
     if is_score(track):
         return _levels_moved(track, kept)
-    if track.kind is TrackKind.TEXT:
+    if track.kind is TrackKind.TEXT or is_laid_over(track):
         return replace(track, segments=_lines(track, kept))
     return replace(track, segments=slices(track.segments, kept, ids))
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind
+
+LAID_OVER: Final = ("overlay", "watermark")
+"""Roles of pictures laid over the film: what is done to everything leaves them alone."""
 
 LETTERS = {TrackKind.VIDEO: "v", TrackKind.AUDIO: "a", TrackKind.TEXT: "x"}
 
@@ -35,18 +39,23 @@ class Ids:
 
 
 def picture(draft: Draft) -> Track | None:
-    """Return the track that carries the film: the lowest video track with a segment."""
-    return next((track for track in draft.of_kind(TrackKind.VIDEO) if track.segments), None)
+    """Return the track that carries the film: the lowest with a picture that is not `whole`."""
+    return next((track for track in _pictures(draft) if track.segments), None)
 
 
 def length_ms(draft: Draft) -> int:
-    """Return how long the film is: the end of the last picture."""
-    return max((track.end_ms for track in draft.of_kind(TrackKind.VIDEO)), default=0)
+    """Return how long the film is: the end of the last picture that does not follow it."""
+    return max((track.end_ms for track in _pictures(draft)), default=0)
 
 
 def is_music(segment: Segment) -> bool:
     """Whether a segment is background music."""
     return segment.role == "bgm"
+
+
+def follows(track: Track) -> bool:
+    """Whether a track is as long as the film whatever that is: its music, a `whole` track."""
+    return is_score(track) or (track.whole and bool(track.segments))
 
 
 def is_score(track: Track) -> bool:
@@ -75,9 +84,34 @@ def put(draft: Draft, track: Track) -> Draft:
     return replace(draft, tracks=tuple(tracks))
 
 
+def above_film(draft: Draft, track: Track) -> Draft:
+    """Return the draft with a new track of pictures above the others, below what is laid over."""
+    rows = [
+        row
+        for row, old in enumerate(draft.tracks)
+        if old.kind is TrackKind.VIDEO and not is_laid_over(old)
+    ]
+    row = rows[-1] + 1 if rows else 0
+    return replace(draft, tracks=(*draft.tracks[:row], track, *draft.tracks[row:]))
+
+
+def under(draft: Draft, track: Track) -> Draft:
+    """Return the draft with a new track below all others."""
+    return replace(draft, tracks=(track, *draft.tracks))
+
+
 def without(draft: Draft, *names: str) -> Draft:
     """Return the draft without the tracks of these ids."""
     return replace(draft, tracks=tuple(track for track in draft.tracks if track.id not in names))
+
+
+def is_laid_over(track: Track) -> bool:
+    """Whether a track holds logos and the like, and nothing else."""
+    return bool(track.segments) and all(one.role in LAID_OVER for one in track.segments)
+
+
+def _pictures(draft: Draft) -> Iterator[Track]:
+    return (track for track in draft.of_kind(TrackKind.VIDEO) if not track.whole)
 
 
 def _names(draft: Draft) -> Iterator[str]:

@@ -12,7 +12,7 @@ from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.lines import PROGRESS, holds
 from nemomock.domain.apply.outcome import CannotEdit
 from nemomock.domain.apply.retime import pieces, retime
-from nemomock.domain.apply.rows import Ids, is_score, length_ms, picture, put
+from nemomock.domain.apply.rows import Ids, follows, length_ms, picture, put
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind
 from nemomock.domain.media import Span
 
@@ -62,9 +62,9 @@ def settle(draft: Draft, facts: Facts) -> Draft:
 
 
 def fit_music(track: Track, length: int, ids: Ids, facts: Facts) -> Track:
-    """Return the music laid from 0 to `length` ms, repeated where its source is shorter.
+    """Return the music, or what else follows the film, laid from 0 to `length` ms.
 
-    Where its level changes it still does.
+    It is repeated where its source is shorter. Where its level changes it still does.
     """
     ends, bare = lift(track)
     names = iter([segment.id for segment in bare.segments])
@@ -129,12 +129,12 @@ def most_ms(one: Segment, two: Segment) -> int:
 
 
 def _settled(track: Track, length: int, ids: Ids, facts: Facts) -> Track:
+    if follows(track):
+        return fit_music(track, length, ids, facts) if length else track
     if track.kind is TrackKind.VIDEO:
         return tidy(_stills(track, facts))
     if not length or not track.segments:
         return track
-    if is_score(track):
-        return fit_music(track, length, ids, facts)
     if holds(track, PROGRESS):
         return refit(track, length)
     return replace(track, segments=tuple(_clipped(track.segments, length)))

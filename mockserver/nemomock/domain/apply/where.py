@@ -9,14 +9,11 @@ from typing import Final
 from nemomock.domain.apply.cutting import stretch
 from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.outcome import CannotEdit, Value
-from nemomock.domain.apply.rows import length_ms, picture
+from nemomock.domain.apply.rows import LAID_OVER, length_ms, picture
 from nemomock.domain.apply.settle import divide
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind
 from nemomock.domain.media import Span
 from nemomock.domain.place import Where
-
-LAID_OVER: Final = ("overlay", "watermark")
-"""Roles of pictures laid over the film: what is done to everything leaves them alone."""
 
 NEAR_MS: Final = 40
 """An edge no further than this from a cut is that cut."""

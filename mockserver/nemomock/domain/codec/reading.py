@@ -100,6 +100,7 @@ def _decode_track(fields: Fields) -> Track:
         segments=segments,
         name=meta.words("name", ""),
         soft=meta.flag("soft"),
+        whole=meta.flag("whole"),
         language=meta.words("lang", "", LONGEST_ID),
         meta=meta.rest(),
         extra=fields.rest(),

@@ -35,7 +35,8 @@ def _wishes(draft: Draft) -> Wire:
 def _encode_track(track: Track) -> Wire:
     segments = [_encode_segment(track.kind, segment) for segment in track.segments]
     wire: Wire = {"id": track.id, "tt": int(track.kind)}
-    meta = _present(name=track.name, soft=track.soft, lang=track.language) | dict(track.meta)
+    meta = _present(name=track.name, soft=track.soft, lang=track.language, whole=track.whole)
+    meta |= dict(track.meta)
     return wire | _present(m=meta) | {"sg": segments} | dict(track.extra)
 
 
