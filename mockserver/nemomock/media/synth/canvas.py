@@ -93,6 +93,27 @@ def stamp(picture: Picture, shape: Plane, x: float, y: float, colour: Colour) ->
         picture[y0:y1, x0:x1] += part * colour
 
 
+def lay(picture: Picture, shape: Plane, x: float, y: float, colour: Colour) -> None:
+    """Paint a small shape of a colour over what is there, with its middle at (x, y)."""
+    height, width = picture.shape[:2]
+    left, top = round(x) - shape.shape[1] // 2, round(y) - shape.shape[0] // 2
+    x0, y0 = max(0, left), max(0, top)
+    x1, y1 = min(width, left + shape.shape[1]), min(height, top + shape.shape[0])
+    if x1 > x0 and y1 > y0:
+        part = picture[y0:y1, x0:x1]
+        part += (colour - part) * shape[y0 - top : y1 - top, x0 - left : x1 - left, np.newaxis]
+
+
+def leaf(radius: float, turn: float) -> Plane:
+    """Return a small pointed leaf at an angle."""
+    size = int(radius) + 2
+    grid = np.arange(-size, size + 1, dtype=np.float32)
+    x, y = grid[np.newaxis], grid[:, np.newaxis]
+    along, across = x * np.cos(turn) + y * np.sin(turn), y * np.cos(turn) - x * np.sin(turn)
+    wide = 0.42 * radius * np.clip(1 - (along / radius) ** 2, 0, 1)
+    return np.asarray(np.clip(wide - np.abs(across) + 0.5, 0, 1) * (wide > 0), np.float32)
+
+
 def noise2(height: int, width: int, power: float, chance: np.random.Generator) -> Plane:
     """Return cloudy noise, 0 to 1, that tiles; a higher `power` is smoother."""
     spectrum = np.fft.rfft2(chance.standard_normal((height, width)))

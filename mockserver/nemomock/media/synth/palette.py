@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,8 @@ class Palette:
     """The six colours every scene is painted with, as `rrggbb`.
 
     `top` and `low` are the ends of the sky or backdrop, `light` the sun or lamp,
-    `far` and `near` the ends of the depth, `accent` what draws the eye.
+    `far` and `near` the ends of the depth, `accent` what draws the eye. `hour` is what
+    the light is bound to (one of `HOURS`, or a place); empty, it changes from shot to shot.
     """
 
     top: str
@@ -25,6 +26,7 @@ class Palette:
     far: str
     near: str
     accent: str
+    hour: str = ""
 
     def colour(self, name: str) -> Colour:
         """Return one of the six as numbers."""
@@ -32,32 +34,61 @@ class Palette:
 
     def bent(self, towards: str, share: float) -> Palette:
         """Return the palette with every colour moved some way towards another."""
-        return Palette(
-            *(_mixed(getattr(self, field.name), towards, share) for field in fields(self))
+        top, low, light, far, near, accent = (
+            _mixed(getattr(self, name), towards, share) for name in _COLOURS
         )
+        return Palette(top, low, light, far, near, accent, self.hour)
+
+    def at(self, hour: str) -> Palette:
+        """Return the palette of the same place at another hour: its sky, and its light on all."""
+        sky = HOURS[hour]
+        far, near, accent = (
+            _mixed(colour, sky.tint, sky.share * part)
+            for colour, part in ((self.far, 1.0), (self.near, 0.8), (self.accent, 0.35))
+        )
+        return Palette(sky.top, sky.low, sky.light, far, near, accent, hour)
 
     def evolved(self, shot: int) -> Palette:
-        """Return the palette of a later shot: the same family in another light."""
+        """Return the palette of a later shot: another light, but where the hour is told."""
+        if self.hour:
+            return self
         turns = (
             self,
-            Palette(
-                _mixed(self.top, self.accent, 0.28),
-                _mixed(self.low, self.light, 0.3),
-                self.light,
-                _mixed(self.far, self.accent, 0.2),
-                self.near,
-                self.accent,
+            replace(
+                self,
+                top=_mixed(self.top, self.accent, 0.28),
+                low=_mixed(self.low, self.light, 0.3),
+                far=_mixed(self.far, self.accent, 0.2),
             ),
-            Palette(
-                _mixed(self.top, self.near, 0.45),
-                _mixed(self.low, self.far, 0.4),
-                _mixed(self.light, self.accent, 0.35),
-                _mixed(self.far, self.near, 0.25),
-                self.near,
-                self.light,
+            replace(
+                self,
+                top=_mixed(self.top, self.near, 0.45),
+                low=_mixed(self.low, self.far, 0.4),
+                light=_mixed(self.light, self.accent, 0.35),
+                far=_mixed(self.far, self.near, 0.25),
+                accent=self.light,
             ),
         )
         return turns[shot % len(turns)]
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """The sky of an hour, and the `tint` that its light lays on things, by a `share`."""
+
+    top: str
+    low: str
+    light: str
+    tint: str
+    share: float
+
+
+HOURS = {
+    "dawn": Hour("6f9bd1", "ffd9c2", "fff3d6", "a99fc4", 0.35),
+    "noon": Hour("2f83d4", "cfe8f7", "fffdf0", "eaf4ff", 0.1),
+    "sunset": Hour("2b2d6e", "f58a5c", "ffe0a3", "6e3450", 0.5),
+    "night": Hour("060a20", "2a2f5c", "eef2ff", "10183c", 0.62),
+}
 
 
 def rgb(code: str) -> Colour:
@@ -68,6 +99,9 @@ def rgb(code: str) -> Colour:
 def mix(a: Colour, b: Colour, share: float) -> Colour:
     """Return the colour `share` of the way from `a` to `b`."""
     return np.asarray(a + (b - a) * np.float32(share), np.float32)
+
+
+_COLOURS = ("top", "low", "light", "far", "near", "accent")
 
 
 def _mixed(a: str, b: str, share: float) -> str:
@@ -91,6 +125,10 @@ PALETTES = {
     "fire": Palette("1a0605", "b8320f", "ffd27a", "7a1b0c", "0d0302", "ff7a1f"),
     "tech": Palette("04122b", "0f4c8f", "bfeaff", "14508c", "030a18", "2fd0ff"),
     "gold": Palette("120e08", "6b4f1f", "fff0c4", "8a6a2c", "0a0805", "ffd36b"),
+    "autumn": Palette("86b3d6", "fbe3c0", "fff3d9", "d9924e", "5a2412", "f2a03d"),
+    "reef": Palette("1489bd", "06406b", "d9fbff", "1f7196", "07293f", "ff7a59", "water"),
+    "meadow": Palette("5aa0d8", "dff0e2", "fffbe6", "9cbf86", "2c5a2f", "ffd166"),
+    "clean": Palette("f1f4f8", "ffffff", "ffffff", "dbe2ec", "33425e", "3d7bff", "studio"),
     "aurora": Palette("04101f", "123a4a", "b6ffdf", "1c4a5a", "020811", "4dffb5"),
 }
 """Every palette by the name that prompts are mapped to."""

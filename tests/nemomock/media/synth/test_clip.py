@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from random import Random
 
@@ -20,7 +20,8 @@ PROMPTS = (
     "mountain landscape at sunrise", "ocean waves at sunset", "city skyline at night",
     "snowy forest", "a journey through space", "5秒咖啡产品展示，暖色调", "neon game intro",
     "abstract blue", "northern lights", "desert dunes", "birthday party confetti", "樱花 春天",
-    "rain in the street",
+    "rain in the street", "underwater coral reef", "fireworks over a harbour",
+    "abstract particles", "product on white", "星空下的草原", "autumn leaves",
 )  # fmt: skip
 SMALL = Stage(96, 54)
 
@@ -43,12 +44,60 @@ def test_it_moves_all_the_time_and_is_never_blank(prompt: str) -> None:
         ("waves on the beach", "sea"),
         ("5秒咖啡产品展示，暖色调", "cup"),
         ("travel through the galaxy", "space"),
-        ("雪山", "mountains"),
-        ("product launch for our brand", "ribbons"),
+        ("雪山", "peaks"),
+        ("snowy mountains, morning", "peaks"),
+        ("product launch for our brand", "studio"),
+        ("underwater in the ocean", "reef"),
+        ("fireworks over the city", "fireworks"),
+        ("neon city at night", "city"),
+        ("abstract particles for a tech intro", "network"),
+        ("星空下的草原", "grassland"),
+        ("forest in autumn, drone shot", "forest"),
     ],
 )
 def test_the_prompt_chooses_the_scene(prompt: str, scene: str) -> None:
     assert treat(prompt, Random(1)).scenes[0] == scene
+
+
+@pytest.mark.parametrize("prompt", PROMPTS)
+def test_no_two_seconds_are_alike_and_nothing_pops(prompt: str) -> None:
+    reel = Reel(prompt, 8000, SMALL, 5)
+
+    seconds = [np.clip(reel.picture(n), 0, 1) for n in range(0, reel.frames, FPS)]
+    frames = [np.clip(reel.picture(n), 0, 1) for n in range(30, 40)]
+
+    assert min(np.abs(a - b).mean() for a, b in combinations(seconds, 2)) * 255 > 1.5
+    assert max(np.abs(a - b).mean() for a, b in pairwise(frames)) * 255 < 14
+
+
+@pytest.mark.parametrize("place", ["desert dunes", "a calm ocean", "mountains", "grassland"])
+def test_the_hour_is_seen_in_the_sky(place: str) -> None:
+    def sky(hour: str) -> tuple[float, float, float]:
+        picture = np.clip(Reel(f"{place} {hour}", 1000, SMALL, 1).picture(2), 0, 1)
+        red, green, blue = picture[:18].mean(axis=(0, 1)).tolist()
+        return red, green, blue
+
+    noon, night = sky("at noon"), sky("at night")
+    dusk = np.clip(Reel(f"{place} at sunset", 1000, SMALL, 1).picture(2), 0, 1)[20:26].mean((0, 1))
+
+    assert sum(noon) > 1.0 > 0.75 > sum(night)
+    assert noon[2] > noon[0] + 0.2
+    assert dusk[0] > dusk[2]
+
+
+def test_snow_lies_where_it_is_said() -> None:
+    snowy, bare = (
+        np.clip(Reel(prompt, 1000, SMALL, 2).picture(5), 0, 1)[24:].min(axis=2).mean()
+        for prompt in ("snowy mountains at noon", "mountains at noon")
+    )
+
+    assert snowy > bare + 0.08
+
+
+def test_clean_white_is_white() -> None:
+    picture = np.clip(Reel("product launch on clean white", 1000, SMALL, 2).picture(5), 0, 1)
+
+    assert picture[5:20, 30:66].min(axis=2).mean() > 0.75
 
 
 def test_words_are_whole_words() -> None:

@@ -11,10 +11,14 @@ from nemomock.media.synth.canvas import Picture, Stage
 from nemomock.media.synth.palette import Palette
 from nemomock.media.synth.scenes.abstract import Grid, Ribbons
 from nemomock.media.synth.scenes.city import City
+from nemomock.media.synth.scenes.fireworks import Fireworks
 from nemomock.media.synth.scenes.land import TERRAINS, Land
 from nemomock.media.synth.scenes.lights import Cup, Lights
+from nemomock.media.synth.scenes.network import Network
+from nemomock.media.synth.scenes.reef import Reef
 from nemomock.media.synth.scenes.sea import Sea
 from nemomock.media.synth.scenes.space import Space
+from nemomock.media.synth.scenes.studio import Studio
 from nemomock.media.synth.scenes.weather import Weather
 
 __all__ = ["Scene", "Weather", "build"]
@@ -36,6 +40,10 @@ _SCENES: dict[str, Callable[[Stage, Palette, np.random.Generator], Scene]] = {
     "cup": Cup,
     "ribbons": Ribbons,
     "grid": Grid,
+    "reef": Reef,
+    "fireworks": Fireworks,
+    "network": Network,
+    "studio": Studio,
 }
 
 

@@ -17,7 +17,9 @@ class City:
 
     def __init__(self, stage: Stage, palette: Palette, chance: np.random.Generator) -> None:
         self.stage = stage
-        self.sky = Sky(stage, palette, chance, horizon=0.85)
+        self.sky = Sky(
+            stage, palette, chance, 0.85, disc=palette.hour in ("dawn", "noon", "sunset")
+        )
         self.street = int(stage.height * 0.86)
         self.layers = [self._layer(palette, n, chance) for n in range(_LAYERS)]
         self.direction = float(chance.choice((-1, 1)))
