@@ -47,13 +47,10 @@ class Spot:
 
     @classmethod
     def of(cls, box: Box, stage: Stage) -> Spot:
-        """Return where a box lies on a stage; it may reach beyond."""
-        return cls(
-            _even(box.x * stage.width),
-            _even(box.y * stage.height),
-            max(_even(box.width * stage.width), 2),
-            max(_even(box.height * stage.height), 2),
-        )
+        """Return where a box lies on a stage; it may reach beyond. Boxes that abut still do."""
+        left, right = (_even(x * stage.width) for x in (box.x, box.x + box.width))
+        top, bottom = (_even(y * stage.height) for y in (box.y, box.y + box.height))
+        return cls(left, top, max(right - left, 2), max(bottom - top, 2))
 
     def seen(self, stage: Stage) -> Spot | None:
         """Return the part that lies on the stage; None when nothing does."""

@@ -6,7 +6,6 @@ import pytest
 
 from films import Make, audio_track, near, text_track, video_track
 from nemomock.domain.draft import Effect, Segment, TextStyle, Transition
-from nemomock.domain.looks import TRANSITIONS
 from nemomock.render.output import Output, Quality
 
 RED, BLUE, GREEN, BLACK = (254, 0, 0), (0, 0, 254), (0, 255, 0), (0, 0, 0)
@@ -140,24 +139,6 @@ def test_a_moving_gif_is_a_clip_that_holds_its_end(make: Make) -> None:
 
     assert len(film.frames) == 45
     assert near(film.colour(44, *MIDDLE), (255, 255, 0))
-
-
-@pytest.mark.parametrize("kind", TRANSITIONS)
-def test_a_transition_keeps_the_length_and_both_ends(make: Make, kind: str) -> None:
-    film = make(
-        video_track(
-            clip("red.mp4", 0, 1000, transition=Transition(kind, 400)), clip("blue.mp4", 1000)
-        )
-    )
-
-    assert len(film.frames) == 60
-    assert near(film.colour(22, *MIDDLE), RED)
-    assert near(film.colour(38, *MIDDLE), BLUE)
-    first, second = film.frames[10].astype(int), film.frames[50].astype(int)
-    between = [film.frames[frame].astype(int) for frame in range(25, 36)]
-    assert any(
-        abs(frame - first).mean() > 3 and abs(frame - second).mean() > 3 for frame in between
-    )
 
 
 def test_a_crossfade_shows_both_clips_in_its_middle(make: Make) -> None:
