@@ -8,7 +8,7 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from nemomock.domain.apply import Facts
-from nemomock.domain.apply.facts import Loud
+from nemomock.domain.apply.facts import Loud, Word
 from nemomock.domain.clips import AnimatePhoto, CutClip, Loop, Motion, Reorder, Resize
 from nemomock.domain.draft import (
     Box,
@@ -28,6 +28,7 @@ from nemomock.domain.edits import (
     Aspect,
     Background,
     Bgm,
+    Captions,
     Color,
     Compress,
     Crop,
@@ -64,6 +65,7 @@ from nemomock.domain.edits import (
     Turn,
     Undo,
     Use,
+    Voiceover,
     Volume,
     Where,
 )
@@ -87,6 +89,10 @@ CLIPS = st.integers(-3, 4)
 NAMES = st.sampled_from(("clip_0.mp4", "clip 1", "photo_1.jpg", "song_2.mp3", "nothing.mov"))
 LENGTHS = st.integers(1, 20_000)
 LOUD = st.builds(Loud, st.lists(st.floats(-120, 0), max_size=30).map(tuple), st.floats(-120, 3))
+SPOKEN = st.lists(
+    st.builds(Word, st.sampled_from(("i", "think", "so")), st.integers(0, 9000), st.just(9100)),
+    max_size=6,
+).map(lambda words: tuple(sorted(words, key=lambda word: word.start_ms)))
 LIVELY = st.lists(st.floats(0, 1), max_size=30).map(tuple)
 TARGETS = st.sampled_from(tuple(get_args(Target)))
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12)
@@ -175,6 +181,8 @@ def facts(draw: st.DrawFn) -> Facts:
         screens={name: draw(st.sampled_from(("", "#10c040"))) for name in files},
         liveliness={name: draw(LIVELY) for name in files if draw(st.booleans())},
         loudness={name: draw(LOUD) for name in files if draw(st.booleans())},
+        spoken={name: draw(SPOKEN) for name in files if draw(st.booleans())},
+        speech=draw(st.booleans()),
         noise={name: draw(st.floats(-120, 0)) for name in files if draw(st.booleans())},
         made=draw(
             st.sampled_from(
@@ -422,6 +430,15 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.builds(Reverse, WHERES),
     st.builds(Stabilize, SHARES, WHERES),
     st.builds(Denoise, st.sampled_from(("sound", "picture", "both")), SHARES, WHERES),
+    st.builds(Captions, st.none() | st.just("en"), st.booleans(), st.booleans()),
+    st.builds(
+        Voiceover,
+        WORDS,
+        st.just(None),
+        st.none() | st.sampled_from(("en", "xx")),
+        MS,
+        st.floats(-1, 3),
+    ),
     st.builds(Duck, st.floats(-5, 70)),
     st.builds(Loudness, st.sampled_from(("voice", "bgm", "all")), st.floats(-60, 0)),
     st.builds(OnBeat, st.none() | st.integers(0, 6)),

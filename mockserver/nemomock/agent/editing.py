@@ -47,6 +47,7 @@ async def _one(edit: Edit, bench: Bench, workshop: Workshop) -> Outcome:
         history=bench.session.history,
         project=_project(bench),
         language=bench.session.language,
+        speech=workshop.speech,
     )
     wanted = needs(bench.draft, edit, facts)
     measured = await workshop.measured(facts, wanted)

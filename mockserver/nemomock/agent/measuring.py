@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from nemomock.domain.apply.facts import Facts, Needs
+from nemomock.domain.apply.facts import Facts, Needs, Word
 from nemomock.domain.media import Media
 from nemomock.media.hearing import hear
 from nemomock.media.intake import Library
 from nemomock.media.liveliness import find_liveliness
 from nemomock.media.screen import find_screen
 from nemomock.media.silence import find_noise, find_silences
+from nemomock.media.speech.extra import SpeechFailed, write_down
 
 T = TypeVar("T")
+logger = logging.getLogger(__name__)
 
 
 class Meter(Generic[T]):
@@ -39,6 +42,33 @@ class Meter(Generic[T]):
         return self._known[media.hash]
 
 
+class Transcripts:
+    """What is spoken in files, by their hash; what cannot be written down is left out."""
+
+    def __init__(self, library: Library) -> None:
+        """Write down files of `library`."""
+        self._library = library
+        self._known: dict[str, tuple[Word, ...]] = {}
+
+    async def read(
+        self, media: Mapping[str, Media], wanted: tuple[str, ...]
+    ) -> dict[str, tuple[Word, ...]]:
+        """Return the words of each wanted file that is there, by its id."""
+        found = [media[name] for name in wanted if name in media]
+        for item in found:
+            if item.hash not in self._known:
+                await self._write(item)
+        return {item.id: self._known[item.hash] for item in found if item.hash in self._known}
+
+    async def _write(self, media: Media) -> None:
+        try:
+            words = await write_down(self._library.path(media), media.duration_ms)
+        except SpeechFailed as error:
+            logger.warning("`%s` cannot be written down: %s", media.filename, error)
+        else:
+            self._known[media.hash] = words
+
+
 class Measuring:
     """All the measures that edits rest on."""
 
@@ -49,6 +79,7 @@ class Measuring:
         self._loudness = Meter(library, hear)
         self._noise = Meter(library, find_noise)
         self._screens = Meter(library, find_screen)
+        self._spoken = Transcripts(library)
 
     async def measured(self, facts: Facts, wanted: Needs) -> Facts:
         """Return the facts with what an edit needs measured."""
@@ -59,5 +90,6 @@ class Measuring:
             liveliness=await self._liveliness.read(facts.media, wanted.liveliness),
             loudness=await self._loudness.read(facts.media, wanted.loudness),
             screens=await self._screens.read(facts.media, wanted.screens),
+            spoken=await self._spoken.read(facts.media, wanted.spoken),
             noise={name: level for name, level in noise.items() if level is not None},
         )

@@ -183,6 +183,39 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "There is no cut to move to a beat; tell me on every how many beats to cut.",
         "没有可以对齐节拍的剪切点，请告诉我每几拍剪一次。",
     ),
+    "needs_speech": (
+        (
+            "Hearing and speaking need the speech extra on this machine: "
+            'pip install "nemomock[speech]". Until then, send an SRT or VTT file for subtitles, '
+            "or a recording for a voiceover."
+        ),
+        (
+            '语音识别和配音需要在本机安装扩展：pip install "nemomock[speech]"。'
+            "在此之前，可以发送 SRT 或 VTT 字幕，或上传录音作为配音。"
+        ),
+    ),
+    "cannot_hear": (
+        (
+            "I can only write down English speech, not {language_word}: the recogniser here knows "
+            "no other language. Send me the text or an SRT file and I will set it."
+        ),
+        (
+            "我只能识别英语语音，不能识别{language_word}：本机的识别器没有其他语言的模型。"
+            "可以把文字或 SRT 字幕发给我。"
+        ),
+    ),
+    "cannot_speak": (
+        "I have no voice for {language_word}; I can speak {have_words}.",
+        "没有{language_word}的语音，可选：{have_words}。",
+    ),
+    "not_heard": (
+        "The speech could not be written down; send me the text or an SRT file instead.",
+        "语音未能识别；可以把文字或 SRT 字幕发给我。",
+    ),
+    "nothing_said": (
+        "I heard no words in the clips.",
+        "没有在片段中听到说话。",
+    ),
     "bad_loudness": (
         "{lufs} is not a loudness I can reach; use {least_lufs} to {most_lufs}.",
         "无法将响度设为 {lufs}，可用范围是 {least_lufs} 到 {most_lufs}。",

@@ -118,6 +118,18 @@ CHANGES: Final[dict[str, tuple[str, str]]] = {
         "I brought {target_word} to {reached_lufs}; {lufs} would distort its peaks.",
         "已将{target_word}的响度调整到 {reached_lufs}；{lufs} 会使峰值失真。",
     ),
+    "captions_by_ear": (
+        "I wrote the captions down by ear, so please check the words.",
+        "字幕由语音识别生成，请核对文字。",
+    ),
+    "spoken": (
+        "I spoke the text over the film from {start_at} to {end_at}, in a synthetic voice.",
+        "已用合成语音在 {start_at} 到 {end_at} 配音。",
+    ),
+    "spoken_cut": (
+        "The film ends before the speech does: its last {cut_ms} are not heard.",
+        "视频比配音短，配音最后 {cut_ms} 不会播出。",
+    ),
     "on_beat": (
         "I moved {count} cut{s} to the beat of the music; the video is now {all_ms}.",
         "已将 {count} 处剪切点对齐到音乐节拍，视频现长 {all_ms}。",

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from pathlib import Path
 
 from nemomock.agent.measuring import Measuring
-from nemomock.domain.apply.facts import ClipOrder, Facts, MusicOrder, Needs
+from nemomock.domain.apply.facts import ClipOrder, Facts, MusicOrder, Needs, SpeechOrder
 from nemomock.domain.looks import MOODS, known_mood
 from nemomock.domain.media import Media, Origin
 from nemomock.domain.sessions import Session
 from nemomock.media.intake import Library
+from nemomock.media.speech.extra import SpeechFailed, has_speech, speak
 from nemomock.media.synth.clip import write_clip
 from nemomock.media.synth.music import write_music
 from nemomock.world.seed import Seed
+
+logger = logging.getLogger(__name__)
 
 
 class Workshop:
@@ -25,6 +29,8 @@ class Workshop:
         self._library = library
         self._seed = seed
         self._measuring = Measuring(library)
+        self.speech = has_speech()
+        """Whether the extra that hears and speaks is installed."""
 
     async def measured(self, facts: Facts, wanted: Needs) -> Facts:
         """Return the facts with what an edit needs measured."""
@@ -37,6 +43,8 @@ class Workshop:
             return await self._compose(needs.music, session, name)
         if needs.clip is not None:
             return await self._film(needs.clip, session, name)
+        if needs.speech is not None:
+            return await self._speak(needs.speech, session, name)
         return None
 
     def discard(self, media: tuple[Media, ...]) -> None:
@@ -83,6 +91,20 @@ class Workshop:
             return await self._adopt(path, f"{_short(order.prompt)}.mp4", session, media_id)
         finally:
             given_up.set()
+            path.unlink(missing_ok=True)
+
+    async def _speak(
+        self, order: SpeechOrder, session: Session, name: tuple[str, int, int]
+    ) -> Media | None:
+        media_id = f"say_{self._seed.hex(12, 'speech', *name)}"
+        path = self._library.workplace(f"{media_id}.wav")
+        try:
+            await speak(order, path)
+            return await self._adopt(path, f"{_short(order.text)}.wav", session, media_id)
+        except SpeechFailed as error:
+            logger.warning("`%s` cannot be spoken: %s", order.text[:40], error)
+            return None
+        finally:
             path.unlink(missing_ok=True)
 
     async def _adopt(

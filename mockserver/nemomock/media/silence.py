@@ -132,6 +132,13 @@ def _runs(mask: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
+def samples_of(path: Path) -> npt.NDArray[np.float32]:
+    """Return the first sound of a file, mono, `RATE` samples a second."""
+    with av.open(str(path), metadata_errors="replace") as container:
+        parts = [np.zeros(0, np.float32), *_decoded(container)]
+    return np.concatenate(parts)
+
+
 def levels_of(path: Path) -> tuple[Levels, int]:
     """Return the level of every 5 ms in dB, and the length of the sound in ms."""
     parts, samples = [], 0

@@ -40,6 +40,8 @@ from nemomock.domain.apply.pips import pip
 from nemomock.domain.apply.shaping import crop, turn
 from nemomock.domain.apply.sound import bgm, fade, mute, volume
 from nemomock.domain.apply.taking import remove, undo
+from nemomock.domain.apply.transcript import captions
+from nemomock.domain.apply.voiceover import voiceover
 from nemomock.domain.apply.words import restyle, text, title
 from nemomock.domain.draft import Draft
 from nemomock.domain.edits import Edit, Mute, Volume
@@ -111,9 +113,9 @@ ON_PICTURE: Final[Mapping[type[Edit], Doer]] = MappingProxyType(
         edits.Duck: duck,
         edits.Loudness: loudness,
         edits.OnBeat: on_beat,
-        edits.Voiceover: _not_yet,
+        edits.Voiceover: voiceover,
         edits.Subtitles: subtitles,
-        edits.Captions: _not_yet,
+        edits.Captions: captions,
         edits.ProgressBar: progress_bar,
         edits.Compress: compress,
     }

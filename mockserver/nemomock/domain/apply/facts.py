@@ -24,15 +24,25 @@ class Loud:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A spoken word, and when, in ms of its source."""
+
+    text: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """The files of the session and what was measured or made for this edit.
 
     `media` holds every file, in upload order. `silences` has the silent stretches of
     a source, in its own ms. `liveliness` says for each `LIVELY_STEP_MS` of a source, 0-1,
     how much is heard and moves there. `loudness` says how loud sources are, `noise` the
-    level of their noise in dB (none where they are never quiet). `screens` has the colour,
-    as `#rrggbb`, of the screen that fills the edges of a source, where one does. `made` is
-    what was synthesised for a `Bgm` or `Generate`.
+    level of their noise in dB (none where they are never quiet), `spoken` the words in
+    them. `screens` has the colour, as `#rrggbb`, of the screen that fills the edges of a
+    source, where one does. `made` is what was synthesised for a `Bgm`, `Generate` or
+    `Voiceover`. `speech`: whether the extra that hears and speaks is there.
     `history` holds the draft as it was *before* each message that changed it, latest
     last. `project` is the task's name,
     `language` the session's.
@@ -44,7 +54,9 @@ class Facts:
     loudness: Mapping[str, Loud] = field(default_factory=dict)
     noise: Mapping[str, float] = field(default_factory=dict)
     screens: Mapping[str, str] = field(default_factory=dict)
+    spoken: Mapping[str, tuple[Word, ...]] = field(default_factory=dict)
     made: Media | None = None
+    speech: bool = False
     history: tuple[Draft, ...] = ()
     project: str = ""
     language: str = "en"
@@ -92,11 +104,20 @@ class ClipOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechOrder:
+    """Words to be spoken, in a voice of the synthesiser."""
+
+    text: str
+    voice: str
+
+
+@dataclass(frozen=True, slots=True)
 class Needs:
     """What must be measured or made before an edit: media ids to listen to, or an order.
 
     `liveliness`: media ids to be measured by sound and motion; `loudness` and `noise`: by
-    sound alone. `screens`: media ids whose edges are to be looked at.
+    sound alone; `spoken`: to be written down. `screens`: media ids whose edges are to be
+    looked at.
     """
 
     silences: tuple[str, ...] = ()
@@ -104,5 +125,7 @@ class Needs:
     loudness: tuple[str, ...] = ()
     noise: tuple[str, ...] = ()
     screens: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
     music: MusicOrder | None = None
     clip: ClipOrder | None = None
+    speech: SpeechOrder | None = None

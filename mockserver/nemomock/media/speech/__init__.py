@@ -1,0 +1,1 @@
+"""Speaking and writing down what is spoken: the optional `speech` extra, in programs of its own."""
