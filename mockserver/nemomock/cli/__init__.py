@@ -15,6 +15,7 @@ from nemomock.cli import (
     checking,
     demo,
     drafting,
+    matrix,
     planning,
     rendering,
     serving,
@@ -40,6 +41,10 @@ app.command(
     epilog=serving.EXEC_EXAMPLE,
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
 )(serving.execute)
+app.command(
+    epilog=matrix.EXAMPLE,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)(matrix.matrix)
 app.command(epilog=demo.EXAMPLE)(demo.demo)
 app.command(epilog=planning.EXAMPLE)(planning.plan)
 app.command(epilog=rendering.EXAMPLE)(rendering.render)

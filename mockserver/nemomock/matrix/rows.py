@@ -1,0 +1,81 @@
+"""The rows of the table: each fault once, as a client meets it in its first use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from nemomock.world.faults import Fault, Scope
+from nemomock.world.faults.kinds import (
+    BadRange,
+    BrokenJson,
+    Drop,
+    EmptyStream,
+    ErrorLine,
+    LateSuccess,
+    NoCredits,
+    PlanBlocked,
+    RenderFail,
+    RenderStuck,
+    RenderVanish,
+    SessionLost,
+    ShortFile,
+    SilentClose,
+    Slice,
+    Slow,
+    Stall,
+    Status,
+    TokenExpired,
+    TrailingNoise,
+    UrlExpired,
+)
+
+ONCE: Final = Scope(nth=(1,))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fault. `fatal`: no client can get its film; it passes by failing clearly."""
+
+    name: str
+    faults: tuple[Fault, ...] = ()
+    fatal: bool = False
+
+
+ROWS: Final = (
+    Row("nothing wrong"),
+    Row("silent close", (Fault(SilentClose(), ONCE),)),
+    Row("empty stream", (Fault(EmptyStream(), ONCE),)),
+    Row("ten minutes of heartbeats", (Fault(Stall(), ONCE),), fatal=True),
+    Row("stream cut by FIN", (Fault(Drop(1, "fin"), ONCE),)),
+    Row("stream cut by RST", (Fault(Drop(1, "rst"), ONCE),)),
+    Row("stream hangs", (Fault(Drop(1, "hang"), ONCE),)),
+    Row("late success", (Fault(LateSuccess(), ONCE),)),
+    Row("broken JSON", (Fault(BrokenJson(), ONCE),)),
+    Row("trailing noise", (Fault(TrailingNoise(), ONCE),)),
+    Row("error line", (Fault(ErrorLine(), ONCE),)),
+    Row("stream in bytes, CRLF, BOM", (Fault(Slice(1, crlf=True, bom=True), ONCE),)),
+    Row("slow answers", (Fault(Slow(20.0)),)),
+    Row("503 on the message", (Fault(Status(503, 1), Scope(path="/run_sse", nth=(1,))),)),
+    Row("429 on the state", (Fault(Status(429, 1), Scope(path="/api/state/*", nth=(1,))),)),
+    Row("503 on the export", (Fault(Status(503, 1), Scope(path="/api/render/*", nth=(1,))),)),
+    Row("503 on a poll", (
+        Fault(Status(503, 1), Scope(path="/api/render/proxy/lambda/*", nth=(1,))),
+    )),
+    Row("token expires at the message", (Fault(TokenExpired(), Scope(path="/run_sse", nth=(1,))),)),
+    Row("session lost at the message", (Fault(SessionLost(), Scope(path="/run_sse", nth=(1,))),)),
+    Row("no credits", (Fault(NoCredits(), ONCE),), fatal=True),
+    Row("plan blocked", (Fault(PlanBlocked()),), fatal=True),
+    Row("export fails once", (Fault(RenderFail(), ONCE),)),
+    Row("every export fails", (Fault(RenderFail()),), fatal=True),
+    Row("export stuck once", (Fault(RenderStuck(), ONCE),)),
+    Row("export vanishes", (Fault(RenderVanish(0), ONCE),)),
+    Row("link expired once", (Fault(UrlExpired(), ONCE),)),
+    Row("download breaks off once", (Fault(ShortFile(), ONCE),)),
+    Row("download breaks off, then no ranges", (
+        Fault(ShortFile(), ONCE), Fault(BadRange("whole")),
+    )),
+    Row("download breaks off, then wrong ranges", (
+        Fault(ShortFile(), ONCE), Fault(BadRange("shifted")),
+    )),
+)  # fmt: skip
