@@ -297,9 +297,12 @@ CHANGES: Final[dict[str, tuple[str, str]]] = {
     "celled": (
         (
             "I show {count} clip{s} {layout_word}{where}: {name}. "
-            "The first one's sound is full, the others play at {level}."
+            "One keeps its sound in full, the others play at {level}."
         ),
-        "已将 {count} 个片段{layout_word}{where}显示：{name}。第一个保持原声，其余音量为 {level}。",
+        (
+            "已将 {count} 个片段{layout_word}{where}显示：{name}。"
+            "其中一个保持原声，其余音量为 {level}。"
+        ),
     ),
     "celled_silent": (
         "I show {count} clip{s} {layout_word}{where}: {name}.",

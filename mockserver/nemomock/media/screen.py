@@ -23,6 +23,7 @@ LEAD: Final = 30
 """By how much green or blue leads the other colours of a screen."""
 MOST_OF: Final = 0.6
 """The share of the edge that a screen fills."""
+_UNSAID: Final = (0, 2)
 
 
 def find_screen(path: Path) -> str:
@@ -61,6 +62,10 @@ def _edges(path: Path) -> Iterator[Pixels]:
 
 
 def _edge(frame: VideoFrame) -> Pixels:
-    small = frame.reformat(width=WIDTH, height=HEIGHT, format="rgb24").to_ndarray()
+    # Players, and our films, take a large picture that does not say its colours for BT.709.
+    large = frame.width >= 1280 or frame.height > 576
+    matrix = "ITU709" if large and int(frame.colorspace) in _UNSAID else None
+    shown = frame.reformat(WIDTH, HEIGHT, "rgb24", src_colorspace=matrix)
+    small = shown.to_ndarray()
     sides = (small[:, :EDGE], small[:, -EDGE:], small[:EDGE, EDGE:-EDGE])
     return np.concatenate([side.reshape(-1, 3) for side in sides]).astype(np.int64)

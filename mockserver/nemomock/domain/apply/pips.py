@@ -144,20 +144,20 @@ def _unboxed(segment: Segment, facts: Facts, draft: Draft) -> Segment:
 def _levelled(
     draft: Draft, guests: Iterable[Segment], facts: Facts
 ) -> tuple[tuple[Segment, ...], float]:
-    """Return the guests as loud as they shall be, and how loud those are that are heard.
+    """Return the guests as loud as they shall be, and how loud the lowered ones are, or 0.
 
     One voice is full: that of the film, or of the first guest when the film has none.
     """
-    taken, done, loudest = bool(sounding(draft, facts)), [], 0.0
+    taken, done, lowered = bool(sounding(draft, facts)), [], 0.0
     for guest in guests:
         media = facts.file(guest.source)
         if media is not None and not media.has_audio:
             done.append(replace(guest, volume=0.0))
             continue
-        level = LEVEL if taken else 1.0
-        taken, loudest = True, max(loudest, level)
-        done.append(replace(guest, volume=level))
-    return tuple(done), loudest
+        lowered = LEVEL if taken else lowered
+        done.append(replace(guest, volume=LEVEL if taken else 1.0))
+        taken = True
+    return tuple(done), lowered
 
 
 def _on_rows(draft: Draft, guests: Iterable[Segment]) -> Draft:
