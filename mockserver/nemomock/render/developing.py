@@ -142,11 +142,8 @@ def _steadied(recipe: Recipe) -> Iterator[Filter]:
 
 def _cleaned(recipe: Recipe) -> Iterator[Filter]:
     if much := recipe.steps.clean:
-        light, colour = 12 * much, 9 * much
-        shares = {
-            "luma_spatial": light,
-            "chroma_spatial": colour,
-            "luma_tmp": 1.5 * light,
-            "chroma_tmp": 1.5 * colour,
-        }
-        yield make("hqdn3d", **{name: f"{share:.4g}" for name, share in shares.items()})
+        # Most goes frame by frame; a little of the frames before takes the flicker out.
+        yield make("fftdnoiz", sigma=f"{24 * much:.4g}")
+        shares = (4 * much, 3 * much, 8 * much, 6 * much)
+        names = ("luma_spatial", "chroma_spatial", "luma_tmp", "chroma_tmp")
+        yield make("hqdn3d", **dict(zip(names, (f"{it:.4g}" for it in shares), strict=True)))
