@@ -153,7 +153,7 @@ def _stretch(need: _Need, media: Media) -> tuple[int, int]:
     """Return whole steps around what is needed, with a picture to hold where the file has ended."""
     start, lasts = _begin(need, media), media.duration_ms
     first = max(floor((start - MARGIN_MS) / STEP_MS), 0) * STEP_MS
-    last = ceil((need.end_ms + MARGIN_MS) / STEP_MS) * STEP_MS
+    last = ceil(round(need.end_ms + MARGIN_MS, 3) / STEP_MS) * STEP_MS
     # What runs backwards begins where it was to stop, were the file long enough.
     return first, last if need.kind.steps.backwards or not lasts else min(last, lasts)
 

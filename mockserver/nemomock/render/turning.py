@@ -23,6 +23,9 @@ from nemomock.render.threads import Asked, Stopped
 
 MOST_BYTES: Final = 32_000_000
 """How much is in memory at once, about."""
+EARLY_S: Final = Fraction(1, 5000)
+"""Pictures come so much early: one that changes half-way through a frame of the film is then
+taken for the same frame as forwards."""
 _SAMPLE: Final = np.dtype(("<f4", 2))
 
 
@@ -65,11 +68,12 @@ class Reel:
             behind = [later.time for _, later in pairwise(pictures)]
             # The last picture of all stands until the end, however early it came.
             behind.append(end if self._reached is None else self._reached)
+            end -= round(EARLY_S / clock)
             since = {one.time: end - next_ for one, next_ in zip(pictures, behind, strict=True)}
             for packet in _backwards(container, pictures):
                 if stopped():
                     raise Stopped
-                self._write(packet, since[packet.pts or 0])
+                self._write(packet, max(since[packet.pts or 0], 0))
             self._reached = pictures[0].time
 
     def _wanted(self, container: InputContainer, start_ms: int) -> list[_Picture]:

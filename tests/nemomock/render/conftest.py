@@ -15,6 +15,7 @@ import pytest
 from films import Film, Look, Make, Raw, Shots, look_at
 from nemomock.domain.draft import Canvas, Draft, Track
 from nemomock.domain.media import Media, MediaKind
+from nemomock.media.assets import look_at as look_at_file
 from nemomock.media.fonts import lettering
 from nemomock.render import compiler
 from nemomock.render.cache import ChunkCache
@@ -30,6 +31,7 @@ from nemomock.render.pantry import Pantry
 from nemomock.render.recipes import Recipe
 from nemomock.render.timeline import Window
 from nemomock.render.workplace import Workplace
+from studio import Studio
 
 Pixels = np.ndarray[Any, np.dtype[np.int64]]
 SMALL = Output(320, 180, 30, Quality.LOW)
@@ -87,6 +89,26 @@ def sources(tmp_path_factory: pytest.TempPathFactory, ffmpeg: Path) -> Path:
     turned = ["-display_rotation", "90", "-i", str(folder / "counting.mp4"), "-c", "copy"]
     subprocess.run([str(ffmpeg), "-v", "error", *turned, str(folder / "turned.mp4")], check=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def files(sources: Path, ffmpeg: Path) -> Mapping[str, Media]:
+    """The sources as the store knows them, with two that fit our films as they are."""
+    tags = ("-colorspace", "bt709", "-color_range", "tv", "-color_primaries", "bt709")
+    for name, hue in (("fits1.mp4", "0"), ("fits2.mp4", "120")):
+        made = (
+            *("-f", "lavfi", "-i", f"testsrc2=s=320x180:r=30:d=4,hue=h={hue},format=yuv420p"),
+            *("-c:v", "libx264", "-preset", "fast", "-profile:v", "high", "-g", "30", *tags),
+            *("-color_trc", "bt709", str(sources / name)),
+        )
+        subprocess.run([str(ffmpeg), "-v", "error", "-y", *made], check=True)
+    found = (look_at_file(path, path.name) for path in sorted(sources.iterdir()) if path.is_file())
+    return {media.id: media for media in found}
+
+
+@pytest.fixture
+def studio(ffmpeg: Path, sources: Path, tmp_path: Path) -> Studio:
+    return Studio(ffmpeg, sources, tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -29,9 +29,7 @@ from nemomock.domain.looks import (
     TURNS,
 )
 from nemomock.domain.media import Media
-from nemomock.media.assets import look_at as look_at_file
 from nemomock.media.fonts import lettering
-from nemomock.render.cache import ChunkCache
 from nemomock.render.chunks import Limits
 from nemomock.render.compiler import Layout, compile_window, lay
 from nemomock.render.copying import Copy
@@ -42,6 +40,7 @@ from nemomock.render.output import Output, Quality
 from nemomock.render.survey import surveys_for
 from nemomock.render.timeline import Window
 from nemomock.render.workplace import Workplace
+from studio import Studio
 
 SMALL = Output(320, 180, 30, Quality.LOW)
 FINE = replace(SMALL, quality=Quality.HIGH)
@@ -49,61 +48,9 @@ BITS = Limits(least=8, most=20, short=0)
 FADE = Transition("fade", 400)
 
 
-@pytest.fixture(scope="module")
-def files(sources: Path, ffmpeg: Path) -> Mapping[str, Media]:
-    """The sources as the store knows them, with two that fit our films as they are."""
-    tags = ("-colorspace", "bt709", "-color_range", "tv", "-color_primaries", "bt709")
-    for name, hue in (("fits1.mp4", "0"), ("fits2.mp4", "120")):
-        made = (
-            *("-f", "lavfi", "-i", f"testsrc2=s=320x180:r=30:d=4,hue=h={hue},format=yuv420p"),
-            *("-c:v", "libx264", "-preset", "fast", "-profile:v", "high", "-g", "30", *tags),
-            *("-color_trc", "bt709", str(sources / name)),
-        )
-        subprocess.run([str(ffmpeg), "-v", "error", "-y", *made], check=True)
-    found = (look_at_file(path, path.name) for path in sorted(sources.iterdir()) if path.is_file())
-    return {media.id: media for media in found}
-
-
 def _layout(files: Mapping[str, Media], *tracks: Track, output: Output = SMALL) -> Layout:
     draft = Draft(tracks, Canvas(output.width, output.height, output.fps, "#204060"))
     return lay(draft, files, output, lettering(draft))
-
-
-class Studio:
-    """Makes films in a folder, and knows which encoders it started."""
-
-    def __init__(self, ffmpeg: Path, media: Path, folder: Path) -> None:
-        self.media, self.folder, self.made = media, folder, 0
-        self.calls = folder / "calls"
-        self.program = folder / "ffmpeg"
-        self.program.write_text(f'#!/bin/sh\necho "$@" >> "{self.calls}"\nexec "{ffmpeg}" "$@"\n')
-        self.program.chmod(0o755)
-        self.cache = ChunkCache(folder / "cache", 10**9)
-
-    def make(self, plan: FilmPlan, *, cached: bool = True) -> Path:
-        self.made += 1
-        self.calls.unlink(missing_ok=True)
-        target = self.folder / f"{self.made}.mp4"
-        place = Workplace(self.program, self.media, self.cache if cached else None)
-        self.told: list[float] = []
-        asyncio.run(
-            make_film(
-                plan, place=place, folder=self.folder / f"job{self.made}", target=target,
-                on_progress=self.told.append, timeout_s=120,
-            )
-        )  # fmt: skip
-        return target
-
-    @property
-    def encodes(self) -> int:
-        """How many encoders the last film took."""
-        calls = self.calls.read_text().splitlines() if self.calls.exists() else []
-        return sum("-filter_complex" in line for line in calls)
-
-
-@pytest.fixture
-def studio(ffmpeg: Path, sources: Path, tmp_path: Path) -> Studio:
-    return Studio(ffmpeg, sources, tmp_path)
 
 
 def _story(title: str = "WORDS") -> tuple[Track, ...]:
