@@ -138,7 +138,7 @@ def test_the_vocabulary_speaks_of_known_senses_and_names() -> None:
         "position": set(POSITIONS),
         "motion": set(ANIMATIONS),
         "fit": set(FITS),
-        "limit": set(get_args(Reason)),
+        "op": set(get_args(Reason)),
     }
     for table in TABLES:
         for (sense, value), phrase in entries(table):

@@ -55,7 +55,7 @@ def orders(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 def loops(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Play the film again and again; a seamless loop is refused."""
-    if clause.context or "loop" not in clause.every("limit") or clause.does("keep"):
+    if clause.context or "loop" not in clause.every("op") or clause.does("keep"):
         return
     times = _times(clause)
     goal = moments.target(clause) or (moments.length(clause) if clause.has("for") else None)
@@ -81,7 +81,7 @@ def moves_slowly(clause: Clause) -> bool:
         return False
     if clause.has("transition", "cuts", "crop", "text", "title", "slower") and len(named) < 2:
         return False
-    other = [item for item in clause.items if item.said("limit") == "filter"]
+    other = [item for item in clause.items if item.said("op") == "filter"]
     at_times = clause.kinds("clock") or moments.every(clause) or clause.has("event")
     return len(other) == len(named) and not at_times
 
@@ -130,7 +130,7 @@ def _reaches_clip(items: tuple[Item, ...], place: int) -> bool:
 
 def _asks_for_order(clause: Clause) -> bool:
     listed = clause.items[0].text == "order" and any(item.text == ":" for item in clause.items[:2])
-    return listed or "reorder" in clause.every("limit") or _moves_something(clause)
+    return listed or "reorder" in clause.every("op") or _moves_something(clause)
 
 
 def _moves_something(clause: Clause) -> bool:
@@ -138,7 +138,7 @@ def _moves_something(clause: Clause) -> bool:
     if clause.has(*_LAID_OVER) or clause.kinds("clock", "duration", "quote") or clause.label:
         return False
     verb = next((item for item in clause.items if item.text in (*_MOVES, *_SWAPS)), None)
-    if verb is None or clause.has("limit", "vary"):
+    if verb is None or clause.has("op", "vary"):
         return False
     named = any(is_clip(item) for item in clause.items) or clause.has("intro", "outro")
     tail = clause.items[-1]
@@ -223,7 +223,7 @@ def _times(clause: Clause) -> int | None:
 def _is_order(clause: Clause) -> bool:
     """Whether the loop is what is to be done, not what something is like."""
     first = next((item for item in clause.items if not item.means("polite", "then", "and")), None)
-    named = first is not None and first.said("limit") == "loop"
+    named = first is not None and first.said("op") == "loop"
     made = clause.does("make") and any(item.text in ("it", "this") for item in clause.items)
     return named or (made and any(item.text in ("loop", "循环") for item in clause.items))
 
@@ -249,7 +249,7 @@ _ZOOMS: Final = {
 
 def _zooms(clause: Clause) -> tuple[Item, ...]:
     return tuple(
-        item for item in clause.items if item.text in _ZOOMS and item.said("limit") == "filter"
+        item for item in clause.items if item.text in _ZOOMS and item.said("op") == "filter"
     )
 
 

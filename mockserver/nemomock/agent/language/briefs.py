@@ -179,6 +179,6 @@ def _pictures_one(clause: Clause, story: Story) -> bool:
 
 
 _NO_PICTURE: tuple[Sense, ...] = (
-    "footage", "platform", "edited", "outro", "limit", "look", "tone", "music", "orientation",
+    "footage", "platform", "edited", "outro", "op", "look", "tone", "music", "orientation",
     "exposure", "louder", "quieter", "help", "vague",
 )  # fmt: skip

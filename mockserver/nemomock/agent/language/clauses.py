@@ -134,7 +134,7 @@ def _label(sentence: tuple[Item, ...]) -> frozenset[Sense]:
 
 _LABEL_NOUNS: frozenset[Sense] = frozenset(
     ("music", "title", "text", "subtitle", "transition", "sound", "voice", "intro", "outro",
-     "tone", "grade", "script", "animation_label", "limit", "brief", "export", "fade",
+     "tone", "grade", "script", "animation_label", "op", "brief", "export", "fade",
      "start", "end", "lower_third"),
 )  # fmt: skip
 

@@ -52,9 +52,9 @@ def _until_joint(piece: tuple[Item, ...], place: int) -> tuple[Item, ...]:
 
 def _families(items: tuple[Item, ...]) -> frozenset[str]:
     named = frozenset(
-        value if sense == "limit" else _FAMILY[sense]
+        value if sense == "op" else _FAMILY[sense]
         for item in items
         for sense, value in item.meanings
-        if sense == "limit" or sense in _FAMILY
+        if sense == "op" or sense in _FAMILY
     )
     return named - {"tone"} if "transition" in named else named

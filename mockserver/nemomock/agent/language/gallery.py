@@ -78,7 +78,7 @@ def _per_image(clause: Clause) -> int | None:
 
 def photos(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Give one still a slow move, and say that its content stays as it is."""
-    if clause.does("animate") and "overlay_image" in clause.every("limit"):
+    if clause.does("animate") and "overlay_image" in clause.every("op"):
         yield Refused("generate", "one_photo")
         return
     if story.images or story.slideshow or not _animates_photo(clause, story):

@@ -93,10 +93,10 @@ def texts(clause: Clause, story: Story) -> Iterator[Outcome]:
         yield Remove("text")
         return
     clause = _after_with(clause)
-    lines = spoken(clause, story, ("text", "lower_third", "subtitle", "limit"))
+    lines = spoken(clause, story, ("text", "lower_third", "subtitle", "op"))
     for part, words in lines:
         yield _text(part, words)
-    if not lines and not {"other", "filter", "transcribe"} & set(clause.every("limit")):
+    if not lines and not {"other", "filter", "transcribe"} & set(clause.every("op")):
         restyles = _names_look(clause) and not clause.does("add", None)
         yield _restyle(clause, "text") if restyles else Refused("text", "words_missing")
 
@@ -134,8 +134,8 @@ def _wants_text(clause: Clause, story: Story) -> bool:
         return quoted or clause.has("says") or (clause.does("remove") and clause.own_verb)
     spelled = clause.has("says") and clause.own_verb and clause.does("add")
     if (quoted or spelled) and not story.generating:
-        mark = "watermark" in clause.every("limit")
-        other = clause.has("music", "limit", "transition", "intro", "outro", "merge", "footage")
+        mark = "watermark" in clause.every("op")
+        other = clause.has("music", "op", "transition", "intro", "outro", "merge", "footage")
         told = clause.does("add", "change", "verb") or not clause.own_verb
         return mark or (told and not other)
     return False
@@ -173,7 +173,7 @@ def _text(clause: Clause, words: str) -> Text:
         last, duration = duration or END_MS, None
     elif start is None and _at_start(clause):
         start = 0
-    if "watermark" in clause.every("limit"):
+    if "watermark" in clause.every("op"):
         look = _look(clause)
         corner = replace(look, position=look.position or "bottom-right")
         return Text(words, start, duration, last, role="watermark", look=corner)

@@ -181,7 +181,7 @@ def _about_level(clause: Clause) -> bool:
         return False
     if clause.does("keep") and not measured:
         return False
-    if "denoise" in clause.every("limit") and not clause.has("louder", "quieter", "loudness"):
+    if "denoise" in clause.every("op") and not clause.has("louder", "quieter", "loudness"):
         return False
     heard = clause.has("music", "sound", "voice", "loudness")
     if clause.has("music") and not levels_only(clause):

@@ -166,7 +166,7 @@ def _taken_off(clause: Clause, story: Story) -> Iterator[Outcome]:
     elif (rhythm := _each_to(clause)) and not story.slideshow:
         yield Trim(target_ms=rhythm, each=True)
     elif (
-        clause.own_verb and clause.does("cut") and not clause.has("cuts", "split", "piece", "limit")
+        clause.own_verb and clause.does("cut") and not clause.has("cuts", "split", "piece", "op")
     ):
         yield from _plainly_cut(clause, story)
 
@@ -196,7 +196,7 @@ def _plainly_cut(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 
 _NOT_TIME: tuple[Sense, ...] = (
-    "music", "title", "text", "lower_third", "subtitle", "transition", "sound", "voice", "limit",
+    "music", "title", "text", "lower_third", "subtitle", "transition", "sound", "voice", "op",
     "grade", "tone",
 )  # fmt: skip
 

@@ -65,7 +65,7 @@ def _fit(story: Story, clause: Clause) -> str | None:
     return next((fit for fit in ("blur", "contain", "cover") if fit in said), None)
 
 
-_SHAPE_LABELS = frozenset({"animation_label", "export", "limit", "footage", "tone"})
+_SHAPE_LABELS = frozenset({"animation_label", "export", "op", "footage", "tone"})
 
 
 def _ratios(clause: Clause) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def _of_size(text: str) -> str | None:
 
 
 def _by_word(clause: Clause) -> list[str]:
-    if {"flip", "rotate"} & set(clause.every("limit")) and any(
+    if {"flip", "rotate"} & set(clause.every("op")) and any(
         i.text.endswith("ly") for i in clause.items
     ):
         return []
@@ -141,7 +141,7 @@ def _by_platform(clause: Clause) -> list[str]:
     shape = clause.said("platform")
     if (
         shape is None
-        or clause.has("image", "images", "upload", "limit")
+        or clause.has("image", "images", "upload", "op")
         or clause.before("with").has("title", "text", "subtitle", "music")
     ):
         return []
@@ -193,7 +193,7 @@ def _chosen_parts(clause: Clause) -> bool:
 def _asks_for_any_filter(clause: Clause) -> bool:
     """Whether it is `add a filter`, whichever."""
     named = any(item.text in ("filter", "滤镜", "effect", "特效") for item in clause.items)
-    return named and clause.does("add") and not clause.has("limit", "music", "transition", "fade")
+    return named and clause.does("add") and not clause.has("op", "music", "transition", "fade")
 
 
 def _look(clause: Clause, story: Story) -> str | None:
@@ -201,7 +201,7 @@ def _look(clause: Clause, story: Story) -> str | None:
     definite = next((look for look in LOOK_ORDER[:3] if look in said), None)
     on_picture = clause.has("tone", "grade")
     if clause.does("remove") and clause.own_verb:
-        plain = clause.has("tone") and not clause.has("limit", "screen", "music")
+        plain = clause.has("tone") and not clause.has("op", "screen", "music")
         return "none" if plain or "none" in said else None
     if (
         definite in ("bw", "none")

@@ -62,7 +62,7 @@ def _dated(clause: Clause, before: Clause | None) -> Clause:
 def _refers(clause: Clause) -> bool:
     """Whether it does something to what is named elsewhere."""
     acting = clause.does(*_DOES) or clause.has("quieter", "louder")
-    if not acting or len(clause.items) > 5 or clause.has(*_NAMED, "limit", "footage", "all"):
+    if not acting or len(clause.items) > 5 or clause.has(*_NAMED, "op", "footage", "all"):
         return False
     if clause.kinds("clock", "duration", "percent", "quote", "ratio"):
         return False

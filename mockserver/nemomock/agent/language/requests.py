@@ -1,4 +1,4 @@
-"""Rules about what is asked beside the timeline: export, credits, status, upload; and limits."""
+"""Rules about what is asked beside the timeline: export, credits, status, upload."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def unknown(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if story.slideshow and clause.has("images", "image") and clause.kinds("duration"):
         return
-    if "transcribe" in clause.every("limit") and any(
+    if "transcribe" in clause.every("op") and any(
         each.has("subtitle") for each in story.clauses
     ):
         return

@@ -23,7 +23,7 @@ Sense = Literal[
     "not", "no", "my", "article", "context", "polite", "and", "then", "with", "help", "script",
     "vague", "none", "format", "low", "backdrop", "backdrop",
     # what is out of reach; the value is the public name
-    "limit",
+    "op",
 ]  # fmt: skip
 """`limit`, `look`, `mood`, `kind`, `platform`... carry a value beside the sense."""
 
@@ -35,7 +35,7 @@ VERBS: tuple[Sense, ...] = (
 
 OBJECTS: tuple[Sense, ...] = (
     "silence", "filler", "music", "title", "text", "lower_third", "subtitle", "transition", "fade",
-    "fade_in", "fade_out", "sound", "voice", "mute", "cuts", "intro", "outro", "slideshow", "limit",
+    "fade_in", "fade_out", "sound", "voice", "mute", "cuts", "intro", "outro", "slideshow", "op",
     "status", "credits", "export", "upload", "orientation", "grade", "tone", "speed",
     "slow_motion", "undo", "images", "image", "platform", "ducking", "louder", "quieter", "look",
     "rest",

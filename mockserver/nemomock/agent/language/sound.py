@@ -60,7 +60,7 @@ def _named(clause: Clause, story: Story) -> bool:
 
 _NO_MUSIC: tuple[Sense, ...] = (
     "sound", "voice", "loudness", "speed", "faster", "slower", "tone", "grade", "look", "footage",
-    "limit", "transition", "quieter", "louder", "title", "text",
+    "op", "transition", "quieter", "louder", "title", "text",
 )  # fmt: skip
 _PLAYED = ("track", "tracks", "beat", "beats", "tune", "number", "sound", "曲", "曲子")
 
@@ -140,7 +140,7 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
     gone = (
         clause.does("remove")
         and clause.has("sound", "voice")
-        and not clause.has("limit", "music", "silence", "filler")
+        and not clause.has("op", "music", "silence", "filler")
         and not _taken_from(clause)
     )
     said = [item.text for item in clause.items if not item.means("then", "polite")]

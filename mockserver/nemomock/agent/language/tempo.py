@@ -40,7 +40,7 @@ def _wants_cuts(clause: Clause) -> bool:
     if clause.does("add") and any(a.means("article") and b.text == "cut" for a, b in pairs):
         return True
     place = clause.find("cuts")
-    if place < 0 or clause.has("help") or (place and clause.items[place - 1].means("limit")):
+    if place < 0 or clause.has("help") or (place and clause.items[place - 1].means("op")):
         return False
     if clause.verb is None or not clause.own_verb:
         return place < 3
@@ -142,7 +142,7 @@ def _about_speed(clause: Clause) -> bool:
     if clause.has("speed") and not clause.has("music", "subtitle") and not clause.does("keep"):
         return measured
     return bool(clause.kinds("factor")) and not clause.has(
-        "limit", "music", "transition", "loudness"
+        "op", "music", "transition", "loudness"
     )
 
 

@@ -10,9 +10,9 @@ from nemomock.agent.language import (
     briefs,
     gallery,
     lettering,
-    limits,
     loudness,
     material,
+    operations,
     pacing,
     picture,
     requests,
@@ -64,26 +64,26 @@ RULES: tuple[Rule, ...] = (
     sound.fades,
     requests.questions_of_state,
     requests.exports,
-    limits.limits,
+    operations.operations,
 )
 
 ABOUT: Mapping[Sense, tuple[Rule, ...]] = {
     "music": (sound.music, loudness.levels),
-    "sound": (loudness.levels, sound.music, limits.limits),
+    "sound": (loudness.levels, sound.music, operations.operations),
     "title": (lettering.titles,),
     "text": (lettering.texts,),
     "lower_third": (lettering.texts,),
-    "subtitle": (lettering.texts, limits.limits),
+    "subtitle": (lettering.texts, operations.operations),
     "transition": (picture.transitions,),
     "fade": (sound.fades,),
-    "intro": (sound.fades, lettering.titles, limits.limits),
-    "outro": (sound.fades, lettering.titles, limits.limits),
-    "start": (sound.fades, limits.limits),
-    "end": (sound.fades, limits.limits),
+    "intro": (sound.fades, lettering.titles, operations.operations),
+    "outro": (sound.fades, lettering.titles, operations.operations),
+    "start": (sound.fades, operations.operations),
+    "end": (sound.fades, operations.operations),
     "tone": (picture.colours,),
     "grade": (picture.colours,),
     "export": (requests.exports, picture.aspects),
-    "limit": (limits.limits,),
+    "op": (operations.operations,),
     "orientation": (picture.aspects,),
 }
 """Which rules read a sentence such as `Background music: calm`."""
@@ -136,7 +136,7 @@ def _outcomes(story: Story) -> Iterator[tuple[Clause, tuple[Outcome, ...]]]:
         if clause.label:
             scripted = bool(clause.label & {"script"})
         if scripted:
-            yield clause, tuple(limits.limits(clause, story)) if clause.label else ()
+            yield clause, tuple(operations.operations(clause, story)) if clause.label else ()
             continue
         rules = _rules_for(clause)
         found = tuple(each for rule in rules for each in rule(clause, story))
@@ -166,7 +166,7 @@ def _to_polish(story: Story) -> Clause | None:
         wanted = (
             clause.does("edit", "make") and clause.own_verb and (clause.has("polish") or recorded)
         )
-        if wanted and not story.generating and not clause.has("vague", "limit", "subtitle"):
+        if wanted and not story.generating and not clause.has("vague", "op", "subtitle"):
             return clause
     return None
 

@@ -19,9 +19,9 @@ from nemomock.agent.language.words_es import SPANISH
 from nemomock.agent.language.words_fonts import FONTS
 from nemomock.agent.language.words_fr import FRENCH
 from nemomock.agent.language.words_it import ITALIAN
-from nemomock.agent.language.words_limits import LIMITS_EN, LIMITS_ZH
-from nemomock.agent.language.words_limits_plain import PLAIN_LIMITS
 from nemomock.agent.language.words_nl import DUTCH
+from nemomock.agent.language.words_ops import OPS_EN, OPS_ZH
+from nemomock.agent.language.words_ops_plain import PLAIN_OPS
 from nemomock.agent.language.words_pt import PORTUGUESE
 from nemomock.agent.language.words_zh import CHINESE
 from nemomock.agent.language.words_zh_taste import TASTE_ZH
@@ -31,8 +31,8 @@ Tongue = Literal["en", "de", "fr", "es", "it", "pt", "nl"]
 """The language that a message is read in; `en` is English and Chinese."""
 
 BASE: Final = (
-    DOING_EN, TASTE_EN, QUALITIES_EN, LIMITS_EN, PLAIN_EN, PLAIN_HOW, PLAIN_LIMITS, FONTS,
-    TASTE_ZH, CHINESE, LIMITS_ZH,
+    DOING_EN, TASTE_EN, QUALITIES_EN, OPS_EN, PLAIN_EN, PLAIN_HOW, PLAIN_OPS, FONTS,
+    TASTE_ZH, CHINESE, OPS_ZH,
 )  # fmt: skip
 FOREIGN: Final[Mapping[Tongue, str]] = {
     "de": GERMAN, "fr": FRENCH, "es": SPANISH, "it": ITALIAN, "pt": PORTUGUESE, "nl": DUTCH,

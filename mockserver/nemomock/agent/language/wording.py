@@ -50,7 +50,7 @@ _ORDERS: tuple[Sense, ...] = (
     "faster", "slower", "want", "edit", "upload",
 )  # fmt: skip
 _OTHER_THINGS: tuple[Sense, ...] = (
-    "music", "title", "text", "subtitle", "transition", "fade_in", "fade_out", "limit", "voice",
+    "music", "title", "text", "subtitle", "transition", "fade_in", "fade_out", "op", "voice",
     "silence", "brief", "script",
 )  # fmt: skip
 _WRITING = ("write", "写上", "打上")

@@ -200,30 +200,30 @@ with:
   mit
 help:
   wie kann ich | wie mache ich | wie | kannst du mir erklären | tipps
-limit=voiceover:
+op=voiceover:
   sprachausgabe | erzähler | voice over | vorlesen | sprecherstimme | vertonung
-limit=denoise:
+op=denoise:
   rauschen | echo reduzieren | hintergrundgeräusche | echo | entrauschen | störgeräusche | hall |
   windgeräusche
-limit=filter:
+op=filter:
   zoom schnitte | zoom schnitt | effekte | effekt | vignette
-limit=other:
+op=other:
   kapitelmarken | dritten schnitt | soundeffekte | kapitel | zusammenfassung
-limit=stabilize:
+op=stabilize:
   stabilisiere | stabilisieren | verwackelt | wackelt | ruckelt
-limit=overlay_image:
+op=overlay_image:
   wasserzeichen bild | logo
-limit=watermark:
+op=watermark:
   wasserzeichen
-limit=background:
+op=background:
   hintergrund entfernen | greenscreen
-limit=reverse:
+op=reverse:
   rückwärts | umgekehrt abspielen
-limit=loop:
+op=loop:
   schleife | endlosschleife
-limit=reorder:
+op=reorder:
   reihenfolge | chronologisch
-limit=compress:
+op=compress:
   komprimiere | komprimieren | dateigröße
 undo:
   rückgängig | mach das rückgängig

@@ -192,29 +192,29 @@ with:
   con
 help:
   cómo | cómo puedo | consejos | ayúdame a entender
-limit=voiceover:
+op=voiceover:
   locución | voz en off | narración | doblaje
-limit=denoise:
+op=denoise:
   ruido | ruido de fondo | eco | zumbido
-limit=filter:
+op=filter:
   efectos | efecto | filtro | viñeta
-limit=other:
+op=other:
   capítulos | efectos de sonido | traduce | resumen
-limit=stabilize:
+op=stabilize:
   estabiliza | estabilizar | temblor | tembloroso
-limit=overlay_image:
+op=overlay_image:
   logo | logotipo
-limit=watermark:
+op=watermark:
   marca de agua
-limit=background:
+op=background:
   pantalla verde | quita el fondo
-limit=reverse:
+op=reverse:
   al revés | marcha atrás | reproduce al revés
-limit=loop:
+op=loop:
   bucle | en bucle
-limit=reorder:
+op=reorder:
   reordena | orden cronológico | cambia el orden
-limit=compress:
+op=compress:
   comprime | comprimir | tamaño del archivo
 undo:
   deshacer | deshaz | deshaz eso

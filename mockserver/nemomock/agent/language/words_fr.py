@@ -193,29 +193,29 @@ with:
   avec
 help:
   comment | comment faire | explique moi | des conseils
-limit=voiceover:
+op=voiceover:
   voix off | narration | doublage
-limit=denoise:
+op=denoise:
   bruit | bruit de fond | bruits de fond | écho | souffle
-limit=filter:
+op=filter:
   effets | effet | filtre | vignette
-limit=other:
+op=other:
   chapitres | effets sonores | traduction | résumé
-limit=stabilize:
+op=stabilize:
   stabilise | stabiliser | tremblements | tremble
-limit=overlay_image:
+op=overlay_image:
   logo
-limit=watermark:
+op=watermark:
   filigrane
-limit=background:
+op=background:
   fond vert | arrière plan
-limit=reverse:
+op=reverse:
   à l'envers | inverse la vidéo | en marche arrière
-limit=loop:
+op=loop:
   boucle | en boucle
-limit=reorder:
+op=reorder:
   ordre chronologique | réordonne | change l'ordre
-limit=compress:
+op=compress:
   compresse | compresser | taille du fichier
 undo:
   annule | annuler | reviens en arrière

@@ -192,29 +192,29 @@ with:
   con
 help:
   come | come faccio | consigli
-limit=voiceover:
+op=voiceover:
   voce narrante | voce fuori campo | doppiaggio | narrazione
-limit=denoise:
+op=denoise:
   rumore | rumore di fondo | eco | ronzio
-limit=filter:
+op=filter:
   effetti | effetto | filtro | vignettatura
-limit=other:
+op=other:
   capitoli | effetti sonori | traduci | riassunto
-limit=stabilize:
+op=stabilize:
   stabilizza | stabilizzare | tremolio | mosso
-limit=overlay_image:
+op=overlay_image:
   logo
-limit=watermark:
+op=watermark:
   filigrana
-limit=background:
+op=background:
   schermo verde | togli lo sfondo
-limit=reverse:
+op=reverse:
   al contrario | all'indietro | al rovescio
-limit=loop:
+op=loop:
   ciclo continuo | in loop
-limit=reorder:
+op=reorder:
   riordina | ordine cronologico | cambia l'ordine
-limit=compress:
+op=compress:
   comprimi | comprimere | dimensione del file
 undo:
   annulla | torna indietro

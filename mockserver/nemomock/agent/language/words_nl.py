@@ -105,13 +105,13 @@ then:
   daarna
 with:
   met
-limit=voiceover:
+op=voiceover:
   voice over
-limit=denoise:
+op=denoise:
   ruis | echo
-limit=other:
+op=other:
   hoofdstukken
-limit=stabilize:
+op=stabilize:
   stabiliseer
 undo:
   ongedaan

@@ -190,29 +190,29 @@ with:
   com
 help:
   como | como faço | dicas
-limit=voiceover:
+op=voiceover:
   narração | locução | voz em off | dublagem
-limit=denoise:
+op=denoise:
   ruído | barulho | ruído de fundo | eco | chiado
-limit=filter:
+op=filter:
   efeitos | efeito | filtro | vinheta
-limit=other:
+op=other:
   capítulos | efeitos sonoros | traduza | resumo
-limit=stabilize:
+op=stabilize:
   estabilize | estabilizar | tremido | tremida
-limit=overlay_image:
+op=overlay_image:
   logo | logotipo
-limit=watermark:
+op=watermark:
   marca d'água
-limit=background:
+op=background:
   tela verde | remova o fundo
-limit=reverse:
+op=reverse:
   de trás para frente | ao contrário | reverso
-limit=loop:
+op=loop:
   em loop | repetição
-limit=reorder:
+op=reorder:
   reordene | ordem cronológica | mude a ordem
-limit=compress:
+op=compress:
   comprima | comprimir | tamanho do arquivo
 undo:
   desfaça | desfazer

@@ -12,18 +12,18 @@ from nemomock.agent.language.lettering import is_one_caption
 from nemomock.agent.language.outcome import Outcome, Reason, Refused, Story
 
 
-def limits(clause: Clause, story: Story) -> Iterator[Outcome]:
+def operations(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Refuse by name what is out of reach."""
-    if clause.label & {"limit"}:
+    if clause.label & {"op"}:
         names = [
-            value for name in clause.items[:3] for sense, value in name.meanings if sense == "limit"
+            value for name in clause.items[:3] for sense, value in name.meanings if sense == "op"
         ]
         yield from (Refused(name, cast("Reason", name)) for name in names)  # the tables agree
         return
     if clause.context and not clause.has("animate"):
         return
     beside = _reachable(clause, story) | _told_otherwise(clause, story)
-    for name in dict.fromkeys(_limits(clause)):
+    for name in dict.fromkeys(_named(clause)):
         if name not in beside:
             yield Refused(name, cast("Reason", name))  # a test holds words and reasons together
     if (
@@ -46,7 +46,7 @@ def _touches_backdrop(clause: Clause) -> bool:
         "remove"
     ):
         return False
-    if clause.has("music", "silence") or "denoise" in clause.every("limit"):
+    if clause.has("music", "silence") or "denoise" in clause.every("op"):
         return False
     blurred = any(item.text in ("blur", "blurred", "replace", "swap") for item in clause.items)
     return clause.does("remove", "change", "cut", "verb") or blurred
@@ -74,7 +74,7 @@ def _shaped(clause: Clause, story: Story) -> bool:
 
 
 def _names_shape(clause: Clause) -> bool:
-    named = clause.has("orientation", "platform") and not clause.has("limit")
+    named = clause.has("orientation", "platform") and not clause.has("op")
     return (named and not clause.kinds("size")) or bool(clause.kinds("ratio"))
 
 
@@ -101,10 +101,10 @@ def _reachable(clause: Clause, story: Story) -> frozenset[str]:
     return frozenset(found)
 
 
-def _limits(clause: Clause) -> Iterator[str]:
+def _named(clause: Clause) -> Iterator[str]:
     """Yield the names of what is out of reach; grain that is added is an effect, no noise."""
     for item in clause.items:
-        name = item.said("limit")
+        name = item.said("op")
         if name is not None:
             shaken = name == "stabilize" and item.text.endswith("shake")
             if shaken and (clause.does("add", "make") or clause.has("event")):
@@ -119,14 +119,14 @@ def _told_otherwise(clause: Clause, story: Story) -> frozenset[str]:
     found: set[str] = set()
     for place, item in enumerate(clause.items):
         before = clause.items[max(0, place - 2) : place]
-        if item.said("limit") == "voiceover" and any(
+        if item.said("op") == "voiceover" and any(
             each.means("during") or each.text in ("under", "over", "beneath") for each in before
         ):
             found.add("voiceover")
-    blurs = all(i.text in _HIDING for i in clause.items if i.said("limit") == "filter")
-    if blurs and "other" in clause.every("limit"):
+    blurs = all(i.text in _HIDING for i in clause.items if i.said("op") == "filter")
+    if blurs and "other" in clause.every("op"):
         found.add("filter")
-    others = [item.text for item in clause.items if item.said("limit") == "other"]
+    others = [item.text for item in clause.items if item.said("op") == "other"]
     subtitled = any(each.has("subtitle") for each in story.clauses)
     if subtitled and all(text.startswith(("translat", "翻译")) for text in others):
         found.add("other")

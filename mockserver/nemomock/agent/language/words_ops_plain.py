@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-PLAIN_LIMITS: Final = """
-limit=voiceover:
+PLAIN_OPS: Final = """
+op=voiceover:
   ai narrator voice | robot voice | voice actor | read it out | read out loud | reads the script |
   narrates | narrating | speaks the text | spoken intro | female ai voice | male ai voice |
   text into speech | voice track for | say the words | elevenlabs | voiceover script | vo
-limit=stabilize:
+op=stabilize:
   steadier | less shaky | not shaky | shakes | shaking | handheld shake | smoother camera |
   warp stabilizer | unsteady | jittery | jerky | gimbal | fix the shake | stabilizer |
   bounce out | make it steady | shakey
-limit=denoise:
+op=denoise:
   chatter | background voices | background sounds | background chatter | background hum | noise |
   noises | echoey | echo y | boomy | muffled | tinny | hollow sound | humming | buzzing |
   traffic noise | street noise | crowd noise removal | fan noise | ac noise | air conditioner |
@@ -21,14 +21,14 @@ limit=denoise:
   remove the noise | digital noise | film noise | video noise | noise in the | dehum | deess |
   de ess | de noise | clear up the audio | crisper audio | cleaner audio | clearer audio |
   audio clarity | iso noise
-limit=background:
+op=background:
   remove the person | remove people | remove the people | object removal | remove objects |
   remove the object | photobomber | remove tourists | erase the person | remove the man |
   remove the woman | remove strangers | different background | custom background | behind me |
   replace the sky | sky replacement | swap the sky | change the sky | cut out the person |
   cut me out | rotoscope | roto | key out | bg removal | green backdrop | studio background |
   white background pure | mask out
-limit=overlay_image:
+op=overlay_image:
   checkmark | check mark | tick mark | cross mark | thumbs up | transparent png | png frame |
   png | png image | map animation | animated map | route map | border | decorative frame |
   frame around | photo frame | borders around | polaroid frame | device mockup | phone mockup |
@@ -39,9 +39,9 @@ limit=overlay_image:
   qr code | badge | illustration | overlay graphic | graphic overlay | graphics |
   animated arrows | highlight box | infographic | like and subscribe | subscribe animation |
   social handles icon
-limit=watermark:
+op=watermark:
   water mark | watermarked
-limit=pip:
+op=pip:
   playing at once | all at once | at once on screen | over the slides | split the screen |
   panels | vertical panels | side by side comparison | before and after | before vs after |
   reaction video | webcam on | on top of the screen | on top of the gameplay | over the gameplay |
@@ -51,29 +51,29 @@ limit=pip:
   reaction in the corner | both videos at once | both at the same time | next to each other |
   overlay the second video | overlay another video | video in video | grid view | stacked videos |
   top and bottom | dual view | multi view | collage | mosaic of clips | quad | both speakers side
-limit=loop:
+op=loop:
   repeat it | play it again | play it twice | play on repeat | keeps repeating | never ending |
   endless loop | perfect loop | loop perfectly | seamlessly loop | replay it | loop forever |
   times in a row
-limit=reorder:
+op=reorder:
   clip order | order of clips | the order so | switch the order | flip the order | in date order |
   by date | by filename | by file name | alphabetically | alphabetical | reverse order |
   order them | order the clips | order these | sequence the | different sequence | re sequence |
   order by | sort by | goes first | goes last | comes first | comes last | should come |
   interleave | arrange the clips | put them in
-limit=compress:
+op=compress:
   smaller mp4 | smaller video | make it smaller | lighter mp4 | smaller filesize | reduce size |
   reduce the size | under 25mb | smaller size | less space | whatsapp size | email size |
   discord limit | file too big | too big to send | too large to | lighter file | 8mb | 10mb |
   25mb | 100mb | target bitrate | lower file size
-limit=crop:
+op=crop:
   zoom when | zoom whenever | reframe on | keep centered | tight crop | crop tighter |
   crop closer | zoom to the | zooms to | zooming into | zoom into the | punch in on | punch into |
   close up on | focus on | auto follow | keep me centered | keep him in frame |
   keep her in frame | keep the speaker | subject centered | smart crop | crop away |
   crop the top | crop the bottom | crop out the | pan and scan | track the ball |
   zoom on my face | zoom in on my | face centered | center on
-limit=filter:
+op=filter:
   red eye | smooth the skin | drop shadow | vhs tape | 80s vhs | pastel look | soft glow |
   glowing edges | color grading preset | confetti | sparkles | snowfall | rain overlay | smoke |
   fire effect | fog | lens blur | tilt shift effect | noise effect | analog effect | halftone |
@@ -91,7 +91,7 @@ limit=filter:
   film dust | duotone | invert colors | posterize | color pop | selective color |
   look like a movie | movie look | hollywood look | film like | filmic | blockbuster look |
   netflix look | lut pack | dreamy look | dreamy | bloom
-limit=other:
+op=other:
   isolate the vocals | remove the vocals | extract the vocals | hit the beat | match the beat |
   with the beat | to the music | matches the beat | matching the beat | beat drops | a script |
   script about | stock footage | stock clips | stock video | lip movements | mouth movements |
@@ -118,17 +118,17 @@ limit=other:
   rhythm of the music | music sync | hold the frame | freeze the frame | still frame | freeze |
   picture freeze | stop frame | teleprompter | intro animation template | template | templates |
   green dot | screenshots from | export frames | frames as images | gif preview
-limit=reverse:
+op=reverse:
   rewind | rewind effect | plays backwards | play it backwards | run backwards | flip the time |
   reversed playback | back to front playback | reverse the clip | reverse the video | reverse it
-limit=rotate:
+op=rotate:
   straighten | straighten the horizon | tilt | tilted | turn it 90 | rotate 90 | 90 degrees |
   180 degrees | upside down | sideways | level the horizon | crooked
-limit=flip:
+op=flip:
   selfie mirror | unmirror | flipped | mirrors
-limit=transcribe:
+op=transcribe:
   speech into text | write out what | text version | transcribed
-limit=resize:
+op=resize:
   8k | retina | hd quality | full hd quality | better quality | higher quality | improve quality |
   enhance resolution | enhance quality | low res | lower res | smaller resolution
 """

@@ -4,55 +4,55 @@ from __future__ import annotations
 
 from typing import Final
 
-LIMITS_EN: Final = """
-limit=voiceover:
+OPS_EN: Final = """
+op=voiceover:
   british accent | accent voice | synthetic voice | spoken word | voiceover | voice over |
   narrate | narration | narrator | dub | dubbing | text to speech | tts | ai voice |
   spoken commentary | dubbed | voiced | read aloud | clone my voice | voice clone | commentary |
   voice overs | voiceovers | ai narrator | ai narration | spoken narration | speak the text |
   read the script | narrator voice | male voice | female voice
-limit=stabilize:
+op=stabilize:
   稳一点 | 稳一些 | 更稳 | 画面稳 | 别抖 | 不要抖 | stabilize | stabilise | stabilization |
   stabilisation | shaky | camera shake | shakiness | steady | jitter | hand shake | wobble |
   wobbly | bumpy | smooth out the camera | smooth the camera | gimbal look
-limit=denoise:
+op=denoise:
   denoise | noise reduction | background noise | reduce noise | reduce the noise | the noise |
   noisy | remove noise | grain | grainy | hum | hiss | wind noise | echo | reverb |
   clean up the audio | clean the audio | clean audio | clean up audio | hissing | static noise |
   buzz | sensor grain | clean up the sound | audio cleanup | remove the hum | click removal |
   crackle | rumble | room echo | remove hiss | plosives | sibilance | wind | static
-limit=background:
+op=background:
   green screen | greenscreen | chroma key | background removal | background remover |
   transparent background | virtual background | new background | background blur
-limit=overlay_image:
+op=overlay_image:
   logo | image overlay | overlay an image | sticker | picture overlay | overlay image |
   logo reveal | overlay my logo | gif overlay | emoji | brand logo | overlay a photo |
   overlay a picture | arrow graphic | product image overlay | cursor spotlight |
   subscribe button | emojis | stickers | icon | arrow | arrows | watermark logo | company logo |
   graphic | graphics overlay | frame overlay
-limit=watermark:
+op=watermark:
   watermark | watermarks
-limit=pip:
+op=pip:
   picture in picture | pip | split screen | side by side | splitscreen | facecam |
   webcam overlay | reaction cam | screen in screen | before after comparison |
   before and after comparison | grid of clips
-limit=loop:
+op=loop:
   loop | loops | looping | loopable | seamless loop | loops cleanly | boomerang |
   repeat the video | loop it | looped | infinite loop | play twice | on repeat
-limit=reorder:
+op=reorder:
   reorder | rearrange | arrange | chronologically | chronological | chronological order |
   shuffle | swap the order | reverse the order | change the order | in order of | sort |
   sequence them | re order | order of the clips | in the right order | put them in order |
   in a different order
-limit=compress:
+op=compress:
   compress | reduce file size | reduce the file size | smaller file | file size |
   make the file smaller | shrink the file | lower the bitrate | bitrate | compression |
   smaller size | shrink file | under 25 mb | megabytes | shrink | mb | gb | kb | megabyte
-limit=crop:
+op=crop:
   face tracking | auto reframe | crop out | track the speaker | follow the speaker |
   keep the subject centered | auto zoom | center the subject | subject tracking | punch in |
   zoom to | zoom to shot | zoom into | zoom in on | zoom on the | zoom in to
-limit=filter:
+op=filter:
   zoom cut | zoom cuts | punch in zoom | glitch effect | vhs | vhs effect | particle | particles |
   particle overlay | light leak | lens flare | beauty filter | neon | neon aesthetic | slow zoom |
   ken burns effect | zoom effect | motion blur | film grain overlay | vignette | blur effect |
@@ -64,7 +64,7 @@ limit=filter:
   zoom in | zoom out | zoom | cinematic color grade | cinematic color grading | aesthetic |
   pixelate | ken burns | film grain | grain effect | film grain effect | vintage film grain |
   film burn | lens effect | color splash | tilt shift
-limit=other:
+op=other:
   sound effect | sound effects | sfx | ding | whoosh | chapter | chapters | chapter marker |
   chapter markers | chapter list | timestamp | timestamps | thumbnail | b roll | scene change |
   scene detection | beat synced | beat sync | to the beat | beat drop | beat drops | lip sync |
@@ -77,67 +77,67 @@ limit=other:
   score each | voice changer | pitch | autotune | sync the audio | out of sync | audio sync |
   multicam | multi camera | clickable | interactive | poll | quiz | extract the audio |
   extract audio | audio only | convert to mp3 | screenshot of | storyboard for
-limit=reverse:
+op=reverse:
   reverse | reversed | in reverse | play backwards | backwards | play in reverse | backward |
   reverse playback
-limit=rotate:
+op=rotate:
   rotate | rotated | rotation
-limit=flip:
+op=flip:
   flip | flip horizontally | flip vertically | mirror | mirrored | mirror horizontally |
   mirror vertically | horizontally mirrored | vertical mirror | mirror image
-limit=transcribe:
+op=transcribe:
   transcribe | transcript | transcription | speech to text | speech recognition
-limit=redo:
+op=redo:
   redo | undo the undo
-limit=resize:
+op=resize:
   upscale | upscaling | downscale | lower resolution | higher resolution | super resolution |
   ultra hd | increase resolution | uhd
 """
 
-LIMITS_ZH: Final = """
-limit=voiceover:
+OPS_ZH: Final = """
+op=voiceover:
   配音 | 旁白 | 解说 | 朗读 | 语音合成 | 画外音 | ai配音 | 口播 | 念出来 | 读出来 | 变声
-limit=stabilize:
+op=stabilize:
   防抖 | 稳定画面 | 去抖 | 画面稳定 | 抖动 | 稳定 | 增稳 | 消抖 | 去抖动
-limit=denoise:
+op=denoise:
   降噪 | 去噪 | 噪音 | 杂音 | 噪点 | 背景噪音 | 去杂音 | 底噪 | 回声 | 风声 | 噪声 | 混响
-limit=background:
+op=background:
   抠图 | 抠像 | 绿幕 | 抠人像 | 抠出来 | 抠出 | 抠掉
-limit=overlay_image:
+op=overlay_image:
   logo | 贴纸 | 贴图 | 叠加图片 | 图标 | 标志 | 表情包 | 商标 | 徽标 | 表情
-limit=watermark:
+op=watermark:
   水印 | 去水印
-limit=pip:
+op=pip:
   画中画 | 分屏 | 双屏 | 左右分屏 | 上下分屏 | 小窗 | 并排 | 对比画面
-limit=loop:
+op=loop:
   循环 | 无限循环 | 循环播放 | 重复播放
-limit=reorder:
+op=reorder:
   调整顺序 | 重新排序 | 重新排列 | 换顺序 | 打乱 | 交换顺序 | 排序 | 调换 | 按时间顺序 | 顺序 |
   倒序排列 | 对调 | 时间顺序
-limit=compress:
+op=compress:
   压缩 | 减小体积 | 文件大小 | 压缩文件 | 压缩视频 | 减小文件 | 体积 | 码率 | 变小文件 | 兆
-limit=crop:
+op=crop:
   人脸跟踪 | 主体跟踪 | 人物居中 | 跟踪人脸 | 自动跟踪 | 放大到人脸 | 裁掉黑边 | 裁切画面
-limit=filter:
+op=filter:
   特效 | 故障风 | 粒子 | 光晕 | 美颜 | 磨皮 | 漫画风 | 动漫风 | 霓虹 | 慢推 | 镜头推近 | 推镜头 |
   老电视 | 抖动特效 | 雪花特效 | 故障效果 | 电影感滤镜 | 电影滤镜 | 电影质感 | 电影感 | 瘦脸 |
   美白 | 赛博朋克风 | 手绘风格 | 卡通效果 | 卡通风格 | 模糊效果 | 毛玻璃 | 放大画面 | 打码 |
   动态模糊
-limit=other:
+op=other:
   音效 | 章节 | 时间戳 | 封面 | 缩略图 | 空镜 | 场景检测 | 卡点 | 踩点 | 节拍 | 对口型 | 换脸 |
   打马赛克 | 翻译 | 总结 | 录屏幕 | 定格 | 进度条 | 倒计时 | 数字人 | 标签 | 插帧 | 帧率 | 剪映 |
   提取音频 | 提取声音 | 提取音轨 | 元数据 | 变速曲线 | 人脸识别 | 智能抠
-limit=reverse:
+op=reverse:
   倒放 | 倒着播 | 倒着放 | 倒播 | 反转播放 | 反向播放 | 逆向播放
-limit=rotate:
+op=rotate:
   旋转
-limit=flip:
+op=flip:
   翻转 | 镜像 | 水平翻转 | 垂直翻转
-limit=transcribe:
+op=transcribe:
   转录 | 转写 | 识别语音 | 语音识别 | 语音转文字 | 语音转成文字 | 转成文字 | 转为文字 | 转文字
-limit=redo:
+op=redo:
   重做 | 取消撤销 | 恢复撤销
-limit=resize:
+op=resize:
   超分 | 4k画质 | 提升分辨率 | 提高分辨率 | 分辨率 | 超清修复 | 画质增强 | 提升画质 | 画质修复 |
   高清修复 | 降低分辨率
 """
