@@ -286,8 +286,10 @@ def _is_complaint(items: tuple[Item, ...]) -> bool:
 def _first_verb(items: tuple[Item, ...]) -> Sense | None:
     """Return what the clause does: its first verb that is not a mere `I want`."""
     wants: Sense | None = None
-    for item in items:
+    for place, item in enumerate(items):
         if item.text.endswith("ed") and len(item.text) > 5 and wants is None:
+            continue
+        if item.text == "clear" and not _takes_object(items, place):
             continue
         for sense, _ in item.meanings:
             if sense == "want":
@@ -295,3 +297,8 @@ def _first_verb(items: tuple[Item, ...]) -> Sense | None:
             elif sense in VERBS:
                 return sense
     return wants
+
+
+def _takes_object(items: tuple[Item, ...], place: int) -> bool:
+    """Whether it is `clear the timeline`, not `clear narration`."""
+    return any(item.means("article", "my", "all") for item in items[place + 1 : place + 2])

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nemomock.agent.language import moments
+from nemomock.agent.language.captioning import is_one_caption
 from nemomock.agent.language.clauses import Clause, senses_of
 from nemomock.agent.language.outcome import Outcome, Refused, Story
 from nemomock.agent.language.spoken import spoken
-from nemomock.domain.edits import Remove, Restyle, Target, Text, TextLook, Title
+from nemomock.agent.language.typeface import look_of, names_look, scale_of
+from nemomock.domain.edits import Remove, Restyle, Target, Text, Title
 
 END_MS = 3000
 """How long `at the end` lasts when no length is given."""
@@ -29,7 +31,7 @@ def titles(clause: Clause, story: Story) -> Iterator[Outcome]:
     lines = spoken(clause, story, ("title", "intro", "outro"))
     moved = clause.does("change") or any(item.text in ("把", "move") for item in clause.items)
     moved = moved or (clause.does("make", "want") and not clause.has("article", "with"))
-    if not lines and moved and _names_look(clause):
+    if not lines and moved and names_look(clause):
         yield _restyle(clause, "title")
         return
     for part, words in lines or ((clause, None),):
@@ -80,7 +82,7 @@ def _title(clause: Clause, words: str | None) -> Title:
         start = None
     elif start is None and _at_start(clause):
         start = 0
-    return Title(words, start, duration, at_end=at_end, look=_look(clause))
+    return Title(words, start, duration, at_end=at_end, look=look_of(clause))
 
 
 def texts(clause: Clause, story: Story) -> Iterator[Outcome]:
@@ -97,29 +99,12 @@ def texts(clause: Clause, story: Story) -> Iterator[Outcome]:
     for part, words in lines:
         yield _text(part, words)
     if not lines and not {"other", "filter", "transcribe"} & set(clause.every("op")):
-        restyles = _names_look(clause) and not clause.does("add", None)
+        restyles = names_look(clause) and not clause.does("add", None)
         yield _restyle(clause, "text") if restyles else Refused("text", "words_missing")
 
 
-def _names_look(clause: Clause) -> bool:
-    """Whether it says how words are to look."""
-    return clause.has("colour", "bold", "position", "font") or _scale(clause) != 1
-
-
 def _restyle(clause: Clause, target: Target) -> Restyle:
-    return Restyle(target, _look(clause), _scale(clause))
-
-
-def _scale(clause: Clause) -> float:
-    """Return how much larger or smaller words are to be."""
-    return next((_SCALES[item.text] for item in clause.items if item.text in _SCALES), 1.0)
-
-
-_SCALES = {
-    "bigger": 1.5, "larger": 1.5, "big": 1.5, "large": 1.5, "huge": 2.0, "大一点": 1.5,
-    "大一些": 1.5, "更大": 1.5, "大点": 1.5, "smaller": 0.67, "small": 0.67, "tiny": 0.5,
-    "小一点": 0.67, "小一些": 0.67, "小点": 0.67, "更小": 0.67, "放大": 1.5, "缩小": 0.67,
-}  # fmt: skip
+    return Restyle(target, look_of(clause), scale_of(clause))
 
 
 def _wants_text(clause: Clause, story: Story) -> bool:
@@ -139,11 +124,6 @@ def _wants_text(clause: Clause, story: Story) -> bool:
         told = clause.does("add", "change", "verb") or not clause.own_verb
         return mark or (told and not other)
     return False
-
-
-def is_one_caption(clause: Clause) -> bool:
-    """Whether it is `caption: hello`, one line to show, not how captions are to look."""
-    return bool(clause.label) and clause.items[0].text in ("caption", "subtitle", "字幕")
 
 
 def _lends_its_look(clause: Clause) -> bool:
@@ -174,10 +154,10 @@ def _text(clause: Clause, words: str) -> Text:
     elif start is None and _at_start(clause):
         start = 0
     if "watermark" in clause.every("op"):
-        look = _look(clause)
+        look = look_of(clause)
         corner = replace(look, position=look.position or "bottom-right")
         return Text(words, start, duration, last, role="watermark", look=corner)
-    return Text(words, start, duration, last, look=_look(clause))
+    return Text(words, start, duration, last, look=look_of(clause))
 
 
 def _at_start(clause: Clause) -> bool:
@@ -196,27 +176,3 @@ def _when(clause: Clause) -> tuple[int | None, int | None]:
         return (0 if edge == "first" else None), ms
     points = moments.moments(clause)
     return (points[0] if points else None), moments.length(clause)
-
-
-def _look(clause: Clause) -> TextLook:
-    hexes = [item.text for item in clause.items if item.kind == "hex"]
-    return TextLook(
-        position=_position(clause),
-        color=_six_digits(hexes[0]) if hexes else clause.said("colour"),
-        size=None,
-        animation=clause.said("motion"),
-        bold=any(
-            item.means("bold") and item.text in ("bold", "加粗", "粗体", "heavy")
-            for item in clause.items
-        ),
-        font=clause.said("font"),
-    )
-
-
-def _position(clause: Clause) -> str | None:
-    said = clause.every("position")
-    return next((place for place in said if place != "center"), said[0] if said else None)
-
-
-def _six_digits(color: str) -> str:
-    return color if len(color) == 7 else "#" + "".join(digit * 2 for digit in color[1:])

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from nemomock.agent.language import moments
 from nemomock.agent.language import quantities as q
+from nemomock.agent.language.balancing import ducking, evened
 from nemomock.agent.language.clauses import Clause, senses_of
 from nemomock.agent.language.lexicon import Item
-from nemomock.agent.language.outcome import Outcome, Refused, Story
+from nemomock.agent.language.outcome import Outcome, Story
 from nemomock.agent.language.senses import Sense
 from nemomock.domain.edits import Target, Volume
 
@@ -22,21 +23,30 @@ def levels(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Set or change how loud something is."""
     if clause.context or (clause.label and not clause.label & {"sound", "music", "voice"}):
         return
-    evened = any(item.text in ("balance", "even", "equal", "equalize") for item in clause.items)
-    if clause.has("normalise") or (evened and clause.has("loudness", "voice")):
-        yield Refused("volume", "normalise")
+    balanced = any(item.text in ("balance", "even", "equal", "equalize") for item in clause.items)
+    if clause.has("normalise") or (balanced and clause.has("loudness", "voice")):
+        yield evened(clause)
         return
     if _levels_it(clause, story) or _lowers_it(clause, story):
         yield _volume(clause, "bgm")
         return
     if not _about_level(clause):
         return
+    if clause.has("ducking"):
+        yield from _ducked(clause, story)
+        return
     found = tuple(_several(clause)) or (_volume(clause, _meant(clause, story)),)
     spans = moments.ranges(clause)
     start, end = spans[0] if spans else (None, None)
     yield from (replace(each, start_ms=start, end_ms=end) for each in found)
-    if clause.has("ducking"):
-        yield Refused("volume", "ducking")
+
+
+def _ducked(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Let the music make way for speech, and set it to a level where one is said."""
+    if clause.kinds("percent"):
+        yield _volume(clause, "bgm")
+    yield ducking(clause)
+    del story
 
 
 def levels_only(clause: Clause) -> bool:

@@ -1,43 +1,79 @@
-"""Rules about what is out of reach: each is refused by its public name."""
+"""Rules about operations that have a name of their own: each is done, or refused by its name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import cast
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, cast
 
+from nemomock.agent.language import (
+    balancing,
+    captioning,
+    effects,
+    framing,
+    layering,
+    narration,
+    repairing,
+    shrinking,
+    turning,
+)
 from nemomock.agent.language.arranging import moves_slowly
 from nemomock.agent.language.briefs import is_brief
 from nemomock.agent.language.clauses import Clause
-from nemomock.agent.language.lettering import is_one_caption
 from nemomock.agent.language.outcome import Outcome, Reason, Refused, Story
+
+Doing = Callable[[Clause, Story], Iterator[Outcome]]
+
+DOING: Final[Mapping[str, Doing]] = MappingProxyType(
+    {
+        "reverse": turning.reversals,
+        "rotate": turning.turns,
+        "flip": turning.flips,
+        "stabilize": repairing.steadyings,
+        "denoise": repairing.cleanings,
+        "background": layering.screens,
+        "overlay_image": layering.overlays,
+        "watermark": layering.watermarks,
+        "pip": layering.insets,
+        "progress_bar": layering.bars,
+        "crop": framing.crops,
+        "compress": shrinking.compressions,
+        "voiceover": narration.voiceovers,
+        "on_beat": balancing.beats,
+        "filter": effects.effects,
+    }
+)
+"""What is done about each; the others are refused, with what can be done instead."""
 
 
 def operations(clause: Clause, story: Story) -> Iterator[Outcome]:
-    """Refuse by name what is out of reach."""
-    if clause.label & {"op"}:
-        names = [
-            value for name in clause.items[:3] for sense, value in name.meanings if sense == "op"
-        ]
-        yield from (Refused(name, cast("Reason", name)) for name in names)  # the tables agree
-        return
+    """Do what is named, or refuse it by its name."""
     if clause.context and not clause.has("animate"):
         return
-    beside = _reachable(clause, story) | _told_otherwise(clause, story)
-    for name in dict.fromkeys(_named(clause)):
-        if name not in beside:
-            yield Refused(name, cast("Reason", name))  # a test holds words and reasons together
-    if (
-        clause.has("subtitle")
-        and not clause.kinds("quote")
-        and not clause.has("says")
-        and not _no_subtitles(clause)
-        and not is_one_caption(clause)
-    ):
-        yield Refused("subtitle", "subtitle")
-    if clause.has("backdrop") and _touches_backdrop(clause):
-        yield Refused("background", "background")
-    if clause.has("crop") and not _shaped(clause, story):
-        yield Refused("crop", "crop")
+    if clause.label & {"op"}:
+        named = [name for item in clause.items[:3] if (name := item.said("op"))]
+    else:
+        beside = _reachable(clause, story) | _told_otherwise(clause, story)
+        named = [name for name in _named(clause) if name not in beside]
+    for name in dict.fromkeys(named):
+        yield from DOING.get(name, _refused(name))(clause, story)
+    if clause.label & {"op"}:
+        return
+    yield from captioning.captions(clause, story)
+    if clause.has("backdrop") and "background" not in named and _touches_backdrop(clause):
+        yield from layering.screens(clause, story)
+    if clause.has("crop") and "crop" not in named and not _shaped(clause, story):
+        yield from framing.crops(clause, story)
+
+
+def _refused(name: str) -> Doing:
+    def refuse(clause: Clause, story: Story) -> Iterator[Outcome]:
+        del story
+        why = next((said for item in clause.items if (said := item.said("why"))), name)
+        reason = why if name == "other" else name
+        yield Refused(name, cast("Reason", reason))  # a test holds words and reasons together
+
+    return refuse
 
 
 def _touches_backdrop(clause: Clause) -> bool:
@@ -50,19 +86,6 @@ def _touches_backdrop(clause: Clause) -> bool:
         return False
     blurred = any(item.text in ("blur", "blurred", "replace", "swap") for item in clause.items)
     return clause.does("remove", "change", "cut", "verb") or blurred
-
-
-def _no_subtitles(clause: Clause) -> bool:
-    removed = clause.does("remove") and clause.own_verb
-    if clause.label:
-        return not clause.label & {"subtitle"}
-    if not clause.does("keep") or clause.has("add"):
-        return removed
-    company = clause.find("with")
-    return company < 0 and any(item.text in _LEAVES for item in clause.items)
-
-
-_LEAVES = ("keep", "leave", "retain", "preserve", "maintain", "保留", "留", "留下", "只保留")
 
 
 def _shaped(clause: Clause, story: Story) -> bool:
@@ -102,16 +125,26 @@ def _reachable(clause: Clause, story: Story) -> frozenset[str]:
 
 
 def _named(clause: Clause) -> Iterator[str]:
-    """Yield the names of what is out of reach; grain that is added is an effect, no noise."""
+    """Yield the names of operations; grain that is added is an effect, no noise."""
     for item in clause.items:
         name = item.said("op")
         if name is not None:
             shaken = name == "stabilize" and item.text.endswith("shake")
             if shaken and (clause.does("add", "make") or clause.has("event")):
                 name = "filter"
-            zooms = name == "filter" and item.text in ("zoom", "zoom in") and clause.has("event")
             grain = item.text in ("grain", "film grain") and clause.does("add", "make", "change")
-            yield "crop" if zooms else "filter" if name == "denoise" and grain else name
+            yield (
+                "crop"
+                if _zooms(clause, item.text)
+                else ("filter" if name == "denoise" and grain else name)
+            )
+
+
+def _zooms(clause: Clause, text: str) -> bool:
+    """Whether a zoom shows a part of the picture: by an amount, or at a moment."""
+    if text not in ("zoom", "zoom in", "放大画面"):
+        return False
+    return clause.has("event") or bool(clause.kinds("percent", "factor", "clock"))
 
 
 def _told_otherwise(clause: Clause, story: Story) -> frozenset[str]:
@@ -154,6 +187,7 @@ _BRIEF_WORDS = frozenset(
         "reorder",
         "transcribe",
         "redo",
+        "on_beat",
         *_TURNS,
     ),
 )
@@ -161,8 +195,8 @@ _SPOKEN = frozenset(
     ("dub", "dubbed", "dubbing", "voiceover", "voice over", "ai voice", "dubbed voice", "配音"),
 )
 _OWN_THINGS = frozenset(
-    ("progress bar", "b roll", "chapter markers", "chapters", "sound effects", "thumbnail", "hook",
-     "countdown", "sfx", "waveform", "stock footage", "sound effect", "chapter list", "进度条",
+    ("b roll", "chapter markers", "chapters", "sound effects", "thumbnail", "hook",
+     "countdown", "sfx", "waveform", "stock footage", "sound effect", "chapter list",
      "音效", "封面"),
 )  # fmt: skip
 _CAPTIONED = (("voiceover", _SPOKEN), ("other", _OWN_THINGS))

@@ -5,42 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from nemomock.domain.clips import AnimatePhoto, CutClip, Loop, Motion, Reorder, Resize
+from nemomock.domain import edits as e
+from nemomock.domain.clips import CutClip
 from nemomock.domain.edits import (
     AddTransition,
-    Aspect,
     Bgm,
-    Color,
+    Captions,
+    Compress,
     CutRange,
+    Denoise,
     Edit,
     Fade,
-    Generate,
     KeepRange,
-    Merge,
     Mute,
-    Remove,
     RemoveSilence,
-    Restyle,
-    Slideshow,
     Speed,
     Split,
-    Text,
-    Title,
     Trim,
-    Undo,
-    Use,
     Volume,
+    Where,
 )
 
 _RANK: tuple[type, ...] = (
-    Undo, Use, Merge, Slideshow, AnimatePhoto, Generate, CutRange, CutClip, Reorder, Split,
-    KeepRange, Trim, RemoveSilence, Speed, Loop, AddTransition, Color, Motion, Aspect, Resize,
-    Remove, Restyle, Title, Text, Bgm, Volume, Mute, Fade,
+    e.Undo, e.Use, e.Merge, e.Slideshow, e.AnimatePhoto, e.Generate, e.Background,
+    CutRange, CutClip, e.Reorder, Split, KeepRange, Trim, RemoveSilence, Speed, e.Reverse, e.Loop,
+    e.Stabilize, Denoise, e.Turn, e.Crop, AddTransition, e.Color, e.Adjust, e.Filter, e.Motion,
+    e.Aspect, e.Resize, e.Remove, e.Restyle, e.Pip, e.Overlay, e.Title, e.Text, e.Subtitles,
+    Captions, e.ProgressBar, e.Voiceover, Bgm, e.OnBeat, Volume, e.Loudness, e.Duck, Mute, Fade,
+    Compress,
 )  # fmt: skip
 _PLACE = {kind: place for place, kind in enumerate(_RANK)}
 _ONCE = (
-    Merge, Slideshow, RemoveSilence, Color, Motion, Aspect, Bgm, Undo, Use, Loop, AnimatePhoto,
-    Resize,
+    e.Merge, e.Slideshow, RemoveSilence, e.Color, e.Motion, e.Aspect, Bgm, e.Undo, e.Use, e.Loop,
+    e.AnimatePhoto, e.Resize, e.Background, e.Reverse, e.Stabilize, Denoise, e.OnBeat, e.Subtitles,
+    Captions, e.ProgressBar, e.Duck, e.Loudness, Compress,
 )  # fmt: skip
 _ROUGH = Split()
 
@@ -59,38 +57,56 @@ def applicable(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 def _merged(edits: Iterable[Edit]) -> list[Edit]:
     kept: list[Edit] = []
-    for edit in edits:
+    for edit in dict.fromkeys(edits):
         earlier = next((n for n, each in enumerate(kept) if _alike(each, edit)), None)
-        if edit in kept:
-            continue
         if earlier is None:
             kept.append(edit)
-        elif isinstance(edit, Trim) and not edit.each:
-            kept[earlier] = _one_trim(kept[earlier], edit)
-        elif isinstance(edit, AddTransition | Split) and _plain(kept[earlier], edit):
-            kept[earlier] = edit if _general(kept[earlier]) else kept[earlier]
-        elif isinstance(edit, Fade):
-            kept.append(edit) if not _joins(kept[earlier], edit) else kept.__setitem__(
-                earlier, _one_fade(kept[earlier], edit)
-            )
-        elif isinstance(edit, RemoveSilence) and kept[earlier] == RemoveSilence():
-            kept[earlier] = edit
-        elif isinstance(edit, Bgm):
-            kept[earlier] = _one_bgm(kept[earlier], edit)
-        elif not isinstance(edit, _ONCE):
+            continue
+        joined = _joined(kept[earlier], edit)
+        if joined is not None:
+            kept[earlier] = joined
+        elif not isinstance(edit, _ONCE) and edit not in kept:
             kept.append(edit)
     return kept
 
 
+def _joined(first: Edit, second: Edit) -> Edit | None:
+    """Return what two edits of a kind make together; None where they stay two."""
+    match first, second:
+        case (Trim(), Trim(each=False)):
+            return _one_trim(first, second)
+        case (AddTransition(), AddTransition()) | (Split(), Split()) if _plain(first, second):
+            return second if _general(first) else first
+        case (Fade(), Fade()) if _joins(first, second):
+            return _one_fade(first, second)
+        case (Bgm(), Bgm()):
+            return _one_bgm(first, second)
+        case (RemoveSilence() | Captions() | Compress(), _) if first == type(first)():
+            return second
+    return None
+
+
 def _alike(first: Edit, second: Edit) -> bool:
-    """Whether two edits are of a kind; a trim of each clip is another kind."""
-    apart = isinstance(first, Trim) and isinstance(second, Trim) and first.each != second.each
-    return type(first) is type(second) and not apart
+    """Whether two edits are of a kind; a trim of each clip is another kind, as is another place."""
+    if type(first) is not type(second) or _where(first) != _where(second):
+        return False
+    match first, second:
+        case (Trim(), Trim()):
+            return first.each == second.each
+        case (Denoise(), Denoise()):
+            return first.of == second.of
+        case (e.Loudness(), e.Loudness()):
+            return first.target == second.target
+    return True
 
 
-def _one_trim(first: Edit, second: Trim) -> Trim:
-    if not isinstance(first, Trim):
-        return second
+def _where(edit: Edit) -> Where | None:
+    """Return the part that an edit is about; None for those that are always about all."""
+    found: object = getattr(edit, "where", None)
+    return found if isinstance(found, Where) else None
+
+
+def _one_trim(first: Trim, second: Trim) -> Trim:
     return Trim(
         first.head_ms + second.head_ms,
         first.tail_ms + second.tail_ms,
@@ -109,26 +125,26 @@ def _plain(first: Edit, second: Edit) -> bool:
     return _general(first) or _general(second)
 
 
-def _joins(first: Edit, second: Fade) -> bool:
+def _joins(first: Fade, second: Fade) -> bool:
     """Whether they make one fade; one without any length stays alone, to be refused."""
-    lasting = isinstance(first, Fade) and all(e.in_ms or e.out_ms for e in (first, second))
-    return isinstance(first, Fade) and lasting and first.target == second.target
+    lasting = all(fade.in_ms or fade.out_ms for fade in (first, second))
+    return lasting and first.target == second.target
 
 
-def _one_fade(first: Edit, second: Fade) -> Fade:
-    if not isinstance(first, Fade):
-        return second
+def _one_fade(first: Fade, second: Fade) -> Fade:
     return replace(second, in_ms=first.in_ms or second.in_ms, out_ms=first.out_ms or second.out_ms)
 
 
-def _one_bgm(first: Edit, second: Bgm) -> Bgm:
-    if not isinstance(first, Bgm):
-        return second
+def _one_bgm(first: Bgm, second: Bgm) -> Bgm:
     better = second if second.style and not first.style else first
     return replace(better, level=first.level if first.level is not None else second.level)
 
 
 def _when(edit: Edit) -> tuple[float, float]:
+    place = _where(edit)
+    if place is not None and place != e.EVERYWHERE:
+        # Numbers and times are those the person sees: clips first, a stretch makes more of them.
+        return _PLACE[CutRange] - (0.6 if place.clip is None else 0.7), -(place.start_ms or 0)
     match edit:
         case CutRange(start_ms=start):
             return _PLACE[CutRange], -start

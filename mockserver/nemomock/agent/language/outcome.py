@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nemomock.agent.language.clauses import Clause
-from nemomock.domain.edits import Edit
+from nemomock.domain.edits import Cue, Edit
 from nemomock.domain.plan import Action
 
 Reason = Literal[
-    "subtitle", "voiceover", "stabilize", "denoise", "background", "overlay_image", "watermark",
-    "pip", "loop", "reorder", "compress", "crop", "filter", "other", "resize", "unknown",
-    "reverse", "rotate", "flip", "transcribe", "redo", "taken_back",
-    "words_missing", "restyle", "event", "times_missing", "filler", "ducking", "normalise",
+    "background", "overlay_image", "cover", "watermark", "loop", "reorder", "crop", "filter",
+    "other", "resize", "unknown", "rotate", "transcribe", "redo", "taken_back",
+    "words_missing", "voice_words", "voice_clone", "bad_cues", "event", "times_missing", "filler",
     "format", "second_ratio", "best_moments", "mute_range", "exposure", "one_photo",
-    "kind", "numbering", "ramp",
+    "numbering", "ramp", "sound_effect", "chapters", "thumbnail", "stock", "translate", "lip_sync",
+    "frame_rate", "freeze", "record", "analysis", "hide", "bleep", "sound_file", "countdown",
+    "avatar", "vocals", "writing", "project",
 ]  # fmt: skip
 
 
@@ -40,7 +41,10 @@ Outcome = Edit | Refused | Act
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What the whole message tells: its text, its material, and whether it describes a new clip."""
+    """What the whole message tells: its text, its material, whether it describes a new clip.
+
+    `cues` are the subtitles that came with it.
+    """
 
     text: str
     clauses: tuple[Clause, ...] = ()
@@ -49,6 +53,7 @@ class Story:
     owned: bool = False
     generating: bool = False
     slideshow: bool = False
+    cues: tuple[Cue, ...] = ()
 
     def words(self, clause: Clause) -> str:
         """Return what the person wrote for one clause."""

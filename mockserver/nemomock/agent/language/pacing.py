@@ -165,9 +165,7 @@ def _taken_off(clause: Clause, story: Story) -> Iterator[Outcome]:
             yield from _shortened(clause)
     elif (rhythm := _each_to(clause)) and not story.slideshow:
         yield Trim(target_ms=rhythm, each=True)
-    elif (
-        clause.own_verb and clause.does("cut") and not clause.has("cuts", "split", "piece", "op")
-    ):
+    elif clause.own_verb and clause.does("cut") and not clause.has("cuts", "split", "piece", "op"):
         yield from _plainly_cut(clause, story)
 
 

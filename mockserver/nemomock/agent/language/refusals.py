@@ -5,50 +5,39 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from nemomock.agent.language.nearest import ELSEWHERE
 from nemomock.agent.language.outcome import Reason, Refused
+from nemomock.domain.looks import COLOR_LOOKS
 from nemomock.domain.plan import Language, Refusal
 
 LONGEST_WORDS: Final = 120
 
 REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
     {
-        "subtitle": (
-            (
-                "I can't transcribe speech offline; give me the words and their times, "
-                "and I will put them on screen."
-            ),
-            "我离线时无法识别语音；把文字和时间告诉我，我就能放到画面上。",
-        ),
-        "voiceover": (
-            (
-                "I can't speak text aloud offline; upload a recorded voice "
-                "and I will put it on the timeline."
-            ),
-            "我离线时不能合成语音；上传录好的人声，我可以放到时间线上。",
-        ),
-        "stabilize": ("I can't steady shaky footage.", "我无法给抖动的画面防抖。"),
-        "denoise": (
-            "I can't remove noise; I can lower the sound or lay music over it.",
-            "我无法降噪；可以调低声音，或用音乐盖住。",
-        ),
         "background": (
-            "I can't tell a person from the background, so I can't remove or replace it.",
-            "我无法分辨人物和背景，所以不能抠图或换背景。",
+            (
+                "I can't tell a person from the background; if it was shot before a green or a "
+                "blue screen, say “remove the green screen” and I will put a picture behind."
+            ),
+            "我无法分辨人物和背景；如果是在绿幕或蓝幕前拍的，请说“去掉绿幕”，我会换上背景。",
         ),
         "overlay_image": (
-            "I can't lay a picture or a logo over the video; I can put text there.",
-            "我无法在视频上叠加图片或标志；可以放文字。",
+            "I don't draw these; upload a picture of it and I will lay it over the video.",
+            "我不会画这些图形；上传一张图片，我可以叠加到视频上。",
+        ),
+        "cover": (
+            (
+                "What is part of the picture can't be taken out; I can crop its edge away, "
+                "such as “crop 10% off the bottom”."
+            ),
+            "画面里已有的东西去不掉；可以把边缘裁掉，例如“裁掉底部10%”。",
         ),
         "watermark": (
             (
-                "I can't place or remove a watermark picture; "
-                "give me its words and I will set them in a corner."
+                "A watermark in the picture can't be taken out; I can crop its edge away, "
+                "such as “crop 10% off the bottom”."
             ),
-            "我无法添加或去除图片水印；给我文字，我可以放在角落。",
-        ),
-        "pip": (
-            "I can't show two pictures at once; I can put them one after the other.",
-            "我无法同时显示两个画面；可以把它们前后接起来。",
+            "画面里的水印去不掉；可以把边缘裁掉，例如“裁掉底部10%”。",
         ),
         "loop": (
             "I can't make a seamless loop; I can play the whole several times: “loop it 3 times”.",
@@ -61,30 +50,27 @@ REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
             ),
             "我看不出是哪个片段；请用编号说明，例如“把第3个片段放到开头”。",
         ),
-        "compress": (
-            "I can't aim for a file size; every export is a 1080p H.264 MP4.",
-            "我无法指定文件大小；导出总是 1080p H.264 MP4。",
-        ),
         "crop": (
             (
-                "I can't crop to, zoom on or follow a subject; "
-                "I can reframe the whole picture, such as 9:16 or 1:1."
+                "I can't find or follow something in the picture; I can zoom on the middle, a side "
+                "or a corner, such as “zoom in 30% on the top left from 0:10 to 0:15”."
             ),
-            "我无法裁切或跟踪某个主体；可以整体改画幅，例如 9:16 或 1:1。",
+            "我无法在画面中寻找或跟踪主体；可以放大中间、一侧或一角，例如“0:10到0:15放大左上角30%”。",
         ),
         "filter": (
-            "I have no such effect; the looks are black and white, warm, cool, vivid and sepia.",
-            "没有这个特效；可用的画面风格有黑白、暖色、冷色、鲜艳和复古。",
+            "I have no such effect; I have {effects}, and the looks {looks}.",
+            "没有这个特效；可用的特效有 {effects}，画面风格有 {looks}。",
         ),
-        "reverse": ("I can't play anything backwards.", "我无法倒放。"),
         "rotate": (
-            "I can't rotate the picture; I can reframe it, such as 9:16 or 1:1.",
-            "我无法旋转画面；可以改画幅，例如 9:16 或 1:1。",
+            "I can only turn the picture by quarters, such as “rotate 90 degrees clockwise”.",
+            "画面只能按90度旋转，例如“顺时针旋转90度”。",
         ),
-        "flip": ("I can't flip or mirror the picture.", "我无法翻转或镜像画面。"),
         "transcribe": (
-            "I can't turn speech into text offline.",
-            "我离线时无法把语音转成文字。",
+            (
+                "I hand out films, no transcripts; I can write what is said on the screen: "
+                "“add captions”."
+            ),
+            "我只输出视频，不输出文字稿；可以把说的话显示在画面上：“加字幕”。",
         ),
         "redo": (
             "I can't bring back what was undone; ask for the edit again.",
@@ -95,8 +81,8 @@ REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
             "这撤销了同一条消息里的要求，所以没有改动。",
         ),
         "other": (
-            "That is outside of what I can do offline.",
-            "这超出了我离线时能做的范围。",
+            "That is outside of what I can do offline; ask “what can you do” for what I can.",
+            "这超出了我离线时能做的范围；可以问我“你能做什么”。",
         ),
         "unknown": (
             "I don't know how to do this: “{words}”.",
@@ -110,12 +96,20 @@ REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
             "Tell me the words and, if you like, when they should show.",
             "请告诉我要显示的文字，以及出现的时间。",
         ),
-        "restyle": (
+        "voice_words": (
+            "What shall the voice say? Give me the words in quotes: say “Welcome back”.",
+            "要说什么？请把台词放在引号里，例如：配音“欢迎回来”。",
+        ),
+        "voice_clone": (
             (
-                "I can't restyle a line that is already there; "
-                "remove it and tell me the words and the look."
+                "I have voices of my own only; give me the words in quotes and I speak them, "
+                "or upload a recording."
             ),
-            "我无法修改已有文字的样式；请先删除，再告诉我文字和样式。",
+            "我只有自带的声音；把台词放在引号里我来念，或上传录音。",
+        ),
+        "bad_cues": (
+            "I can't read these subtitles: {words}. Write a time before each line.",
+            "这些字幕读不了：{words}。请在每行前写上时间。",
         ),
         "event": (
             "I can't see when this happens: “{words}”; give me a time.",
@@ -128,14 +122,6 @@ REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
         "filler": (
             "I can't hear filler words offline; I can take out the pauses.",
             "我离线时听不出口头禅；可以去掉停顿。",
-        ),
-        "ducking": (
-            "I can set one level for the music throughout, not lower it only under speech.",
-            "音乐只能统一调音量，不能只在说话时压低。",
-        ),
-        "normalise": (
-            "I can't measure loudness to a standard; say louder, quieter, or a level in percent.",
-            "我无法按标准测量响度；请说大声、小声或百分比。",
         ),
         "format": (
             "I export MP4 (H.264) only.",
@@ -161,16 +147,15 @@ REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
         ),
         "exposure": (
             (
-                "I can't correct exposure or white balance; "
-                "the looks are black and white, warm, cool, vivid and sepia."
+                "I can't judge the light by myself; tell me which way: brighter, darker, "
+                "more contrast, warmer, by how much."
             ),
-            "我无法修正曝光或白平衡；可用的画面风格有黑白、暖色、冷色、鲜艳和复古。",
+            "我无法自动判断光线；请告诉我方向：更亮、更暗、对比度更高、更暖，以及多少。",
         ),
         "one_photo": (
             "I can't animate what is in a photo; I give the photo a slow move instead.",
             "我无法让照片里的内容动起来；我会给照片加缓慢的镜头运动。",
         ),
-        "kind": ("I don't have this kind.", "没有这一种。"),
         "ramp": (
             "I can't ease from one speed into another; I can set a speed from one time to another.",
             "我无法做渐变变速；可以把某一段设为固定速度。",
@@ -179,6 +164,7 @@ REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
             "I can't know where each step begins; give me the words and the times.",
             "我不知道每一步从哪里开始；请告诉我文字和时间。",
         ),
+        **ELSEWHERE,
     }
 )
 
@@ -187,7 +173,16 @@ def explain(refused: Refused, language: Language) -> Refusal:
     """Return the refusal as the person reads it."""
     words = " ".join(refused.words.split())[:LONGEST_WORDS]
     reason = REASONS[refused.reason][0 if language == "en" else 1]
-    return Refusal(refused.op, reason.replace("{words}", words))
+    reason = reason.replace("{words}", words)
+    return Refusal(refused.op, _with_names(reason, language))
+
+
+def _with_names(reason: str, language: Language) -> str:
+    """Return a reason with the names of what can be drawn."""
+    if "{looks}" not in reason:
+        return reason
+    comma = ", " if language == "en" else "、"
+    return reason.replace("{looks}", comma.join(COLOR_LOOKS))
 
 
 ASK: Final = MappingProxyType[str, tuple[str, str]](

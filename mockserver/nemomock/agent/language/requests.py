@@ -154,9 +154,7 @@ def unknown(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if story.slideshow and clause.has("images", "image") and clause.kinds("duration"):
         return
-    if "transcribe" in clause.every("op") and any(
-        each.has("subtitle") for each in story.clauses
-    ):
+    if "transcribe" in clause.every("op") and any(each.has("subtitle") for each in story.clauses):
         return
     refers = clause.has("fit", "rest") or any(item.text in _PRONOUNS for item in clause.items)
     if refers and clause is not story.clauses[0]:

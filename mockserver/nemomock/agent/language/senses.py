@@ -21,9 +21,13 @@ Sense = Literal[
     "position", "colour", "bold", "motion", "font", "says", "fit", "crop", "event", "best", "vary",
     # what there is
     "not", "no", "my", "article", "context", "polite", "and", "then", "with", "help", "script",
-    "vague", "none", "format", "low", "backdrop", "backdrop",
-    # what is out of reach; the value is the public name
-    "op",
+    "vague", "none", "format", "low", "backdrop",
+    # finer edits
+    "adjust", "little", "much", "more", "less", "by_word", "marked", "soft", "burned", "plated",
+    "outlined", "opacity", "clear", "tiny", "size", "layout", "screen_key", "drawn", "grain",
+    "tongue",
+    # an operation with a name of its own, which is the value; and why one cannot be done
+    "op", "why",
 ]  # fmt: skip
 """`limit`, `look`, `mood`, `kind`, `platform`... carry a value beside the sense."""
 

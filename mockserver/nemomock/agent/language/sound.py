@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from nemomock.agent.language import moments
 from nemomock.agent.language import quantities as q
+from nemomock.agent.language.balancing import ducking
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.lettering import fades_words
 from nemomock.agent.language.loudness import levels_only, spoken_share, targets
@@ -42,7 +43,7 @@ def music(clause: Clause, story: Story) -> Iterator[Outcome]:
         # What is too loud is refused here alone; the music comes all the same.
         yield Volume("bgm", level=level)
     if clause.has("ducking"):
-        yield Refused("volume", "ducking")
+        yield ducking(clause)
 
 
 def _named(clause: Clause, story: Story) -> bool:

@@ -141,9 +141,7 @@ def _about_speed(clause: Clause) -> bool:
     measured = bool(clause.kinds("factor", "percent")) or clause.has("times_factor")
     if clause.has("speed") and not clause.has("music", "subtitle") and not clause.does("keep"):
         return measured
-    return bool(clause.kinds("factor")) and not clause.has(
-        "op", "music", "transition", "loudness"
-    )
+    return bool(clause.kinds("factor")) and not clause.has("op", "music", "transition", "loudness")
 
 
 _RAMPS = ("speed ramp", "speed ramps", "speed ramping", "velocity edit", "变速曲线", "曲线变速")

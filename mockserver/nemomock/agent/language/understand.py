@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nemomock.agent.language import (
+    adjusting,
     arranging,
     briefs,
     gallery,
@@ -23,6 +24,7 @@ from nemomock.agent.language.clauses import Clause, clauses
 from nemomock.agent.language.lexicon import items
 from nemomock.agent.language.order import applicable
 from nemomock.agent.language.outcome import Act, Outcome, Refused, Story
+from nemomock.agent.language.pasted import Pasted, pasted
 from nemomock.agent.language.reference import resolved
 from nemomock.agent.language.refusals import ask, explain
 from nemomock.agent.language.senses import Sense
@@ -30,7 +32,7 @@ from nemomock.agent.language.takeback import is_undo, taken_back
 from nemomock.agent.language.telling import tell
 from nemomock.agent.language.tongue import SCRIPTS, answers_in, is_foreign, strange_script
 from nemomock.agent.language.wording import worded
-from nemomock.domain.edits import AddTransition, Edit, Fade, Merge, RemoveSilence
+from nemomock.domain.edits import AddTransition, Edit, Fade, Merge, RemoveSilence, Subtitles
 from nemomock.domain.plan import Language, Plan, Refusal
 
 Rule = Callable[[Clause, Story], Iterator[Outcome]]
@@ -53,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     tempo.splits,
     tempo.speeds,
     picture.transitions,
+    adjusting.adjustments,
     picture.colours,
     picture.aspects,
     lettering.titles,
@@ -80,8 +83,8 @@ ABOUT: Mapping[Sense, tuple[Rule, ...]] = {
     "outro": (sound.fades, lettering.titles, operations.operations),
     "start": (sound.fades, operations.operations),
     "end": (sound.fades, operations.operations),
-    "tone": (picture.colours,),
-    "grade": (picture.colours,),
+    "tone": (adjusting.adjustments, picture.colours),
+    "grade": (adjusting.adjustments, picture.colours),
     "export": (requests.exports, picture.aspects),
     "op": (operations.operations,),
     "orientation": (picture.aspects,),
@@ -93,11 +96,16 @@ POLISH_FADE_MS = 500
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A message read: its plan, and each clause with what it came to by itself."""
+    """A message read: its plan, and each clause with what it came to by itself.
+
+    `text` is the message without the subtitles in it, of which `lines` is made.
+    """
 
     plan: Plan
+    text: str = ""
     clauses: tuple[tuple[Clause, tuple[Outcome, ...]], ...] = ()
     polishing: Clause | None = None
+    lines: tuple[Outcome, ...] = ()
 
 
 def understand(text: str, language: Language | None = None) -> Plan:
@@ -111,10 +119,14 @@ def understand(text: str, language: Language | None = None) -> Plan:
 def read(text: str, language: Language | None = None) -> Reading:
     """Return a message's plan and the clauses that made it."""
     spoken: Language = language or answers_in(text)
-    story = tell(text, resolved(clauses(worded(items(text), text), text)))
+    found = pasted(text)
+    text = found.told
+    story = replace(tell(text, resolved(clauses(worded(items(text), text), text))), cues=found.cues)
     readings = tuple(_outcomes(story))
-    groups = tuple(found for _, found in readings)
+    groups = tuple(group for _, group in readings)
     outcomes = tuple(each for group in taken_back(groups) for each in group)
+    beside = tuple(_of_lines(found, outcomes))
+    outcomes = (*outcomes, *beside)
     edits = applicable(each for each in outcomes if not isinstance(each, Refused | Act))
     polishing = None if edits else _to_polish(story)
     if polishing is not None:
@@ -126,7 +138,15 @@ def read(text: str, language: Language | None = None) -> Reading:
     question = _question(text, story, spoken, bool(edits or refused or actions))
     helping = any(clause.has("help") for clause in story.clauses) and not story.generating
     plan = Plan(spoken, edits, refused, actions, question, helping)
-    return Reading(plan, readings, polishing)
+    return Reading(plan, text, readings, polishing, beside)
+
+
+def _of_lines(found: Pasted, outcomes: tuple[Outcome, ...]) -> Iterator[Outcome]:
+    """Yield what the timed lines of a message come to when no clause speaks of them."""
+    if found.cues and not any(isinstance(each, Subtitles) for each in outcomes):
+        yield Subtitles(cues=found.cues)
+    if found.wrong:
+        yield Refused("subtitle", "bad_cues", found.wrong)
 
 
 def _outcomes(story: Story) -> Iterator[tuple[Clause, tuple[Outcome, ...]]]:

@@ -10,6 +10,7 @@ from typing import Final, Literal, cast
 from nemomock.agent.language.scan import scan
 from nemomock.agent.language.senses import Sense
 from nemomock.agent.language.words_de import GERMAN
+from nemomock.agent.language.words_edits import EDITS_WORDS
 from nemomock.agent.language.words_en import DOING_EN
 from nemomock.agent.language.words_en_how import QUALITIES_EN
 from nemomock.agent.language.words_en_plain import PLAIN_EN
@@ -21,6 +22,7 @@ from nemomock.agent.language.words_fr import FRENCH
 from nemomock.agent.language.words_it import ITALIAN
 from nemomock.agent.language.words_nl import DUTCH
 from nemomock.agent.language.words_ops import OPS_EN, OPS_ZH
+from nemomock.agent.language.words_ops_other import OTHER_OPS
 from nemomock.agent.language.words_ops_plain import PLAIN_OPS
 from nemomock.agent.language.words_pt import PORTUGUESE
 from nemomock.agent.language.words_zh import CHINESE
@@ -32,7 +34,7 @@ Tongue = Literal["en", "de", "fr", "es", "it", "pt", "nl"]
 
 BASE: Final = (
     DOING_EN, TASTE_EN, QUALITIES_EN, OPS_EN, PLAIN_EN, PLAIN_HOW, PLAIN_OPS, FONTS,
-    TASTE_ZH, CHINESE, OPS_ZH,
+    TASTE_ZH, CHINESE, OPS_ZH, OTHER_OPS, EDITS_WORDS,
 )  # fmt: skip
 FOREIGN: Final[Mapping[Tongue, str]] = {
     "de": GERMAN, "fr": FRENCH, "es": SPANISH, "it": ITALIAN, "pt": PORTUGUESE, "nl": DUTCH,
@@ -78,14 +80,22 @@ _ALSO_ENGLISH = frozenset(
 
 
 def entries(table: str) -> Iterator[tuple[Meaning, str]]:
-    """Yield every phrase of a table with its meaning; a head is `sense:` or `sense=value:`."""
-    meaning: Meaning | None = None
+    """Yield every phrase of a table with its meanings.
+
+    A head is `sense:`, `sense=value:`, or several such with `&` between them.
+    """
+    meanings: tuple[Meaning, ...] = ()
     for line in table.strip().splitlines():
         if not line.startswith(" "):
-            sense, _, value = line.rstrip(":").partition("=")
-            meaning = cast("Sense", sense), value  # a test holds the heads to the senses
-        elif meaning is not None:
-            yield from ((meaning, each.strip()) for each in line.split("|") if each.strip())
+            meanings = tuple(_meaning(part) for part in line.rstrip(":").split(" & "))
+            continue
+        for phrase in filter(None, (each.strip() for each in line.split("|"))):
+            yield from ((meaning, phrase) for meaning in meanings)
+
+
+def _meaning(head: str) -> Meaning:
+    sense, _, value = head.partition("=")
+    return cast("Sense", sense), value  # a test holds the heads to the senses
 
 
 @lru_cache(maxsize=4096)

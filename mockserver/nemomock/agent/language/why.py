@@ -18,6 +18,7 @@ Span = tuple[int, int]
 class Because:
     """Some words of a message, where they stand in it, and what of the plan they made.
 
+    Subtitles in a message are left out before places are counted.
     `edits` and `refused` are places in those of the plan. With nothing made, the words only
     tell of the material, or describe what stands beside them.
     """
@@ -37,11 +38,11 @@ class Because:
 def explained(text: str, language: Language | None = None) -> tuple[Plan, tuple[Because, ...]]:
     """Return a message's plan, and why: every clause in the order of the message."""
     reading = read(text, language)
-    return reading.plan, tuple(_because(reading, text))
+    return reading.plan, tuple(_because(reading))
 
 
-def _because(reading: Reading, text: str) -> Iterator[Because]:
-    plan = reading.plan
+def _because(reading: Reading) -> Iterator[Because]:
+    plan, text = reading.plan, reading.text
     for clause, outcomes in reading.clauses:
         edits = _edits(plan, outcomes)
         if clause is reading.polishing:
@@ -53,6 +54,10 @@ def _because(reading: Reading, text: str) -> Iterator[Because]:
             edits,
             _refused(plan, outcomes),
             tuple(each.action for each in outcomes if isinstance(each, Act)),
+        )
+    if reading.lines:
+        yield Because(
+            "(the timed lines)", (), _edits(plan, reading.lines), _refused(plan, reading.lines)
         )
 
 

@@ -27,7 +27,7 @@ op=background:
 op=overlay_image:
   logo | image overlay | overlay an image | sticker | picture overlay | overlay image |
   logo reveal | overlay my logo | gif overlay | emoji | brand logo | overlay a photo |
-  overlay a picture | arrow graphic | product image overlay | cursor spotlight |
+  overlay a picture | arrow graphic | product image overlay |
   subscribe button | emojis | stickers | icon | arrow | arrows | watermark logo | company logo |
   graphic | graphics overlay | frame overlay
 op=watermark:
@@ -47,13 +47,13 @@ op=reorder:
 op=compress:
   compress | reduce file size | reduce the file size | smaller file | file size |
   make the file smaller | shrink the file | lower the bitrate | bitrate | compression |
-  smaller size | shrink file | under 25 mb | megabytes | shrink | mb | gb | kb | megabyte
+  smaller size | shrink file | megabytes | shrink | mb | gb | kb | megabyte
 op=crop:
   face tracking | auto reframe | crop out | track the speaker | follow the speaker |
   keep the subject centered | auto zoom | center the subject | subject tracking | punch in |
   zoom to | zoom to shot | zoom into | zoom in on | zoom on the | zoom in to
 op=filter:
-  zoom cut | zoom cuts | punch in zoom | glitch effect | vhs | vhs effect | particle | particles |
+  cursor spotlight | cursor highlight | highlight the cursor | mouse cursor | zoom cut | zoom cuts | punch in zoom | glitch effect | vhs | vhs effect | particle | particles |
   particle overlay | light leak | lens flare | beauty filter | neon | neon aesthetic | slow zoom |
   ken burns effect | zoom effect | motion blur | film grain overlay | vignette | blur effect |
   special effect | special effects | visual effects | visual effect | vfx | effects |
@@ -64,19 +64,6 @@ op=filter:
   zoom in | zoom out | zoom | cinematic color grade | cinematic color grading | aesthetic |
   pixelate | ken burns | film grain | grain effect | film grain effect | vintage film grain |
   film burn | lens effect | color splash | tilt shift
-op=other:
-  sound effect | sound effects | sfx | ding | whoosh | chapter | chapters | chapter marker |
-  chapter markers | chapter list | timestamp | timestamps | thumbnail | b roll | scene change |
-  scene detection | beat synced | beat sync | to the beat | beat drop | beat drops | lip sync |
-  show notes | face swap | deepfake | swear words | profanity | blur faces | blur face |
-  blur the faces | blur license plates | alpha channel | record my screen | screen record |
-  translate | translation | summary | summarize | shot list | hashtags | q&a | mouse clicks |
-  eye contact | freeze frame | object tracking | motion tracking | 3d | progress bar | countdown |
-  countdown timer | avatar | cut on the beat | sync to the beat | beep | censor | metadata |
-  frame rate | fps | 60fps | interpolate | podcast episode notes | key takeaways | rank |
-  score each | voice changer | pitch | autotune | sync the audio | out of sync | audio sync |
-  multicam | multi camera | clickable | interactive | poll | quiz | extract the audio |
-  extract audio | audio only | convert to mp3 | screenshot of | storyboard for
 op=reverse:
   reverse | reversed | in reverse | play backwards | backwards | play in reverse | backward |
   reverse playback
@@ -123,10 +110,6 @@ op=filter:
   老电视 | 抖动特效 | 雪花特效 | 故障效果 | 电影感滤镜 | 电影滤镜 | 电影质感 | 电影感 | 瘦脸 |
   美白 | 赛博朋克风 | 手绘风格 | 卡通效果 | 卡通风格 | 模糊效果 | 毛玻璃 | 放大画面 | 打码 |
   动态模糊
-op=other:
-  音效 | 章节 | 时间戳 | 封面 | 缩略图 | 空镜 | 场景检测 | 卡点 | 踩点 | 节拍 | 对口型 | 换脸 |
-  打马赛克 | 翻译 | 总结 | 录屏幕 | 定格 | 进度条 | 倒计时 | 数字人 | 标签 | 插帧 | 帧率 | 剪映 |
-  提取音频 | 提取声音 | 提取音轨 | 元数据 | 变速曲线 | 人脸识别 | 智能抠
 op=reverse:
   倒放 | 倒着播 | 倒着放 | 倒播 | 反转播放 | 反向播放 | 逆向播放
 op=rotate:

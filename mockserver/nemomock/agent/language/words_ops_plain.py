@@ -33,8 +33,8 @@ op=overlay_image:
   png | png image | map animation | animated map | route map | border | decorative frame |
   frame around | photo frame | borders around | polaroid frame | device mockup | phone mockup |
   mockup | avatar image | headshot overlay | speech bubble graphic | lower third graphic |
-  animated stickers | flags | product image | product picture overlay | mouse cursor |
-  highlight the cursor | cursor highlight | subscribe reminder | overlay the logo | put our logo |
+  animated stickers | flags | product image | product picture overlay |
+  subscribe reminder | overlay the logo | put our logo |
   add my logo | brand mark | channel logo | logo bug | logo sting | animated logo | png overlay |
   qr code | badge | illustration | overlay graphic | graphic overlay | graphics |
   animated arrows | highlight box | infographic | like and subscribe | subscribe animation |
@@ -63,9 +63,9 @@ op=reorder:
   interleave | arrange the clips | put them in
 op=compress:
   smaller mp4 | smaller video | make it smaller | lighter mp4 | smaller filesize | reduce size |
-  reduce the size | under 25mb | smaller size | less space | whatsapp size | email size |
-  discord limit | file too big | too big to send | too large to | lighter file | 8mb | 10mb |
-  25mb | 100mb | target bitrate | lower file size
+  reduce the size | smaller size | less space | whatsapp size | email size |
+  discord limit | file too big | too big to send | too large to | lighter file |
+  target bitrate | lower file size
 op=crop:
   zoom when | zoom whenever | reframe on | keep centered | tight crop | crop tighter |
   crop closer | zoom to the | zooms to | zooming into | zoom into the | punch in on | punch into |
@@ -91,33 +91,6 @@ op=filter:
   film dust | duotone | invert colors | posterize | color pop | selective color |
   look like a movie | movie look | hollywood look | film like | filmic | blockbuster look |
   netflix look | lut pack | dreamy look | dreamy | bloom
-op=other:
-  isolate the vocals | remove the vocals | extract the vocals | hit the beat | match the beat |
-  with the beat | to the music | matches the beat | matching the beat | beat drops | a script |
-  script about | stock footage | stock clips | stock video | lip movements | mouth movements |
-  reaction sounds | camera angle changes | angle changes | whenever the camera |
-  speaker detection | speaker identification | face detection | detect faces | quality check |
-  proofread | fact check | poll sticker | emoji reactions | best hook | scroll stopping |
-  viral hook | split testing | ab test | hashtag | title ideas | titles ideas | caption ideas |
-  post description | reels cover | mask the logo | hide the logo | blur the logo |
-  cover the logo | audio delay | is delayed | sound is delayed | audio is behind | lag behind |
-  waveform | audio visualizer | visualizer | spectrum | auto sync | airhorn | air horn |
-  laugh track | applause | sound fx | swoosh | clapping | explosion sound | ding sound | bleep |
-  bleep out | beep out | blur out | face blur | blur my face | anonymize | hide the faces |
-  license plate | censor the | find the best hook | script for | write a script | storyboard |
-  description for | write a description | seo | keywords | a/b | thumbnails | cover image |
-  timestamps for | table of contents | search for | scene list | edl | xml | premiere project |
-  final cut project | davinci | capcut project | 120fps | 24fps | 30fps | frames per second |
-  motion interpolation | slow motion interpolation | upside down fix | hdr | 360 | vr | 3d text |
-  depth | parallax | morph | face morph | age me | lip syncing | dubbed in | color blind |
-  copyright | licence | license | licensing | content id | dmca | virality | rank them |
-  score them | engagement | analyze the | sentiment | split audio | stem | stems |
-  karaoke version | remove vocals | isolate vocals | vocal remover | instrumental version |
-  beat match | on beat | on every beat | on the beat | drops on | beat synced cuts | sync cuts |
-  synced to | sync it to | sync to music | match the music | beatmatched | to the rhythm |
-  rhythm of the music | music sync | hold the frame | freeze the frame | still frame | freeze |
-  picture freeze | stop frame | teleprompter | intro animation template | template | templates |
-  green dot | screenshots from | export frames | frames as images | gif preview
 op=reverse:
   rewind | rewind effect | plays backwards | play it backwards | run backwards | flip the time |
   reversed playback | back to front playback | reverse the clip | reverse the video | reverse it

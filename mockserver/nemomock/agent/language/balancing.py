@@ -1,0 +1,59 @@
+"""Rules about sound against sound: music that makes way for speech, a measured loudness, beats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.outcome import Outcome, Story
+from nemomock.domain.edits import Duck, Loudness, OnBeat
+
+STANDARDS: Final = {"broadcast": -23.0, "podcast": -16.0, "spotify": -14.0, "youtube": -14.0,
+                    "tv": -23.0, "television": -23.0}  # fmt: skip
+USUAL_LUFS: Final = -14.0
+QUIETEST_LUFS, LOUDEST_LUFS = -40.0, -5.0
+
+
+def ducking(clause: Clause) -> Duck:
+    """Return how far the music makes way for speech: `by 12 dB`, or the usual."""
+    said = [abs(item.value) for item in clause.kinds("level_db") if "lufs" not in item.text]
+    by = any(item.text == "by" or item.means("ducking") for item in clause.items)
+    return Duck(said[0]) if said and by and not clause.has("add") else Duck()
+
+
+def evened(clause: Clause) -> Loudness:
+    """Return the loudness to reach: in LUFS as said, by where it is heard, or the usual."""
+    said = [item.value for item in clause.kinds("level_db")]
+    measured = next((each for each in said if QUIETEST_LUFS <= each <= LOUDEST_LUFS), None)
+    known = (STANDARDS[item.text] for item in clause.items if item.text in STANDARDS)
+    lufs = measured if measured is not None else next(known, USUAL_LUFS)
+    return Loudness(_target(clause), lufs)
+
+
+def _target(clause: Clause) -> Literal["voice", "bgm", "all"]:
+    if clause.has("music") and not clause.has("voice"):
+        return "bgm"
+    return "voice" if clause.has("voice") and not clause.has("music") else "all"
+
+
+def beats(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Move the cuts to the beats of the music, or cut on every so many of them."""
+    del story
+    yield OnBeat(_every(clause))
+
+
+def _every(clause: Clause) -> int | None:
+    place = next((n for n, item in enumerate(clause.items) if item.means("every")), -1)
+    if any(item.text in ("on every beat", "每拍", "每个节拍") for item in clause.items):
+        return 1
+    if place < 0:
+        return None
+    following = clause.items[place + 1 : place + 4]
+    counted = next((int(i.value) for i in following if i.kind in ("number", "ordinal")), None)
+    spelled = next((_SPELLED[i.text] for i in following if i.text in _SPELLED), None)
+    return counted or spelled or 1
+
+
+_SPELLED = {"two": 2, "second": 2, "other": 2, "three": 3, "third": 3, "four": 4, "fourth": 4,
+            "两": 2, "三": 3, "四": 4}  # fmt: skip

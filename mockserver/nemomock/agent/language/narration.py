@@ -1,0 +1,78 @@
+"""Rules about a voice that speaks over the film: its words, who speaks them, from when on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from nemomock.agent.language import moments
+from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.outcome import Outcome, Refused, Story
+from nemomock.domain.edits import Mute, Voiceover
+
+LONGEST = 5000
+"""More characters than so many are not spoken in one go."""
+
+
+def voiceovers(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Speak the words that are given; ask for them where there are none."""
+    if clause.does("remove") and clause.own_verb:
+        yield Mute("voice")
+        return
+    if any(item.text in _OWN_VOICE for item in clause.items):
+        yield Refused("voiceover", "voice_clone")
+        return
+    words = _words(clause, story)
+    if not words:
+        yield Refused("voiceover", "voice_words")
+        return
+    about = (clause, *(each for each in story.clauses if each.label & {"voice"}))
+    yield Voiceover(
+        text=words[:LONGEST],
+        voice=next((voice for each in about if (voice := _voice(each))), None),
+        language=next((said for each in about if (said := each.said("tongue"))), None),
+        start_ms=next(iter(moments.moments(clause)), 0),
+    )
+
+
+_OWN_VOICE = ("clone my voice", "voice clone", "变声", "dub", "dubbed", "dubbing")
+
+
+def _words(clause: Clause, story: Story) -> str:
+    """Return what is to be said: quoted, after a colon, or the script that follows."""
+    quotes = [item.text for item in clause.kinds("quote") if item.text]
+    if quotes:
+        return " ".join(quotes)
+    for place, item in enumerate(clause.items[:-1]):
+        if item.means("says") or (item.text == ":" and item.kind == "mark"):
+            after = clause.items[place + 1]
+            words = story.text[after.start : clause.items[-1].end].strip(" \t'\"“”:：")
+            if len(words.split()) > 1 or any(char > "\u2e7f" for char in words):
+                return words
+    return _script(story)
+
+
+def _script(story: Story) -> str:
+    """Return the text after `Script:` up to the next label."""
+    for place, clause in enumerate(story.clauses):
+        if not clause.label & {"script"}:
+            continue
+        colon = next((item for item in clause.items if item.text == ":"), clause.items[0])
+        ends = (each for each in story.clauses[place + 1 :] if each.label)
+        stop = next((each.items[0].start for each in ends), len(story.text))
+        return " ".join(story.text[colon.end : stop].split())
+    return ""
+
+
+def _voice(clause: Clause) -> Literal["female", "male"] | None:
+    for item in clause.items:
+        words = item.text.split()
+        if any(word in _FEMALE for word in words) or item.text in ("女声", "女"):
+            return "female"
+        if any(word in _MALE for word in words) or item.text in ("男声", "男"):
+            return "male"
+    return None
+
+
+_FEMALE = ("female", "woman", "woman's", "girl", "lady")
+_MALE = ("male", "man", "man's", "guy", "boy")
