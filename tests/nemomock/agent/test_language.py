@@ -10,12 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nemomock.agent.language import plan_to_wire, understand
+from nemomock.agent.language.operations import DOING
 from nemomock.agent.language.outcome import Reason
 from nemomock.agent.language.refusals import ASK, REASONS
 from nemomock.agent.language.senses import Sense
 from nemomock.agent.language.vocabulary import TABLES, entries
 from nemomock.domain.edits import Title
-from nemomock.domain.looks import ANIMATIONS, FITS, MOODS, POSITIONS, TRANSITIONS
+from nemomock.domain.looks import (
+    ANIMATIONS,
+    COLOR_LOOKS,
+    FILTERS,
+    FITS,
+    MOODS,
+    POSITIONS,
+    TRANSITIONS,
+)
 from nemomock.domain.plan import Plan
 
 PIECES = st.sampled_from(
@@ -138,7 +147,10 @@ def test_the_vocabulary_speaks_of_known_senses_and_names() -> None:
         "position": set(POSITIONS),
         "motion": set(ANIMATIONS),
         "fit": set(FITS),
-        "op": set(get_args(Reason)),
+        "op": {*DOING, *get_args(Reason)},
+        "why": set(get_args(Reason)),
+        "look": {*COLOR_LOOKS, "none"},
+        "effect": set(FILTERS),
     }
     for table in TABLES:
         for (sense, value), phrase in entries(table):
@@ -154,11 +166,11 @@ def test_every_reason_is_told_in_both_languages() -> None:
 
 
 def test_reasons_come_in_the_language_of_the_session() -> None:
-    english = understand("加字幕", "en").refused[0].reason
-    chinese = understand("add subtitles", "zh").refused[0].reason
+    english = understand("配音", "en").refused[0].reason
+    chinese = understand("add a voiceover", "zh").refused[0].reason
 
-    assert english.startswith("I can't transcribe")
-    assert "语音" in chinese
+    assert english.startswith("What shall the voice say")
+    assert "台词" in chinese
 
 
 def test_without_a_session_the_answer_is_in_the_language_of_the_message() -> None:

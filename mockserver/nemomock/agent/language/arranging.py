@@ -82,7 +82,9 @@ def moves_slowly(clause: Clause) -> bool:
     if clause.has("transition", "cuts", "crop", "text", "title", "slower") and len(named) < 2:
         return False
     other = [item for item in clause.items if item.said("op") == "filter"]
-    at_times = clause.kinds("clock") or moments.every(clause) or clause.has("event")
+    at_times = (
+        clause.kinds("clock", "percent", "factor") or moments.every(clause) or clause.has("event")
+    )
     return len(other) == len(named) and not at_times
 
 

@@ -44,16 +44,11 @@ def beats(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 
 def _every(clause: Clause) -> int | None:
-    place = next((n for n, item in enumerate(clause.items) if item.means("every")), -1)
-    if any(item.text in ("on every beat", "每拍", "每个节拍") for item in clause.items):
-        return 1
-    if place < 0:
+    named = (item.text for item in clause.items if item.said("op") == "on_beat")
+    said = next((text for text in named if "every" in text or text.startswith("每")), None)
+    if said is None:
         return None
-    following = clause.items[place + 1 : place + 4]
-    counted = next((int(i.value) for i in following if i.kind in ("number", "ordinal")), None)
-    spelled = next((_SPELLED[i.text] for i in following if i.text in _SPELLED), None)
-    return counted or spelled or 1
+    return next((_COUNTS[word] for word in said.split() if word in _COUNTS), 1)
 
 
-_SPELLED = {"two": 2, "second": 2, "other": 2, "three": 3, "third": 3, "four": 4, "fourth": 4,
-            "两": 2, "三": 3, "四": 4}  # fmt: skip
+_COUNTS = {"two": 2, "2": 2, "second": 2, "other": 2, "third": 3, "fourth": 4, "four": 4, "4": 4}

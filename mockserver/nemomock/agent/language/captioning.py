@@ -25,7 +25,7 @@ def captions(clause: Clause, story: Story) -> Iterator[Outcome]:
         yield Subtitles(cues=story.cues, words=words, soft=soft, look=look)
         return
     yield Captions(tongues[0] if tongues else None, words, soft, look)
-    if len(tongues) > 1 or _translates(clause, story):
+    if len(tongues) > 1 or _translates(clause):
         yield Refused("subtitle", "translate")
 
 
@@ -74,6 +74,7 @@ def _is_bold(clause: Clause) -> bool:
     return any(item.text in ("bold", "加粗", "粗体", "heavy") for item in clause.items)
 
 
-def _translates(clause: Clause, story: Story) -> bool:
-    said = (item.text for each in (clause, *story.clauses) for item in each.items)
-    return any(text.startswith(("translat", "翻译", "bilingual", "双语")) for text in said)
+def _translates(clause: Clause) -> bool:
+    return any(
+        item.text.startswith(("translat", "翻译", "bilingual", "双语")) for item in clause.items
+    )

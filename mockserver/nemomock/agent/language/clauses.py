@@ -73,7 +73,7 @@ def clauses(items: tuple[Item, ...], text: str) -> tuple[Clause, ...]:
     """Return the clauses of a message, in order."""
     found: list[Clause] = []
     for sentence in sentences(_without_genres(items), text):
-        short = len(sentence) <= 4 and any(item.kind == "duration" for item in sentence)
+        short = len(sentence) <= 4 and any(item.kind in ("clock", "duration") for item in sentence)
         verb = found[-1].verb if found and short else None
         found.extend(_sentence_clauses(sentence, verb))
     return tuple(found)

@@ -48,6 +48,14 @@ def crops(clause: Clause, story: Story) -> Iterator[Outcome]:
         yield _closer(clause)
 
 
+def takes_edge(clause: Clause) -> bool:
+    """Whether it is `cut 10% off the bottom`: a share of the picture at a side of it."""
+    if not clause.does("cut", "remove") or not clause.kinds("percent"):
+        return False
+    elsewhere = clause.has("music", "sound", "voice", "loudness", "speed", "text", "title")
+    return not elsewhere and bool(_edges(clause)) and not clause.kinds("duration", "clock")
+
+
 def _looks_for(clause: Clause) -> bool:
     """Whether something is to be found in the picture: a word that names no place and no size."""
     begin = next((n for n, i in enumerate(clause.items) if i.said("op") == "crop"), 0)
@@ -91,9 +99,9 @@ def _of_place(item: Item) -> tuple[str, ...]:
 
 def _goes_off(clause: Clause) -> bool:
     """Whether the named sides go: `crop 10% off the top`, not `crop to the top`."""
-    gone = any(item.text in ("off", "from", "away", "out", "掉", "去") for item in clause.items)
+    gone = any(item.text in ("off", "away", "out", "掉", "去") for item in clause.items)
     gone = gone or any(item.text.startswith(("crop the", "crop out")) for item in clause.items)
-    return gone or clause.does("remove") or not clause.has("to", "into", "keep", "only")
+    return gone or clause.does("remove", "cut") or takes_edge(clause)
 
 
 def _without(edges: tuple[str, ...], part: float, clause: Clause) -> Crop:

@@ -28,10 +28,17 @@ def overlays(clause: Clause, story: Story) -> Iterator[Outcome]:
     del story
 
 
+def lays_image(clause: Clause, story: Story) -> bool:
+    """Whether it is `put badge.png in the corner`: an image file with a place on the picture."""
+    placed = clause.has("position", "start", "end", "first", "last", "opacity", "clear")
+    return clause.does("add") and _image(clause) is not None and placed and not story.slideshow
+
+
 def watermarks(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Lay a mark over the film; one that is in the picture cannot be taken off."""
     del story
-    if clause.does("remove", "cut", "verb") and clause.own_verb:
+    gone = any(item.text == "去水印" for item in clause.items)
+    if gone or (clause.does("remove", "cut", "verb") and clause.own_verb):
         yield Refused("watermark", "watermark")
     else:
         yield _overlay(clause, "watermark")

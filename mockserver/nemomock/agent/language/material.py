@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nemomock.agent.language import moments
+from nemomock.agent.language import layering, moments
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.gallery import names_clips
 from nemomock.agent.language.lexicon import Item
@@ -15,7 +15,8 @@ from nemomock.domain.edits import Merge, Remove, Slideshow, Split, Undo, Use
 
 def files(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Start from a file that is named as the one to work on."""
-    del story
+    if layering.lays_image(clause, story) or set(clause.every("op")) & {"background", "pip"}:
+        return
     named = [place for place, item in enumerate(clause.items) if item.kind == "file"]
     chosen = [place for place in named if _is_choice(clause, place)]
     if len(chosen) == 1:

@@ -62,8 +62,11 @@ def operations(clause: Clause, story: Story) -> Iterator[Outcome]:
     yield from captioning.captions(clause, story)
     if clause.has("backdrop") and "background" not in named and _touches_backdrop(clause):
         yield from layering.screens(clause, story)
-    if clause.has("crop") and "crop" not in named and not _shaped(clause, story):
+    cropped = clause.has("crop") and not _shaped(clause, story)
+    if "crop" not in named and (cropped or framing.takes_edge(clause)):
         yield from framing.crops(clause, story)
+    if not named and layering.lays_image(clause, story):
+        yield from layering.overlays(clause, story)
 
 
 def _refused(name: str) -> Doing:
@@ -117,6 +120,8 @@ def _reachable(clause: Clause, story: Story) -> frozenset[str]:
         found |= {name for name, own in _CAPTIONED if not any(i.text in own for i in clause.items)}
     if clause.kinds("quote"):
         found.add("watermark")
+    if "watermark" in clause.every("op"):
+        found.add("overlay_image")
     if clause.does("keep"):
         found |= {"overlay_image", "loop"}
     if clause.has("music") and clause.has("mood") and not clause.has("tone"):

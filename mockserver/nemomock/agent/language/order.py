@@ -79,6 +79,8 @@ def _joined(first: Edit, second: Edit) -> Edit | None:
             return second if _general(first) else first
         case (Fade(), Fade()) if _joins(first, second):
             return _one_fade(first, second)
+        case (e.Adjust(), e.Adjust()):
+            return _one_adjust(first, second)
         case (Bgm(), Bgm()):
             return _one_bgm(first, second)
         case (RemoveSilence() | Captions() | Compress(), _) if first == type(first)():
@@ -133,6 +135,17 @@ def _joins(first: Fade, second: Fade) -> bool:
 
 def _one_fade(first: Fade, second: Fade) -> Fade:
     return replace(second, in_ms=first.in_ms or second.in_ms, out_ms=first.out_ms or second.out_ms)
+
+
+def _one_adjust(first: e.Adjust, second: e.Adjust) -> e.Adjust:
+    plain = e.Adjust()
+    return replace(
+        first,
+        brightness=second.brightness or first.brightness,
+        contrast=second.contrast if second.contrast != plain.contrast else first.contrast,
+        saturation=second.saturation if second.saturation != plain.saturation else first.saturation,
+        warmth=second.warmth or first.warmth,
+    )
 
 
 def _one_bgm(first: Bgm, second: Bgm) -> Bgm:

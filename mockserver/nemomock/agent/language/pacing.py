@@ -187,7 +187,7 @@ def _plainly_cut(clause: Clause, story: Story) -> Iterator[Outcome]:
             yield Refused("cut_range", "times_missing")
         return
     shapes = clause.has("orientation", "platform", "fit", "crop")
-    reshaped = shapes or clause.kinds("ratio", "size")
+    reshaped = shapes or clause.kinds("ratio", "size", "percent")
     if not moments.moments(clause) and moments.every(clause) is None and not reshaped:
         size = moments.length(clause)
         yield Trim(tail_ms=size) if size and _by(clause) else Trim()

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nemomock.agent.language import moments
+from nemomock.agent.language.adjusting import adjustments
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.outcome import Outcome, Refused, Story
-from nemomock.domain.edits import AddTransition, Aspect, Color, Remove
+from nemomock.agent.language.scope import where
+from nemomock.domain.edits import AddTransition, Adjust, Aspect, Color, Remove
 
 TRANSITION_MS = 500
-LOOK_ORDER = ("bw", "sepia", "none", "cool", "warm", "vivid")
+DEFINITE = ("noir", "bw", "sepia", "invert", "none")
+LOOK_ORDER = (
+    *DEFINITE, "neon", "night", "bleach", "pastel", "vintage", "matte", "faded", "sunset", "golden",
+    "cinematic", "moody", "cool", "warm", "vivid",
+)  # fmt: skip
 """Where several looks are named: the most definite first."""
 
 
@@ -167,16 +173,21 @@ def _into_platform(clause: Clause) -> bool:
 
 
 def colours(clause: Clause, story: Story) -> Iterator[Outcome]:
-    """Give the picture a look: the nearest of the five."""
+    """Give the picture the look that is nearest to the words."""
     if clause.context or clause.does("keep"):
         return
     if clause.label and not clause.label & {"tone", "grade"}:
         return
     if story.generating and not (clause.own_verb or clause.label or clause.has("tone", "grade")):
         return
-    look = _look(clause, story)
+    beside = clause.without(lambda item: item.means("adjust"))
+    look = _look(beside, story)
     if look:
-        yield Color(look)
+        yield Color(look, where(clause))
+    elif clause.has("adjust") and any(
+        isinstance(each, Adjust) for each in adjustments(clause, story)
+    ):
+        return
     elif clause.has("exposure") and not clause.has("music") and not _chosen_parts(clause):
         yield Refused("color", "exposure")
     elif _asks_for_any_filter(clause):
@@ -198,13 +209,13 @@ def _asks_for_any_filter(clause: Clause) -> bool:
 
 def _look(clause: Clause, story: Story) -> str | None:
     said = clause.every("look")
-    definite = next((look for look in LOOK_ORDER[:3] if look in said), None)
+    definite = next((look for look in DEFINITE if look in said), None)
     on_picture = clause.has("tone", "grade")
     if clause.does("remove") and clause.own_verb:
         plain = clause.has("tone") and not clause.has("op", "screen", "music")
         return "none" if plain or "none" in said else None
     if (
-        definite in ("bw", "none")
+        definite in ("noir", "bw", "none")
         or (definite and len(clause.items) <= 3)
         or (definite and (on_picture or clause.has("footage", "screen")))
     ):

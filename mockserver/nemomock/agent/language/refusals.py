@@ -7,7 +7,7 @@ from typing import Final
 
 from nemomock.agent.language.nearest import ELSEWHERE
 from nemomock.agent.language.outcome import Reason, Refused
-from nemomock.domain.looks import COLOR_LOOKS
+from nemomock.domain.looks import COLOR_LOOKS, FILTERS
 from nemomock.domain.plan import Language, Refusal
 
 LONGEST_WORDS: Final = 120
@@ -182,7 +182,8 @@ def _with_names(reason: str, language: Language) -> str:
     if "{looks}" not in reason:
         return reason
     comma = ", " if language == "en" else "、"
-    return reason.replace("{looks}", comma.join(COLOR_LOOKS))
+    effects = comma.join(name.replace("_", " ") for name in FILTERS)
+    return reason.replace("{looks}", comma.join(COLOR_LOOKS)).replace("{effects}", effects)
 
 
 ASK: Final = MappingProxyType[str, tuple[str, str]](

@@ -25,7 +25,7 @@ Sense = Literal[
     # finer edits
     "adjust", "little", "much", "more", "less", "by_word", "marked", "soft", "burned", "plated",
     "outlined", "opacity", "clear", "tiny", "size", "layout", "screen_key", "drawn", "grain",
-    "tongue",
+    "tongue", "effect", "leftwards", "upright",
     # an operation with a name of its own, which is the value; and why one cannot be done
     "op", "why",
 ]  # fmt: skip

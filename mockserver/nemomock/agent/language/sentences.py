@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from nemomock.agent.language.lexicon import Item
@@ -33,9 +34,20 @@ def _closing(items: tuple[Item, ...], place: int) -> int:
 
 
 def _ends_sentence(item: Item, text: str) -> bool:
+    if item.text in "-–—→" and _joins_times(item, text):
+        return False
     if item.text in ";!?\n。—–→|":
         return True
     after = text[item.end : item.end + 1]
     if item.text == ".":
         return not after or after.isspace() or after > "\u2e7f"
     return item.text == "-" and after.isspace() and text[item.start - 1 : item.start].isspace()
+
+
+def _joins_times(item: Item, text: str) -> bool:
+    """Whether it is the dash of `0:05 - 0:08`."""
+    before, after = text[max(0, item.start - 2) : item.start], text[item.end : item.end + 8]
+    return before.rstrip()[-1:].isdigit() and _CLOCK.match(after) is not None
+
+
+_CLOCK = re.compile(r"\s?\d{1,2}:\d\d")

@@ -32,18 +32,12 @@ def turns(clause: Clause, story: Story) -> Iterator[Outcome]:
 def flips(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Flip left for right, or top for bottom."""
     del story
-    vertical = any(
-        item.said("orientation") == "9:16" or "vertical" in item.text or item.text in _UPRIGHT
-        for item in clause.items
-    )
+    vertical = clause.has("upright") or "9:16" in clause.every("orientation")
     yield Turn(flip="vertical" if vertical else "horizontal", where=where(clause))
 
 
 _LEVELLING = ("straighten", "straighten the horizon", "tilt", "tilted", "level the horizon",
               "crooked")  # fmt: skip
-_UPRIGHT = ("上下翻转", "垂直翻转", "上下", "upside down", "垂直")
-_LEFT = ("left", "counterclockwise", "counter", "anticlockwise", "anti", "逆时针", "向左", "左",
-         "to the left", "counter clockwise")  # fmt: skip
 _HALF = ("upside down", "180 degrees", "倒过来")
 
 
@@ -53,7 +47,5 @@ def _degrees(clause: Clause) -> int:
     said += [90 for item in clause.items if item.text in ("rotate 90", "90 degrees")]
     half = any(item.text in _HALF for item in clause.items)
     degrees = said[0] if said else 180 if half else 90
-    left = any(
-        item.text in _LEFT or item.said("position") == "center-left" for item in clause.items
-    )
+    left = clause.has("leftwards") or "center-left" in clause.every("position")
     return -degrees if left else degrees

@@ -81,13 +81,15 @@ def _until_comma(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 def _part(item: Item) -> str | None:
+    if item.means("text", "title", "subtitle", "font"):
+        return "color"
     if item.means("by_word", "marked"):
         return "mark"
     if item.means("plated"):
         return "plate"
     if item.means("outlined"):
         return "outline"
-    return "color" if item.means("text", "title", "subtitle", "font") else None
+    return None
 
 
 def _position(clause: Clause) -> str | None:

@@ -11,6 +11,7 @@ from nemomock.agent.language.scan import scan
 from nemomock.agent.language.senses import Sense
 from nemomock.agent.language.words_de import GERMAN
 from nemomock.agent.language.words_edits import EDITS_WORDS
+from nemomock.agent.language.words_effects import EFFECTS_WORDS
 from nemomock.agent.language.words_en import DOING_EN
 from nemomock.agent.language.words_en_how import QUALITIES_EN
 from nemomock.agent.language.words_en_plain import PLAIN_EN
@@ -34,7 +35,7 @@ Tongue = Literal["en", "de", "fr", "es", "it", "pt", "nl"]
 
 BASE: Final = (
     DOING_EN, TASTE_EN, QUALITIES_EN, OPS_EN, PLAIN_EN, PLAIN_HOW, PLAIN_OPS, FONTS,
-    TASTE_ZH, CHINESE, OPS_ZH, OTHER_OPS, EDITS_WORDS,
+    TASTE_ZH, CHINESE, OPS_ZH, OTHER_OPS, EDITS_WORDS, EFFECTS_WORDS,
 )  # fmt: skip
 FOREIGN: Final[Mapping[Tongue, str]] = {
     "de": GERMAN, "fr": FRENCH, "es": SPANISH, "it": ITALIAN, "pt": PORTUGUESE, "nl": DUTCH,

@@ -107,13 +107,19 @@ op=background & screen_key=found:
 op=overlay_image & drawn:
   emoji | emojis | arrow | arrows | animated arrows | checkmark | check mark | tick mark |
   cross mark | thumbs up | map animation | animated map | route map | device mockup |
-  phone mockup | mockup | speech bubble graphic | flags |   subscribe reminder | subscribe button | highlight box |
-  infographic | like and subscribe | subscribe animation | animated stickers | 表情 | 表情包 |
-  hud | hud display
+  phone mockup | mockup | speech bubble graphic | flags | subscribe reminder |
+  subscribe button | highlight box | infographic | like and subscribe | subscribe animation |
+  animated stickers | 表情 | 表情包 | hud | hud display
 op=denoise & grain:
   grain | grainy | sensor grain | film noise | video noise | digital noise | iso noise |
   image noise | picture noise | noise in the picture | compression artifacts | artifacts |
-  噪点 | 颗粒 | 画面噪点
+  噪点 | 去噪点 | 颗粒 | 画面噪点
+leftwards:
+  counterclockwise | counter clockwise | anticlockwise | anti clockwise | left |
+  逆时针 | 向左 | 左转
+op=flip & upright:
+  flip vertically | mirror vertically | vertical mirror | vertical flip | upside down flip |
+  上下翻转 | 垂直翻转 | 上下颠倒
 tongue=en:
   english | in english | 英文 | 英语 | 英文字幕
 tongue=es:

@@ -97,19 +97,17 @@ platform=16:9:
 platform=1:1:
   insta | insta feed | insta post | linkedin feed
 look=bw:
-  greyed out | grayed out | black and white look | classic black and white | film noir
+  greyed out | grayed out | black and white look | classic black and white
 look=warm:
-  cinematic feel | cinematic vibe | sun kissed | sunkissed | honey | toasty | glowing |
-  sunset look | fall colors
+  sun kissed | sunkissed | toasty | glowing | fall colors
 look=cool:
-  blueish | colder look | steely | arctic | cool toned | night look | wintery
+  blueish | colder look | steely | arctic | cool toned | wintery
 look=vivid:
   vivid colors | more vivid | saturated colors | colors pop | make the colors pop | lush |
   pop more | hdr look | bring out the colors | more contrast | brighter colors | brighten up |
   bright and airy | airy | fresh
 look=sepia:
-  old timey | old school | 70s look | 80s look | 90s look | analog | analogue | kodak | polaroid |
-  super 8 | 8mm | film stock
+  super 8 | 8mm
 tone:
   cinematic feel | cinematic vibe | filmic feel | vivid colors | more vivid | colors pop |
   make the colors pop | bring out the colors | more contrast | brighter colors | brighten up |
@@ -184,7 +182,7 @@ fit=cover:
 motion=fade:
   fade it in | fading on | fade on
 motion=pop:
-  popping up | popping in | bouncy | pop animation | typewriter effect | typewriter style
+  popping up | popping in | pop animation
 motion=slide:
   slide up from | slides up | sliding in | slide from | swoop in | slide from the left
 position=bottom-left:

@@ -24,7 +24,7 @@ kind=slideright:
 kind=slideup:
   slide up
 kind=zoom:
-  zoom | zoom in | zoom out | zooming | spin
+  zoom | zoom in | zoom out | zooming
 kind=fadeblack:
   fade to black | dip to black | fade through black | black fade | fadeblack
 kind=pixelize:
@@ -49,25 +49,20 @@ platform=1:1:
   instagram | instagram feed | instagram post | ig feed | facebook feed | instagram square |
   ig post | ig
 look=bw:
-  black and white | b&w | b & w | bw | monochrome | grayscale | greyscale | grey scale | noir |
+  black and white | b&w | b & w | bw | monochrome | grayscale | greyscale | grey scale |
   black n white | black white | black & white | desaturate | desaturated | colorless | colourless
 look=warm:
-  warm | warmer | golden | golden hour | sunset | cozy | orange | amber | warmth | sunny |
-  autumn | warm golden | warm up | tungsten | peachy | cinematic | cinematic look |
-  look cinematic | cinematic grade | cinematic filter | make it cinematic | more cinematic |
-  cinematic color grade | cinematic color grading | feel cinematic | cinematic style |
-  looks cinematic
+  warm | warmer | cozy | orange | amber | warmth | sunny | autumn | warm up | tungsten | peachy
 look=cool:
   cool | cooler | cold | colder | blue | icy | teal | moody blue | wintry | bluish | chilly |
-  cool down | teal and orange
+  cool down
 look=vivid:
   vivid | vibrant | vibrance | saturated | saturation | saturate | punchy | pop | poppy |
   colorful | colourful | bright | brighter | brighten | rich | washed out | flat | dull | lively |
-  intense | bold colors | bold colours | more color | more colour | more colorful | faded colors |
-  bright and clean | crisp | neon | boost colors | boost the colors | dramatic
+  intense | bold colors | bold colours | more color | more colour | more colorful |
+  bright and clean | crisp | boost colors | boost the colors | dramatic
 look=sepia:
-  sepia | vintage | retro | old film | old movie | nostalgic | aged | old time | old fashioned |
-  antique | 1920s | old photo | film look
+  sepia | old film | old movie
 tone:
   cinematic look | look cinematic | cinematic grade | cinematic filter | make it cinematic |
   more cinematic | cinematic color grade | cinematic color grading | feel cinematic |
@@ -170,8 +165,7 @@ motion=fade:
 motion=slide:
   slide in | slides in | sliding | slide up | fly in
 motion=pop:
-  pop | pops | pop in | pop up | bounce | bouncing | animated text | animated | kinetic |
-  zoom in | typewriter | typed | typing | letter by letter
+  pop | pops | pop in | pop up | animated text | animated | kinetic
 says:
   says | saying | that says | that reads | reads | called | named | titled | with the text |
   with the words | with the title | entitled | which says | it should say | that read |

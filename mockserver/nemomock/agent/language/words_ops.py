@@ -53,17 +53,12 @@ op=crop:
   keep the subject centered | auto zoom | center the subject | subject tracking | punch in |
   zoom to | zoom to shot | zoom into | zoom in on | zoom on the | zoom in to
 op=filter:
-  cursor spotlight | cursor highlight | highlight the cursor | mouse cursor | zoom cut | zoom cuts | punch in zoom | glitch effect | vhs | vhs effect | particle | particles |
-  particle overlay | light leak | lens flare | beauty filter | neon | neon aesthetic | slow zoom |
-  ken burns effect | zoom effect | motion blur | film grain overlay | vignette | blur effect |
-  special effect | special effects | visual effects | visual effect | vfx | effects |
-  cartoon effect | cartoon style | sketch effect | anime style | snow effect | rain effect |
-  sparkle | shake effect | bokeh | glow | cinematic filter | zoom in effect | cinematic look |
-  cinematic grade | anime | rgb split | face filter | cinematic style | look cinematic |
-  looks cinematic | feel cinematic | make it cinematic | more cinematic | dreamy effect | blur |
-  zoom in | zoom out | zoom | cinematic color grade | cinematic color grading | aesthetic |
-  pixelate | ken burns | film grain | grain effect | film grain effect | vintage film grain |
-  film burn | lens effect | color splash | tilt shift
+  cursor spotlight | cursor highlight | highlight the cursor | mouse cursor | zoom cut |
+  zoom cuts | punch in zoom | particle | particles | particle overlay | beauty filter | slow zoom |
+  ken burns effect | zoom effect | motion blur | special effect | special effects |
+  visual effects | visual effect | vfx | effects | snow effect | rain effect | sparkle |
+  shake effect | zoom in effect | face filter | zoom in | zoom out | zoom | aesthetic | ken burns |
+  lens effect | color splash | tilt shift
 op=reverse:
   reverse | reversed | in reverse | play backwards | backwards | play in reverse | backward |
   reverse playback
@@ -106,10 +101,8 @@ op=compress:
 op=crop:
   人脸跟踪 | 主体跟踪 | 人物居中 | 跟踪人脸 | 自动跟踪 | 放大到人脸 | 裁掉黑边 | 裁切画面
 op=filter:
-  特效 | 故障风 | 粒子 | 光晕 | 美颜 | 磨皮 | 漫画风 | 动漫风 | 霓虹 | 慢推 | 镜头推近 | 推镜头 |
-  老电视 | 抖动特效 | 雪花特效 | 故障效果 | 电影感滤镜 | 电影滤镜 | 电影质感 | 电影感 | 瘦脸 |
-  美白 | 赛博朋克风 | 手绘风格 | 卡通效果 | 卡通风格 | 模糊效果 | 毛玻璃 | 放大画面 | 打码 |
-  动态模糊
+  特效 | 粒子 | 美颜 | 磨皮 | 慢推 | 镜头推近 | 推镜头 | 抖动特效 | 雪花特效 | 瘦脸 | 美白 |
+  放大画面 | 打码 | 动态模糊
 op=reverse:
   倒放 | 倒着播 | 倒着放 | 倒播 | 反转播放 | 反向播放 | 逆向播放
 op=rotate:

@@ -12,6 +12,9 @@ op=on_beat:
   drops on | beat synced cuts | sync cuts | synced to | sync it to | sync to music |
   match the music | beatmatched | to the rhythm | rhythm of the music | music sync |
   cuts to the beat | cut to the beat | beat matched | beat matching | on each beat |
+  every beat | every second beat | every other beat | every two beats | every 2 beats |
+  every third beat | every fourth beat | every four beats | every 4 beats | beat cuts |
+  snare hit | beats of the music | beat of the music | beat of the song |
   卡点 | 踩点 | 节拍 | 对上节拍 | 卡点剪辑 | 音乐卡点 | 踩着节拍
 op=progress_bar:
   progress bar | loading bar | progress indicator | timeline bar | 进度条

@@ -74,23 +74,15 @@ op=crop:
   crop the top | crop the bottom | crop out the | pan and scan | track the ball |
   zoom on my face | zoom in on my | face centered | center on
 op=filter:
-  red eye | smooth the skin | drop shadow | vhs tape | 80s vhs | pastel look | soft glow |
-  glowing edges | color grading preset | confetti | sparkles | snowfall | rain overlay | smoke |
-  fire effect | fog | lens blur | tilt shift effect | noise effect | analog effect | halftone |
-  push in | slow push | push out | side shake | glow effect | edge glow | film borders |
-  pulse effect | cinematic feel | cinematic vibe | rgb shift | chromatic aberration |
-  film look overlay | scanlines | old tv | tv static | crt | light leaks | lens flares |
-  dust overlay | overlay effects | rainbow | fireworks effect | hearts | flash effect | strobe |
-  fisheye | mirror effect | kaleidoscope | cartoonify | comic | oil painting | watercolor |
-  pencil sketch | pixel art | glow up | soft focus | dream look | hologram | matrix | x ray |
-  thermal | night vision | tiktok effect | snapchat filter | instagram filter | retouch |
-  smooth skin | skin smoothing | whiten teeth | slim face | vhs look | vhs filter | glitch |
-  glitches | camera shake effect | subtle camera shake | add shake | screen shake | impact shake |
-  zoom punch | punch zoom | subtle zoom in | zoom ins | zoom ins on | zoom pulse | beat zoom |
-  jump zoom | crash zoom | dolly zoom | sharpen | sharper | sharpness | crisper picture |
-  film dust | duotone | invert colors | posterize | color pop | selective color |
-  look like a movie | movie look | hollywood look | film like | filmic | blockbuster look |
-  netflix look | lut pack | dreamy look | dreamy | bloom
+  red eye | smooth the skin | drop shadow | color grading preset | confetti | sparkles | snowfall |
+  rain overlay | smoke | fire effect | fog | tilt shift effect | halftone | push in | slow push |
+  push out | side shake | film borders | pulse effect | film look overlay | dust overlay |
+  overlay effects | rainbow | fireworks effect | hearts | flash effect | strobe | fisheye |
+  oil painting | watercolor | glow up | hologram | matrix | x ray | thermal | night vision |
+  tiktok effect | snapchat filter | instagram filter | retouch | smooth skin | skin smoothing |
+  whiten teeth | slim face | camera shake effect | subtle camera shake | add shake | screen shake |
+  impact shake | zoom punch | punch zoom | subtle zoom in | zoom ins | zoom ins on | zoom pulse |
+  beat zoom | jump zoom | crash zoom | dolly zoom | color pop | selective color
 op=reverse:
   rewind | rewind effect | plays backwards | play it backwards | run backwards | flip the time |
   reversed playback | back to front playback | reverse the clip | reverse the video | reverse it
