@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from nemomock.agent.language.coordination import coordinated
 from nemomock.agent.language.denial import is_unwanted_stretch, without_denied
@@ -183,19 +184,18 @@ def _pieces(sentence: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
 def _opens_orders(piece: list[Item], sentence: tuple[Item, ...], place: int) -> bool:
     """Whether the colon stands in `give it a faster pace: cut the pauses, speed it up`."""
     following = _next_word(sentence, place + 1)
+    if following is None or not following.means(*VERBS):
+        return False
     quoted = any(item.means("says", "title", "text", "subtitle") for item in piece)
-    ordered = any(item.means(*VERBS) for item in piece)
-    return following is not None and following.means(*VERBS) and ordered and not quoted
+    return not quoted and any(item.means(*VERBS) for item in piece)
 
 
 def _awaits_verb(piece: list[Item], item: Item) -> bool:
     """Whether the verb of `把音乐和原声静音` is yet to come."""
+    if item.text not in ("和", "与", "跟", "及"):
+        return False
     taken = any(each.text in ("把", "将") for each in piece)
-    return (
-        taken
-        and item.text in ("和", "与", "跟", "及")
-        and not any(each.means(*VERBS) for each in piece)
-    )
+    return taken and not any(each.means(*VERBS) for each in piece)
 
 
 def _adjective_list(piece: list[Item], sentence: tuple[Item, ...], place: int) -> bool:
@@ -238,7 +238,8 @@ _OPENERS: tuple[Sense, ...] = (
 
 
 def _next_word(sentence: tuple[Item, ...], place: int) -> Item | None:
-    return next((i for i in sentence[place:] if not i.means("polite", "and", "then")), None)
+    following = islice(sentence, place, None)
+    return next((i for i in following if not i.means("polite", "and", "then")), None)
 
 
 def _only_modifies(sentence: tuple[Item, ...], place: int) -> bool:

@@ -141,9 +141,8 @@ def screens(clause: Clause, story: Story) -> Iterator[Outcome]:
     screen = next(
         (item.said("screen_key") for item in clause.items if item.means("screen_key")), None
     )
-    screen = screen or next(
-        (each.said("screen_key") for each in story.clauses if each.has("screen_key")), None
-    )
+    if screen is None and story.has("screen_key"):
+        screen = next(each.said("screen_key") for each in story.clauses if each.has("screen_key"))
     if screen is None:
         yield Refused("background", "background")
         return

@@ -94,20 +94,20 @@ def _touches_backdrop(clause: Clause) -> bool:
 def _shaped(clause: Clause, story: Story) -> bool:
     """Whether the crop is a way to reach a shape, named here or elsewhere."""
     fitted = any(item.means("fit") and not item.means("crop") for item in clause.items)
-    if fitted or any(_names_shape(each) for each in story.clauses):
+    if fitted or (story.has("orientation", "platform") and any(map(_names_shape, story.clauses))):
         return True
-    return bool(clause.kinds("ratio", "size"))
+    return story.shaped or bool(clause.kinds("size"))
 
 
 def _names_shape(clause: Clause) -> bool:
     named = clause.has("orientation", "platform") and not clause.has("op")
-    return (named and not clause.kinds("size")) or bool(clause.kinds("ratio"))
+    return named and not clause.kinds("size")
 
 
 def _reachable(clause: Clause, story: Story) -> frozenset[str]:
     """Return the names that mean something else here, or that another rule answers."""
     found: set[str] = set() if clause.label else {"loop", "reorder"}
-    found |= {"transcribe" for each in story.clauses if each.has("subtitle")}
+    found |= {"transcribe"} if story.has("subtitle") else set()
     if _describes(clause, story):
         found |= _BRIEF_WORDS
     if clause.has("silence", "images") or (clause.kinds("duration") and clause.has("into")):
@@ -165,7 +165,7 @@ def _told_otherwise(clause: Clause, story: Story) -> frozenset[str]:
     if blurs and "other" in clause.every("op"):
         found.add("filter")
     others = [item.text for item in clause.items if item.said("op") == "other"]
-    subtitled = any(each.has("subtitle") for each in story.clauses)
+    subtitled = story.has("subtitle")
     if subtitled and all(text.startswith(("translat", "翻译")) for text in others):
         found.add("other")
     return frozenset(found)

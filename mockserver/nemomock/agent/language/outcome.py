@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.senses import Sense
 from nemomock.domain.edits import Cue, Edit
 from nemomock.domain.plan import Action
 
@@ -43,7 +44,7 @@ Outcome = Edit | Refused | Act
 class Story:
     """What the whole message tells: its text, its material, whether it describes a new clip.
 
-    `cues` are the subtitles that came with it.
+    `shaped`: a ratio is named. `cues` are the subtitles that came with it.
     """
 
     text: str
@@ -53,7 +54,13 @@ class Story:
     owned: bool = False
     generating: bool = False
     slideshow: bool = False
+    shaped: bool = False
     cues: tuple[Cue, ...] = ()
+    senses: frozenset[Sense] = frozenset()
+
+    def has(self, *senses: Sense) -> bool:
+        """Whether some clause has one of these senses."""
+        return not self.senses.isdisjoint(senses)
 
     def words(self, clause: Clause) -> str:
         """Return what the person wrote for one clause."""

@@ -32,11 +32,7 @@ def pauses(clause: Clause, story: Story) -> Iterator[Outcome]:
     ):
         yield Refused("remove_silence", "filler")
     long_ones = clause.has("over") and clause.does("remove", "cut") and clause.kinds("duration")
-    bare = (
-        long_ones
-        and not clause.has(*_NOT_TIME, *ELSEWHERE)
-        and any(each.has("silence") for each in story.clauses)
-    )
+    bare = long_ones and not clause.has(*_NOT_TIME, *ELSEWHERE) and story.has("silence")
     if not (clause.has("silence") or bare) or clause.does("keep", "add") or clause.context:
         return
     timed = moments.edges(clause) or moments.ranges(clause)

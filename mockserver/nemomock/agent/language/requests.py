@@ -148,13 +148,13 @@ def unknown(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Say which request was not understood, in the person's own words."""
     if clause.context or clause.label or story.generating:
         return
-    if any(each.has("help") for each in story.clauses):
+    if story.has("help"):
         return
     if not (asks(clause) or _strange(clause, story)):
         return
     if story.slideshow and clause.has("images", "image") and clause.kinds("duration"):
         return
-    if "transcribe" in clause.every("op") and any(each.has("subtitle") for each in story.clauses):
+    if "transcribe" in clause.every("op") and story.has("subtitle"):
         return
     refers = clause.has("fit", "rest") or any(item.text in _PRONOUNS for item in clause.items)
     if refers and clause is not story.clauses[0]:

@@ -8,6 +8,7 @@ from nemomock.agent.language.briefs import is_brief
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.gallery import is_slideshow
 from nemomock.agent.language.outcome import Story
+from nemomock.agent.language.senses import Sense
 
 
 def tell(text: str, clauses: tuple[Clause, ...]) -> Story:
@@ -15,7 +16,11 @@ def tell(text: str, clauses: tuple[Clause, ...]) -> Story:
     plural = any(clause.has("images") for clause in clauses)
     photo = any(clause.has("image") for clause in clauses)
     owned = any(_owns(clause) for clause in clauses)
-    story = Story(text, clauses, images=plural, photo=photo, owned=owned)
+    shaped = any(clause.kinds("ratio") for clause in clauses)
+    senses = frozenset[Sense]().union(*(clause.senses for clause in clauses))
+    story = Story(
+        text, clauses, images=plural, photo=photo, owned=owned, senses=senses, shaped=shaped
+    )
     story = replace(story, slideshow=any(is_slideshow(clause, story) for clause in clauses))
     return replace(story, generating=any(is_brief(clause, story) for clause in clauses))
 

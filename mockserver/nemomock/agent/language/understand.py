@@ -136,7 +136,7 @@ def read(text: str, language: Language | None = None) -> Reading:
     refused = _refusals(outcomes, spoken)
     actions = tuple(dict.fromkeys(each.action for each in outcomes if isinstance(each, Act)))
     question = _question(text, story, spoken, bool(edits or refused or actions))
-    helping = any(clause.has("help") for clause in story.clauses) and not story.generating
+    helping = story.has("help") and not story.generating
     plan = Plan(spoken, edits, refused, actions, question, helping)
     return Reading(plan, text, readings, polishing, beside)
 

@@ -69,7 +69,7 @@ op=compress:
 op=crop:
   zoom when | zoom whenever | reframe on | keep centered | tight crop | crop tighter |
   crop closer | zoom to the | zooms to | zooming into | zoom into the | punch in on | punch into |
-  close up on | focus on | auto follow | keep me centered | keep him in frame |
+  close up on | auto follow | keep me centered | keep him in frame |
   keep her in frame | keep the speaker | subject centered | smart crop | crop away |
   crop the top | crop the bottom | crop out the | pan and scan | track the ball |
   zoom on my face | zoom in on my | face centered | center on
