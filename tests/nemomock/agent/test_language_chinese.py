@@ -73,7 +73,7 @@ PHRASINGS: list[tuple[str, Edit]] = [
     ("裁剪成方形", Aspect("1:1")),
     ("适合抖音的竖屏，背景模糊填充", Aspect("9:16", "blur")),
     ("黑白滤镜", Color("bw")),
-    ("调成复古风格", Color("sepia")),
+    ("调成复古风格", Color("vintage")),
     ("画面鲜艳一点", Color("vivid")),
     ("暖色调", Color("warm")),
     ("去掉滤镜", Color("none")),

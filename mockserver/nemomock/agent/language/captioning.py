@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from nemomock.agent.language.clauses import Clause, senses_of
 from nemomock.agent.language.outcome import Outcome, Refused, Story
+from nemomock.agent.language.senses import Sense
 from nemomock.agent.language.typeface import look_of
 from nemomock.domain.edits import Captions, Subtitles, TextLook
 
@@ -30,7 +31,7 @@ def captions(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 
 def _wants_captions(clause: Clause) -> bool:
-    if not clause.has("subtitle") or clause.kinds("quote") or clause.has("says"):
+    if not clause.has("subtitle") or clause.kinds("quote") or clause.has("says", "lower_third"):
         return False
     return not _unwanted(clause) and not is_one_caption(clause)
 
@@ -59,11 +60,25 @@ def _with_style(clause: Clause, story: Story) -> Clause:
     items = clause.items
     place = story.clauses.index(clause) if clause in story.clauses else len(story.clauses)
     for following in story.clauses[place + 1 :]:
-        styles = following.label & {"animation_label", "font", "colour"}
-        if not styles or following.label & {"music", "title", "voice", "tone"}:
+        if not (tells_style(following) or following.label & {"animation_label", "font", "colour"}):
+            break
+        if following.label & {"music", "title", "voice", "tone"}:
             break
         items = (*items, *following.items)
     return replace(clause, items=items, senses=senses_of(items))
+
+
+def tells_style(clause: Clause) -> bool:
+    """Whether it only says how words look: `use a large bold font`, `keep the font large`."""
+    named = clause.has("bold", "font", "colour", "plated", "animation_label")
+    doing = clause.does("add", "keep", "make", "change", "edit")
+    return named and doing and not clause.label and not clause.has(*_OBJECTS)
+
+
+_OBJECTS: tuple[Sense, ...] = (
+    "music", "title", "text", "transition", "voice", "sound", "footage", "genre", "op", "tone",
+    "silence", "images", "intro", "outro", "fade",
+)  # fmt: skip
 
 
 def _is_soft(clause: Clause) -> bool:

@@ -221,6 +221,8 @@ def _parts(item: Item, sentence: tuple[Item, ...], place: int) -> bool:
         return False
     if item.means("then") and not item.means("polite", "last"):
         return True
+    if item.text == "by" and following.text.endswith("ing"):
+        return following.means("remove", "cut", "keep", "add")
     if not item.means("and", "then") and item.text != "+":
         return False
     if following.text == "another" and (place + 2) < len(sentence):
@@ -263,6 +265,7 @@ def clause_of(
     own = "remove" if unwanted or _takes_out(items) else _first_verb(items)
     opens = items[:1] if own is None and verb is None else ()
     context = own is None and any(item.means("context") for item in items[:2])
+    context = context and not any(item.text in _COMPLAINTS for item in items)
     described = any(item.means("my") for item in opens) and not _is_complaint(items)
     context = context or (len(items) > 3 and described and not label)
     return Clause(items, senses_of(items), own or verb, own is not None, label, context)
@@ -290,7 +293,7 @@ def _first_verb(items: tuple[Item, ...]) -> Sense | None:
     for place, item in enumerate(items):
         if item.text.endswith("ed") and len(item.text) > 5 and wants is None:
             continue
-        if item.text == "clear" and not _takes_object(items, place):
+        if item.text in _NO_VERBS and not _takes_object(items, place):
             continue
         for sense, _ in item.meanings:
             if sense == "want":
@@ -301,5 +304,10 @@ def _first_verb(items: tuple[Item, ...]) -> Sense | None:
 
 
 def _takes_object(items: tuple[Item, ...], place: int) -> bool:
-    """Whether it is `clear the timeline`, not `clear narration`."""
-    return any(item.means("article", "my", "all") for item in items[place + 1 : place + 2])
+    """Whether it is `clear the timeline`, not `clear narration`; `format it`, not `mov format`."""
+    following = items[place + 1 : place + 2]
+    return any(i.means("article", "my", "all", "for") or i.text in ("it", "as") for i in following)
+
+
+_NO_VERBS = ("clear", "format")
+_COMPLAINTS = ("too quiet", "too loud", "too soft", "too low", "not loud enough")

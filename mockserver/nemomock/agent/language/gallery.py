@@ -94,5 +94,12 @@ def _animates_photo(clause: Clause, story: Story) -> bool:
         return True
     place = clause.find("image")
     into = any(item.means("into", "to", "from") for item in clause.items)
-    moving = clause.has("genre", "into") and not clause.has("orientation", "look")
-    return place >= 0 and into and moving and clause.does("make", "change", "take", "edit")
+    moving = clause.has("genre", "into")
+    backdrop = clause.has("backdrop")
+    return (
+        not backdrop
+        and place >= 0
+        and into
+        and moving
+        and clause.does("make", "change", "take", "edit")
+    )

@@ -51,7 +51,14 @@ def _wants_title(clause: Clause, story: Story) -> bool:
     card = clause.has("intro", "outro") and not story.generating and not clause.label
     if card and clause.has("fade", "fade_out", "fade_in", "music", "transition"):
         return False
-    return card and (clause.does("add") or (clause.has("with") and clause.does("edit", "make")))
+    return card and (clause.does("add") or (_with_card(clause) and clause.does("edit", "make")))
+
+
+def _with_card(clause: Clause) -> bool:
+    """Whether it is `a clip with a clean intro`, not `with a slow pan, for a channel's intro`."""
+    company, card = clause.find("with"), clause.find("intro", "outro")
+    between = clause.items[company + 1 : card]
+    return 0 <= company < card and not any(item.means("for") for item in between)
 
 
 def fades_words(clause: Clause) -> bool:
@@ -130,7 +137,21 @@ def _lends_its_look(clause: Clause) -> bool:
     """Whether `text` only describes subtitles: `captions with white text`."""
     plain = all(
         item.text
-        in ("text", "on screen text", "texts", "字", "文字", "write", "type", "写上", "打上")
+        in (
+            "text",
+            "bold text",
+            "screen text",
+            "text box",
+            "banner",
+            "on screen text",
+            "texts",
+            "字",
+            "文字",
+            "write",
+            "type",
+            "写上",
+            "打上",
+        )
         for item in clause.items
         if item.means("text")
     )

@@ -187,7 +187,9 @@ def _turned(clause: Clause) -> str | None:
 
 def _about_level(clause: Clause) -> bool:
     measured = bool(clause.kinds("percent", "level_db")) or spoken_share(clause) is not None
-    if clause.has("mute") or (clause.does("remove", "cut") and not clause.has("loudness")):
+    gone = clause.does("remove", "cut") and not clause.has("loudness")
+    gone = gone and (clause.own_verb or not clause.has("louder", "quieter"))
+    if clause.has("mute") or gone:
         return False
     if clause.does("keep") and not measured:
         return False

@@ -67,7 +67,7 @@ _CHOICE = (
 
 def merges(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Put every clip on the timeline; photos make a slideshow instead."""
-    if from_clips(clause) and not story.slideshow:
+    if (from_clips(clause) or _brings_clips_together(clause, story)) and not story.slideshow:
         yield Merge()
         return
     if (
@@ -82,6 +82,18 @@ def merges(clause: Clause, story: Story) -> Iterator[Outcome]:
         and (not clause.has("music", "sound", "voice") or clause.has("footage", "piece"))
     ):
         yield Merge()
+
+
+def _brings_clips_together(clause: Clause, story: Story) -> bool:
+    """Whether it is `cut them into a reel`, said of several clips that are told of before."""
+    if not clause.does("cut", "make", "edit", "take") or not clause.has("into"):
+        return False
+    if clause.context or not any(item.text in ("them", "these") for item in clause.items):
+        return False
+    told = (each for each in story.clauses if each.context)
+    return clause.has("genre", "edited") and any(
+        item.text in ("clips", "videos", "recordings") for each in told for item in each.items
+    )
 
 
 def from_clips(clause: Clause) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nemomock.agent.language import moments
 from nemomock.agent.language.adjusting import adjustments
-from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.clauses import Clause, senses_of
 from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.outcome import Outcome, Refused, Story
 from nemomock.agent.language.scope import where
@@ -127,12 +128,26 @@ def _by_word(clause: Clause) -> list[str]:
             item.means("to", "into", "change") for item in clause.items[max(0, place - 3) : place]
         ):
             return [shape]
+    words = [each for each in words if not _is_likeness(clause.items, each[0])]
     return [words[-1][1]] if words else []
+
+
+def _is_likeness(items: tuple[Item, ...], place: int) -> bool:
+    """Whether `portrait` is a picture of somebody, not a shape: `this portrait`."""
+    if items[place].text != "portrait":
+        return False
+    before, after = items[max(0, place - 1) : place], items[place + 1 : place + 2]
+    shaped = any(item.means("footage", "orientation", "animation_label") for item in after)
+    named = any(item.means("article", "my", "make", "edit") for item in before)
+    return named and not shaped
 
 
 def _described(items: tuple[Item, ...], place: int) -> bool:
     """Whether the word only says which material is meant: `my vertical video`."""
     before = items[max(0, place - 2) : place]
+    following = items[place + 1 : place + 3]
+    if any(item.means("image", "images") for item in following[:1]):
+        return True
     if any(item.means("my", "context") for item in before):
         return any(
             item.means("footage", "image", "images") for item in items[place + 1 : place + 3]
@@ -176,11 +191,11 @@ def colours(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Give the picture the look that is nearest to the words."""
     if clause.context or clause.does("keep"):
         return
-    if clause.label and not clause.label & {"tone", "grade"}:
+    if clause.label and not (clause.label & {"tone", "grade"} or _is_style(clause)):
         return
     if story.generating and not (clause.own_verb or clause.label or clause.has("tone", "grade")):
         return
-    beside = clause.without(lambda item: item.means("adjust"))
+    beside = _of_result(clause).without(lambda item: item.means("adjust"))
     look = _look(beside, story)
     if look:
         yield Color(look, where(clause))
@@ -192,6 +207,22 @@ def colours(clause: Clause, story: Story) -> Iterator[Outcome]:
         yield Refused("color", "exposure")
     elif _asks_for_any_filter(clause):
         yield Refused("filter", "filter")
+
+
+def _is_style(clause: Clause) -> bool:
+    """Whether a `Style:` is of the picture: it names tones, and no words on the screen."""
+    return bool(clause.label & {"animation_label"}) and (
+        clause.has("tone", "grade") and not clause.has("text", "title", "subtitle", "font")
+    )
+
+
+def _of_result(clause: Clause) -> Clause:
+    """Return the part about what comes out of `a photo of a sunset into a video`."""
+    into = clause.find("into")
+    if into < 0 or not any(item.means("image", "images") for item in clause.items[:into]):
+        return clause
+    items = clause.items[into:]
+    return replace(clause, items=items, senses=senses_of(items))
 
 
 def _chosen_parts(clause: Clause) -> bool:

@@ -23,7 +23,7 @@ _DOES: tuple[Sense, ...] = (
     "faster",
 )
 _NAMED: tuple[Sense, ...] = (
-    "intro", "outro", "music", "title", "text", "silence", "voice", "sound",
+    "intro", "outro", "music", "title", "text", "silence", "voice", "sound", "backdrop",
 )  # fmt: skip
 
 

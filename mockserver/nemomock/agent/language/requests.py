@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nemomock.agent.language.captioning import tells_style
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.outcome import Act, Outcome, Refused, Story
 from nemomock.domain.clips import Resize
@@ -17,6 +18,9 @@ MENTIONS = 4
 
 def exports(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Export; every export is 1080p MP4, so other sizes and formats are refused."""
+    if clause.label & {"animation_label"}:
+        yield from (Act("export") for _ in clause.every("format")[:1])
+        return
     if clause.context or clause.does("keep") or (story.generating and not _exports(clause)):
         return
     larger = _unmet_size(clause)
@@ -155,6 +159,8 @@ def unknown(clause: Clause, story: Story) -> Iterator[Outcome]:
     if story.slideshow and clause.has("images", "image") and clause.kinds("duration"):
         return
     if "transcribe" in clause.every("op") and story.has("subtitle"):
+        return
+    if tells_style(clause) and story.has("subtitle", "text", "title"):
         return
     refers = clause.has("fit", "rest") or any(item.text in _PRONOUNS for item in clause.items)
     if refers and clause is not story.clauses[0]:

@@ -141,7 +141,7 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
     gone = (
         clause.does("remove")
         and clause.has("sound", "voice")
-        and not clause.has("op", "music", "silence", "filler")
+        and not clause.has("op", "music", "silence", "filler", "transition")
         and not _taken_from(clause)
     )
     said = [item.text for item in clause.items if not item.means("then", "polite")]

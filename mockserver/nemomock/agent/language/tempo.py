@@ -14,9 +14,8 @@ def splits(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Cut the picture: at moments, every so often, into parts, or a rough cut."""
     cutting_at = clause.does("cut") and moments.moments(clause) and not moments.ranges(clause)
     cutting_at = cutting_at and moments.bounds(clause) is None and not clause.has("from")
-    into_pieces = (
-        clause.does("cut", "make", "change") and clause.has("piece") and clause.has("into")
-    )
+    parted = clause.has("into") or any(i.text.endswith("out of") for i in clause.items)
+    into_pieces = clause.does("cut", "make", "change") and clause.has("piece") and parted
     wanted = _wants_cuts(clause) and not story.slideshow and not clause.has("grade")
     rhythm = clause.does("cut") and moments.every(clause) is not None and not clause.has("images")
     if (

@@ -85,6 +85,7 @@ ABOUT: Mapping[Sense, tuple[Rule, ...]] = {
     "end": (sound.fades, operations.operations),
     "tone": (adjusting.adjustments, picture.colours),
     "grade": (adjusting.adjustments, picture.colours),
+    "animation_label": (picture.colours, picture.aspects, requests.exports),
     "export": (requests.exports, picture.aspects),
     "op": (operations.operations,),
     "orientation": (picture.aspects,),

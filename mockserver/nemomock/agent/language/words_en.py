@@ -34,8 +34,8 @@ change:
   convert | change | reformat | resize | reframe | adapt | switch | set | scale | flip to |
   rotate to | reshape | adjust | fit | format | optimize | optimise | turn | go | bring
 edit:
-  edit | polish | enhance | improve | refine | clean up | work on | touch up | fix up | rework |
-  spruce up | process | re edit | spice up
+  smooth the | smooth out the | edit | polish | enhance | improve | refine | clean up | work on |
+  touch up | fix up | rework | spruce up | process | re edit | spice up
 take:
   take | grab | pick | select | choose
 want:

@@ -13,7 +13,7 @@ genre:
   brand video | recruitment video | fashion film | real estate video | travel video |
   recipe video | fitness video | meditation video | lofi video | visualizer video |
   music visualizer | product demo video | demo video | sizzle video | ad video | spec ad |
-  pre roll ad | bumper ad | background of | animated background | wallpaper | audiogram |
+  pre roll ad | bumper ad | animated background | wallpaper | audiogram |
   carousel | carousel video | infomercial | demo reel | explainer animation | intro video |
   outro video | intro clip | whiteboard animation | whiteboard video | cartoon clip | music clip |
   countdown video | invite | e card | listing video | property tour | tour video | ugc ad |

@@ -65,8 +65,9 @@ op=reverse:
 op=rotate:
   rotate | rotated | rotation
 op=flip:
-  flip | flip horizontally | flip vertically | mirror | mirrored | mirror horizontally |
-  mirror vertically | horizontally mirrored | vertical mirror | mirror image
+  horizontal flip | flip horizontal | flip | flip horizontally | flip vertically | mirror |
+  mirrored | mirror horizontally | mirror vertically | horizontally mirrored | vertical mirror |
+  mirror image
 op=transcribe:
   transcribe | transcript | transcription | speech to text | speech recognition
 op=redo:

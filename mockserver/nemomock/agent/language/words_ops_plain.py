@@ -24,7 +24,7 @@ op=denoise:
 op=background:
   remove the person | remove people | remove the people | object removal | remove objects |
   remove the object | photobomber | remove tourists | erase the person | remove the man |
-  remove the woman | remove strangers | different background | custom background | behind me |
+  remove the woman | remove strangers | different background | custom background |
   replace the sky | sky replacement | swap the sky | change the sky | cut out the person |
   cut me out | rotoscope | roto | key out | bg removal | green backdrop | studio background |
   white background pure | mask out
