@@ -120,6 +120,8 @@ leftwards:
 op=flip & upright:
   flip vertically | mirror vertically | vertical mirror | vertical flip | upside down flip |
   上下翻转 | 垂直翻转 | 上下颠倒
+op=overlay_image & add:
+  overlay an image | overlay a photo | overlay a picture | overlay a png | overlay this image
 tongue=en:
   english | in english | 英文 | 英语 | 英文字幕
 tongue=es:

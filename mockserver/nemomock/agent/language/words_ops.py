@@ -25,9 +25,9 @@ op=background:
   green screen | greenscreen | chroma key | background removal | background remover |
   transparent background | virtual background | new background | background blur
 op=overlay_image:
-  logo | image overlay | overlay an image | sticker | picture overlay | overlay image |
-  logo reveal | overlay my logo | gif overlay | emoji | brand logo | overlay a photo |
-  overlay a picture | arrow graphic | product image overlay |
+  logo | image overlay | sticker | picture overlay | overlay image |
+  logo reveal | gif overlay | emoji | brand logo |
+  arrow graphic | product image overlay |
   subscribe button | emojis | stickers | icon | arrow | arrows | watermark logo | company logo |
   graphic | graphics overlay | frame overlay
 op=watermark:

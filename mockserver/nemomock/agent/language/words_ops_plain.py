@@ -34,8 +34,8 @@ op=overlay_image:
   frame around | photo frame | borders around | polaroid frame | device mockup | phone mockup |
   mockup | avatar image | headshot overlay | speech bubble graphic | lower third graphic |
   animated stickers | flags | product image | product picture overlay |
-  subscribe reminder | overlay the logo | put our logo |
-  add my logo | brand mark | channel logo | logo bug | logo sting | animated logo | png overlay |
+  subscribe reminder |
+  brand mark | channel logo | logo bug | logo sting | animated logo | png overlay |
   qr code | badge | illustration | overlay graphic | graphic overlay | graphics |
   animated arrows | highlight box | infographic | like and subscribe | subscribe animation |
   social handles icon
