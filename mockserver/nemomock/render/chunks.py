@@ -13,6 +13,7 @@ from math import floor
 from typing import Final
 
 from nemomock.domain.draft import TrackKind
+from nemomock.render.heard import is_heard
 from nemomock.render.output import Output
 from nemomock.render.rows import Row
 from nemomock.render.timeline import Clip, Window, frame_at
@@ -93,7 +94,7 @@ def _held(rows: Iterable[Row]) -> tuple[Window, ...]:
         Window(clip.start - clip.head, clip.end + clip.tail)
         for row in rows
         for clip in row.clips
-        if any(effect.kind not in STATELESS for effect in clip.segment.effects)
+        if any(it.kind not in STATELESS and not is_heard(it) for it in clip.segment.effects)
     )
 
 

@@ -9,13 +9,14 @@ from typing import Final
 from nemomock.domain.draft import Segment
 from nemomock.domain.media import MediaKind
 from nemomock.render.h264 import Parameters
+from nemomock.render.heard import is_heard
 from nemomock.render.output import Output
 from nemomock.render.timeline import Clip
 
 PACKET: Final = 1024
 """Samples of sound in a packet of AAC."""
 _ENDINGS: Final = (".mp4", ".m4v", ".mov")
-_OF_PICTURES: Final = ("speed", "reversed", "opacity", "box", "effects")
+_OF_PICTURES: Final = ("speed", "reversed", "opacity", "box")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def may_fit(clip: Clip, output: Output) -> bool:
 
 
 def is_plain(segment: Segment) -> bool:
-    """Whether a segment shows its file as it is, wherever it stands and however loud."""
+    """Whether a segment shows its file as it is, wherever it stands and however it sounds."""
     plain = Segment(segment.id, segment.start_ms, segment.duration_ms)
-    return all(getattr(segment, name) == getattr(plain, name) for name in _OF_PICTURES)
+    untouched = all(getattr(segment, name) == getattr(plain, name) for name in _OF_PICTURES)
+    return untouched and all(map(is_heard, segment.effects))

@@ -16,6 +16,7 @@ from typing import Final
 
 from nemomock.domain.draft import Draft, Effect, Segment, Track, TrackKind
 from nemomock.domain.media import Media, MediaKind
+from nemomock.render.heard import is_heard
 from nemomock.render.reading import TAIL_MS
 from nemomock.render.recipes import Of, Recipe, Steps
 from nemomock.render.sound import sounds
@@ -117,22 +118,16 @@ def _steps(segment: Segment, media: Media, of: Of) -> Steps:
 
 def _much(segment: Segment, kind: str) -> float:
     """Return how hard the last effect of a kind on the picture works; 0 without one."""
-    meant = [one for one in segment.effects if one.kind == kind and not _is_heard(one)]
+    meant = [one for one in segment.effects if one.kind == kind and not is_heard(one)]
     much = meant[-1].params.get("much", 0.5) if meant else 0.0
     if isinstance(much, bool) or not isinstance(much, int | float):
         return 0.5
     return min(max(float(much), 0.0), 1.0)
 
 
-def _is_heard(effect: Effect) -> bool:
-    """Whether an effect is on the sound alone."""
-    of_sound = effect.kind == "denoise" and effect.params.get("of", "sound") == "sound"
-    return of_sound or effect.kind == "duck"
-
-
 def _is_seen(effect: Effect) -> bool:
     """Whether an effect on the picture is still to be drawn."""
-    return effect.kind not in ("stabilize", "denoise") and not _is_heard(effect)
+    return effect.kind not in ("stabilize", "denoise") and not is_heard(effect)
 
 
 def _recipes(needs: Iterable[_Need], media: Mapping[str, Media]) -> dict[_Kind, tuple[Recipe, ...]]:

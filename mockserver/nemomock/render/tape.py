@@ -107,6 +107,7 @@ def _as_it_is(clip: Clip) -> bool:
     segment = clip.segment
     return (
         is_plain(segment)
+        and not segment.effects
         and segment.volume == 1
         and not (segment.fade_in_ms or segment.fade_out_ms)
         and not (clip.head or clip.tail or clip.join)

@@ -162,6 +162,15 @@ def test_a_trimmed_start_keeps_the_chunks_behind_it() -> None:
     assert len(set(after) - set(before)) <= 1
 
 
+def test_what_is_done_to_the_sound_changes_no_picture() -> None:
+    film = _film()
+    heard = (Effect("denoise", {"of": "sound"}), Effect("duck", {"db": 12.0}))
+    row = film.tracks[0]
+    cleaned = replace(row, segments=tuple(replace(it, effects=heard) for it in row.segments))
+
+    assert _keys(replace(film, tracks=(cleaned, *film.tracks[1:]))) == _keys(film)
+
+
 def test_a_key_tells_all_that_matters() -> None:
     known = _keys(_film())
     others = (

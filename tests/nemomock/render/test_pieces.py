@@ -264,6 +264,19 @@ def test_only_the_edges_of_a_touched_clip_are_encoded(
     _alike(look_at(film), look_at(studio.make(plan_film(layout))))
 
 
+def test_a_clip_whose_sound_is_cleaned_is_copied(
+    files: Mapping[str, Media], sources: Path
+) -> None:
+    clean = (Effect("denoise", {"of": "sound", "much": 0.5}),)
+
+    _, copies = _copied(
+        _layout(files, video_track(Segment("1", 0, 3000, "fits1.mp4", effects=clean)), output=FINE),
+        sources,
+    )
+
+    assert [copy.window for copy in copies] == [Window(0, 90)]
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -169,6 +169,7 @@ CLIP = Segment("1", 0, 2000, "one.mp4")
         (replace(CLIP, volume=0.5),),
         (replace(CLIP, fade_in_ms=300),),
         (replace(CLIP, effects=(Effect("fade_out", {"d": 300}),)),),
+        (replace(CLIP, effects=(Effect("denoise", {"of": "sound"}),)),),
         (replace(CLIP, source="mono.mp4"),),
         (replace(CLIP, transition=Transition("fade", 400)), replace(CLIP, id="2", start_ms=2000)),
     ],
