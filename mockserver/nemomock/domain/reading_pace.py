@@ -20,6 +20,8 @@ MOST_MS: Final = 7000
 
 def letters(text: str) -> float:
     """Return how long a text is, in letters."""
+    if text.isascii():
+        return float(len(text))
     return sum(WIDE if wide(character) else 1.0 for character in text)
 
 

@@ -15,6 +15,7 @@ from nemomock.domain.words import pieces
 LINES: Final = 2
 HASTE: Final = 2.5
 """Nobody reads faster than this many times the comfortable pace."""
+PAUSES: Final = tuple(".,;:!?…—。，；：！？、")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])")
 _CLAUSE = re.compile(r"(?<=[,;:—])\s+|(?<=[，；：、])")
 
@@ -43,13 +44,38 @@ def cut(text: str, line: float = LINE) -> tuple[str, ...]:
     parts: list[str] = []
     for sentence in _sentences(text):
         row = ""
-        for piece in _small(sentence, line * LINES * 0.95):
-            if row and letters((row + piece).strip()) > line * LINES * 0.95:
+        for piece in _small(sentence, line):
+            if row and not _fits(row + piece, line):
                 parts.append(row.strip())
                 row = ""
             row += piece
         parts.append(row.strip())
-    return tuple(_folded(part, line) for part in _gathered(parts, line) if part)
+    return tuple(folded(part, line) for part in _gathered(parts, line) if part)
+
+
+def folded(text: str, line: float = LINE) -> str:
+    """Return a text with each row of it that is over a line broken near its middle.
+
+    A break behind a comma is worth lines that are less alike.
+    """
+    return "\n".join(_folded(row, line) for row in text.split("\n"))
+
+
+def _folded(row: str, line: float) -> str:
+    parts = tuple(pieces(row))
+    if letters(row) <= line or len(parts) < 2:
+        return row
+    reached = tuple(accumulate(map(letters, parts)))
+    best = min(range(1, len(parts)), key=lambda n: _unease(parts[n - 1], reached, n, line))
+    halves = ("".join(parts[:best]).strip(), "".join(parts[best:]).strip())
+    return "\n".join(_folded(half, line) for half in halves)
+
+
+def _unease(last: str, reached: Sequence[float], count: int, line: float) -> float:
+    """Return how little a row likes to be broken behind so many parts, of which `last` is one."""
+    above = reached[count - 1] - (len(last) - len(last.rstrip()))
+    longest = max(above, reached[-1] - reached[count - 1])
+    return longest * (0.7 if longest <= line and last.rstrip().endswith(PAUSES) else 1.0)
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -59,14 +85,19 @@ def _sentences(text: str) -> Iterator[str]:
                 yield sentence.strip()
 
 
-def _small(sentence: str, room: float) -> Iterator[str]:
+def _fits(text: str, line: float) -> bool:
+    text = text.strip()
+    return letters(text) <= line * LINES and folded(text, line).count("\n") < LINES
+
+
+def _small(sentence: str, line: float) -> Iterator[str]:
     """Yield a sentence at once, else by its clauses, else by its words."""
-    if letters(sentence) <= room:
+    if _fits(sentence, line):
         yield sentence
         return
     for clause in _CLAUSE.split(sentence):
         blank = "" if _unspaced(clause) else " "
-        yield from [clause + blank] if letters(clause) <= room else pieces(clause + blank)
+        yield from [clause + blank] if _fits(clause, line) else pieces(clause + blank)
 
 
 def _unspaced(text: str) -> bool:
@@ -85,15 +116,6 @@ def _gathered(parts: Sequence[str], line: float) -> Iterator[str]:
             row = joined
     if row:
         yield row
-
-
-def _folded(part: str, line: float) -> str:
-    """Break a part that is over a line where its two halves are most alike."""
-    if letters(part) <= line:
-        return part
-    rows = list(pieces(part))
-    ways = [("".join(rows[:n]).strip(), "".join(rows[n:]).strip()) for n in range(1, len(rows))]
-    return "\n".join(min(ways, key=lambda way: max(map(letters, way)))) if ways else part
 
 
 def _lay(part: str, start: int, end: int, spans: Sequence[Span]) -> Cue:

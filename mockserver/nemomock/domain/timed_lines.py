@@ -12,11 +12,15 @@ from typing import Final
 
 CLOCK: Final = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
 ARROW: Final = re.compile(r"-{1,2}>|[–—]>|→")
-_TIMING = re.compile(rf"({CLOCK})\s*(?:{ARROW.pattern})\s*({CLOCK})((?:[ \t]+[a-z]+:\S+)*)")
+_GAP: Final = r"\s{0,9}"
+"""Blanks between the parts of a timing; without a bound a message of blanks would take for ever."""
+_TIMING = re.compile(
+    rf"({CLOCK}){_GAP}(?:{ARROW.pattern}){_GAP}({CLOCK})((?:[ \t]{{1,9}}[a-z]{{1,20}}:\S+)*)"
+)
 _SAID: Final = rf"(?:{CLOCK}|\d{{1,5}}(?:\.\d{{1,3}})?\s?(?:s|secs?|seconds?|秒)(?![a-z]))"
 _AHEAD = re.compile(
-    rf"\s*[\[(（【]?\s*({_SAID})(?:\s*(?:-|–|—|~|～|to|至|到)\s*({_SAID}))?\s*[\])）】]?"
-    r"\s*(?:[:：|,，、.\-–—]\s*)?(\S.*)",
+    rf"{_GAP}[\[(（【]?{_GAP}({_SAID})(?:{_GAP}(?:-|–|—|~|～|to|至|到){_GAP}({_SAID}))?"
+    rf"{_GAP}[\])）】]?{_GAP}(?:[:：|,，、.\-–—]{_GAP})?(\S.*)",
     re.IGNORECASE,
 )
 _ASIDES: Final = ("WEBVTT", "NOTE", "STYLE", "REGION")

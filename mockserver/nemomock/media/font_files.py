@@ -89,7 +89,7 @@ def load_face(path: Path, number: int = 0) -> Face:
         advances = font["hmtx"].metrics
         widths = {code: advances[shape][0] / em for code, shape in font.getBestCmap().items()}
         line = (font["OS/2"].usWinAscent + font["OS/2"].usWinDescent) / em
-        return Face(str(font["name"].getDebugName(4)), str(path), line, widths)
+        return Face(_selector(font), str(path), line, widths)
 
 
 @contextmanager
@@ -99,6 +99,15 @@ def _opened(path: Path) -> Iterator[list[Any]]:
             yield list(TTCollection(file, lazy=True))
         else:
             yield [TTFont(file, lazy=True)]
+
+
+def _selector(font: Any) -> str:
+    """Return the name by which libass finds exactly this face.
+
+    As Windows does, it knows fonts with PostScript outlines by another name than the full one.
+    """
+    family, full, postscript = map(font["name"].getDebugName, (1, 4, 6))
+    return str(full if "glyf" in font or family == full else postscript or full)
 
 
 def _name(font: Any) -> str | None:

@@ -12,7 +12,7 @@ from typing import Final
 class Face:
     """One face of a font file.
 
-    `name` is its full name, the one that selects exactly this face; `line` is its line
+    `name` is the one that selects exactly this face; `line` is its line
     height in ems, which libass measures sizes by; `widths` holds the advance of every
     character it can draw, in ems.
     """

@@ -33,7 +33,7 @@ from nemomock.domain.edits import (
 )
 from nemomock.domain.media import Span
 from nemomock.domain.reading_pace import LINE, letters, line_of
-from nemomock.domain.spread import cut, spread
+from nemomock.domain.spread import cut, folded, spread
 from nemomock.domain.tongue import tongue_of
 from nemomock.domain.words import words_of
 
@@ -99,6 +99,8 @@ def test_what_lies_behind_the_end_is_cut_or_left_out_and_told() -> None:
         (Subtitles(text=" \n"), "no_words"),
         (Subtitles((Cue(5, 5, "x"),)), "no_words"),
         (Subtitles(text="far too many words " * 300), "words_too_many"),
+        (Subtitles(text="x" * 10_001), "text_too_long"),
+        (Subtitles((Cue(0, 500, "x" * 2001),)), "text_too_long"),
         (Subtitles(CUES, look=TextLook(position="nowhere")), "unknown_name"),
         (ProgressBar(position="left"), "unknown_name"),
         (Restyle("subtitle", TextLook(color="#ff0000")), "no_text"),
@@ -280,3 +282,14 @@ def test_cues_are_laid_from_whoever_heard_them() -> None:
 
     assert said(applied.draft) == [(cue.start_ms, cue.end_ms, cue.text) for cue in CUES]
     assert isinstance(texts(applied.draft)[0].segments[0], Segment)
+
+
+def test_long_lines_are_folded_near_their_middle_at_a_comma_if_there_is_one() -> None:
+    long = "And each time it takes a little of the cliff with it, grain by grain."
+
+    (line,) = texts(done(Subtitles((Cue(0, 3000, long),))).draft)[0].segments
+
+    assert folded("每一次都会带走悬崖的一点泥沙，日复一日，年复一年。") == (
+        "每一次都会带走悬崖的一点泥沙，\n日复一日，年复一年。"
+    )
+    assert line.text == "And each time it takes a little of\nthe cliff with it, grain by grain."

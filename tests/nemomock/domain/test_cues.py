@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from itertools import pairwise
 
 import pytest
@@ -140,6 +141,14 @@ def test_anything_is_read_or_told(text: str) -> None:
     assert all(one.start_ms < one.end_ms for one in cues)
     assert all(one.end_ms <= two.start_ms for one, two in pairwise(cues))
     assert all(len(one.words) in (0, len(words_of(one.text))) for one in cues)
+
+
+@pytest.mark.parametrize("many", [" ", "12:", "[", "0:05 ", "1 ", "0:05 -->", "<b", "\n"])
+def test_a_message_of_any_kind_is_read_at_once(many: str) -> None:
+    message = many * 9000
+
+    with contextlib.suppress(BadCues):
+        find_cues(f"{message}x\n{message}")
 
 
 def test_two_who_speak_at_once_share_the_screen() -> None:

@@ -11,11 +11,15 @@ from typing import Any
 import av
 import numpy as np
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 
 from films import Make, Raw, Shots, text_track, video_track
 from nemomock.domain.draft import Canvas, Draft, Segment, TextStyle, Track, TrackKind
 from nemomock.domain.looks import ANIMATIONS
+from nemomock.media.font_files import load_face
 from nemomock.media.fonts import lettering
+from nemomock.media.typefaces import Lettering
 from nemomock.render.compiler import compile_window, lay
 from nemomock.render.output import Output
 from nemomock.render.soft import code
@@ -291,3 +295,36 @@ def test_ffmpeg_finds_no_fault_with_a_film_that_has_a_soft_track(make: Make, ffm
 )
 def test_a_stream_names_its_language_in_three_letters(language: str, letters: str) -> None:
     assert code(language) == letters
+
+
+def _font(path: Path) -> Path:
+    """Make a bold face with PostScript outlines whose one letter, of no other font, is a block."""
+    pen = T2CharStringPen(1000, None)
+    for corner in ((0, 0), (1000, 0), (1000, 700), (0, 700)):
+        (pen.lineTo if any(corner) else pen.moveTo)(corner)
+    pen.closePath()
+    font = FontBuilder(1000, isTTF=False)
+    font.setupGlyphOrder([".notdef", "block"])
+    font.setupCharacterMap({0xE0FE: "block"})
+    empty = T2CharStringPen(1000, None).getCharString()
+    font.setupCFF("Blocks-Bold", {}, {".notdef": empty, "block": pen.getCharString()}, {})
+    font.setupHorizontalMetrics({".notdef": (1000, 0), "block": (1000, 0)})
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    names = {"familyName": "Blocks", "styleName": "Bold", "fullName": "Blocks Bold"}
+    font.setupNameTable(names | {"psName": "Blocks-Bold"})
+    font.setupOS2(usWeightClass=700, usWinAscent=800, usWinDescent=200)
+    font.setupPost()
+    font.save(path)
+    return path
+
+
+def test_a_face_with_postscript_outlines_draws_itself(raw: Raw, tmp_path: Path) -> None:
+    faces = (load_face(_font(tmp_path / "blocks.otf")),)
+    draft = Draft((text_track(line("\ue0fe")),), Canvas(160, 90, 30, GREY))
+    layout = lay(draft, {}, Output(160, 90, 30), Lettering(faces, faces))
+
+    content = raw(compile_window(layout, Window(0, 1)), "rgb24", ())
+
+    seen = np.frombuffer(content, np.uint8).reshape(90, 160, 3).astype(int)
+    em = 280 * 90 / 1080
+    assert ink(seen).sum() == pytest.approx(em * em * 0.7, rel=0.1)

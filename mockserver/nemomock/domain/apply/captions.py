@@ -18,11 +18,13 @@ from nemomock.domain.draft import Draft, Segment, Track, TrackKind
 from nemomock.domain.lettering import TextLook
 from nemomock.domain.media import Span
 from nemomock.domain.reading_pace import line_of
-from nemomock.domain.spread import spread
+from nemomock.domain.spread import folded, spread
 from nemomock.domain.tongue import tongue_of
 from nemomock.domain.words import words_of
 
 PLAIN: Final = TextLook()
+LONGEST_SPREAD: Final = 10_000
+"""Characters of a text that is spread: some ten minutes of speech."""
 PAUSE_MS: Final = 700
 """A text that is spread over the speech leaves pauses of this length out."""
 
@@ -30,7 +32,7 @@ PAUSE_MS: Final = 700
 def subtitles(draft: Draft, edit: Subtitles, facts: Facts) -> Applied:
     """Set given cues, or a text over what is spoken, in place of subtitles that are there.
 
-    Raises `CannotEdit`: `no_words`, `words_too_many`, or what `lay_cues` raises.
+    Raises `CannotEdit`: `no_words`, `text_too_long`, `words_too_many`, or what `lay_cues` raises.
     """
     cues = edit.cues or _spread(draft, edit, facts)
     return lay_cues(
@@ -63,6 +65,8 @@ def lay_cues(
     if words and look.mark is None:
         look = replace(look, mark=MARK)
     ids = Ids(draft)
+    line = line_of(draft.canvas)
+    kept = [replace(cue, text=folded(checked(op, cue.text), line)) for cue in kept]
     lines = tuple(_line(op, cue, look, ids, have) for cue in kept)
     track = _row(draft, ids, soft=soft)
     tongue = tongue_of(" ".join(cue.text for cue in kept), language) if soft else ""
@@ -74,6 +78,9 @@ def _spread(draft: Draft, edit: Subtitles, facts: Facts) -> tuple[Cue, ...]:
     """Spread a text over what is spoken, or where that is too short, over the film."""
     if not edit.text.strip():
         raise CannotEdit(edit.op, "no_words")
+    if len(edit.text) > LONGEST_SPREAD:
+        count = len(edit.text)
+        raise CannotEdit(edit.op, "text_too_long", count=count, most=LONGEST_SPREAD)
     have, line = length_ms(draft), line_of(draft.canvas)
     silent = pauses(draft, facts, PAUSE_MS) if sounding(draft, facts) else ()
     whole = (Span(0, have),)
@@ -89,7 +96,7 @@ def _shown(cue: Cue) -> bool:
 
 def _line(op: str, cue: Cue, look: TextLook, ids: Ids, have: int) -> Segment:
     span = Span(cue.start_ms, min(cue.end_ms, have))
-    line = new_line(op, checked(op, cue.text), span, look, ids, CAPTION)
+    line = new_line(op, cue.text, span, look, ids, CAPTION)
     said = tuple(min(max(at - span.start_ms, 0), span.length_ms) for at in cue.words)
     return replace(line, words=said if len(said) == len(words_of(cue.text)) else ())
 
