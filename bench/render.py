@@ -1,270 +1,176 @@
-"""The renderer as ratios: first and second exports, copies, and how cost grows with length.
-
-    python bench/run.py first edit copy growth
-
-Both sides of a figure are measured in turn in one run; figures are medians.
-"""
+"""The renderer: first and second exports, copies, and how cost grows with length."""
 
 from __future__ import annotations
 
-import os
-import re
 import statistics
-import subprocess
-import sys
-import tempfile
-import threading
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
+import clips
 import exports
+import memory
+import peers
 import t1
+from figures import ROUNDS, Figure, Found, Pairs
 
-from nemomock.domain.draft import Canvas, Draft, Segment, Track, TrackKind, Transition
+from nemomock.domain.draft import Draft
 from nemomock.domain.media import Media
-from nemomock.media.synth.music import write_music
 from nemomock.render.cache import ChunkCache
-from nemomock.render.ffmpeg import find_ffmpeg
 from nemomock.render.output import Output
 from nemomock.render.survey import survey
 
-ROUNDS = int(os.environ.get("NEMO_BENCH_ROUNDS", "5"))
-HD, TINY = Output(1280, 720, 30), Output(320, 180, 30)
+HD, TINY = Output(1280, 720, 30), Output(192, 108, 30)
 ROOM = 10**10
-STEREO = ("-c:a", "aac", "-ac", "2")
-TAGS = "-colorspace bt709 -color_range tv -color_primaries bt709 -color_trc bt709".split(" ")  # noqa: SIM905
+MINUTES = (1, 2, 4, 8, 16)
+PARTS = 6
 
 
-def first() -> None:
-    """T1: three clips, two crossfades, music, a title; against one hand-written ffmpeg."""
-    with _folder() as folder:
-        scene = t1.prepare(folder)
-        pairs = [(t1.ours(scene), t1.by_hand(scene)) for _ in range(ROUNDS)]
-    _line("T1, first export", "by hand", pairs, "<= 1.10")
+def first() -> Found:
+    """T1 at 1080p30: three clips trimmed to 5 s, two 0.5 s crossfades, music at 35%, a 3 s title.
+
+    By hand: the best single ffmpeg command we know, same encoder settings. "As cameras write
+    them": High profile, a keyframe a second; what nobody touched is copied from such. "That do
+    not fit": Baseline profile, so every picture is encoded. moviepy's time leaves out its
+    import; melt's and the command's have the start of a process in them. All sides in turn.
+    """
+    with clips.folder() as folder:
+        scene = t1.prepare(folder, clips.CAMERA)
+        rivals = {
+            "one ffmpeg command": (t1.by_hand, 1.10),
+            **({f"melt {peers.melt()}": (peers.with_melt, 0.6)} if peers.melt() else {}),
+            **(
+                {f"moviepy {peers.moviepy()}": (peers.with_moviepy, 0.6)} if peers.moviepy() else {}
+            ),
+        }
+        pairs: dict[str, Pairs] = {name: [] for name in rivals}
+        for _ in range(ROUNDS):
+            survey.cache_clear()
+            took = t1.ours(scene)
+            for name, (rival, _bar) in rivals.items():
+                pairs[name].append((took, rival(scene)))
+    for name, (_rival, bar) in rivals.items():
+        yield Figure.of("T1 of clips as cameras write them", name, pairs[name], bar)
+    if not peers.melt():
+        yield "melt: not measured here; install melt (MLT)."
+    if not peers.moviepy():
+        yield "moviepy: not measured here; it could not be installed into `bench/.peers`."
+    with clips.folder() as folder:
+        scene = t1.prepare(folder, clips.PLAIN)
+        others = [(t1.ours(scene), t1.by_hand(scene)) for _ in range(ROUNDS)]
+    yield Figure.of("T1 of clips that do not fit", "one ffmpeg command", others, 1.10)
 
 
-def edit() -> None:
-    """A minute of film again: after one title changed, and unchanged."""
-    with _folder() as folder:
-        media = _sources(folder, HD, seconds=30)
-        changed, same = [], []
+def edit() -> Found:
+    """A film of 60 s at 720p30, twelve clips, six crossfades, music and a title, exported again.
+
+    After its title changed, and unchanged, with what the first export kept. The clips do not
+    fit, so that nothing is cheap because it is copied.
+    """
+    with clips.folder() as folder:
+        media = clips.sources(folder, HD, 30)
+        changed: Pairs = []
+        same: Pairs = []
         for number in range(ROUNDS):
             cache = ChunkCache(folder / "cache", ROOM)
             cache.clear()
-            draft = _timeline(60, f"Number {number}", HD)
-            whole = exports.export(draft, media, folder, cache, output=HD)
-            other = _timeline(60, f"Another {number}", HD)
-            changed.append((exports.export(other, media, folder, cache, output=HD), whole))
-            same.append((exports.export(other, media, folder, cache, output=HD), whole))
-    _line("a title changed", "first export", changed, "<= 0.20")
-    _line("nothing changed", "first export", same, "<= 0.02")
+            drafts = [
+                clips.timeline(60, title, HD) for title in (f"Number {number}", f"Other {number}")
+            ]
+            whole, again, unchanged = (
+                exports.export(draft, media, folder, cache, output=HD)
+                for draft in (drafts[0], drafts[1], drafts[1])
+            )
+            changed.append((again, whole))
+            same.append((unchanged, whole))
+    yield Figure.of("60 s again, its title changed", "the first export", changed, 0.20)
+    yield Figure.of("60 s again, unchanged", "the first export", same, 0.02)
 
 
-def copy() -> None:
-    """Six clips that fit, end to end: against encoding them, and against ffmpeg's own copy."""
-    for what, sound in (("six clips joined", False), ("six with sound", True)):
-        with _folder() as folder:
+def copy() -> Found:
+    """Six whole clips of 10 s at 720p30 that fit, end to end, not looked at before.
+
+    Against encoding them in one ffmpeg command, and against `ffmpeg -f concat -c copy`, which
+    neither looks at what it joins nor keeps sound and picture together over many joins. All
+    write the index in front.
+    """
+    for what, sound in (("six clips joined", True), ("six clips without sound", False)):
+        with clips.folder() as folder:
             media = _fitting(folder, sound=sound)
-            draft = _row(media)
-            encoded, copied = [], []
+            draft = clips.row(media, HD)
+            encoded: Pairs = []
+            copied: Pairs = []
+            looked: Pairs = []
+            exports.export(draft, media, folder, output=HD)
             for _ in range(ROUNDS):
                 survey.cache_clear()
+                joined = _concat(folder, media)
                 ours = exports.export(draft, media, folder, output=HD)
-                encoded.append((ours, _encode(folder, media, sound=sound)))
-                copied.append((ours, _concat(folder, media)))
-        _line(what, "encoded", encoded, "<= 0.05")
-        _line(what, "concat -c copy", copied, "<= 1.5" if not sound else "sound is made anew")
+                copied.append((ours, joined))
+                looked.append((exports.export(draft, media, folder, output=HD), joined))
+                if sound:
+                    encoded.append((ours, _encode(folder, media)))
+        if sound:
+            yield Figure.of(what, "encoding them", encoded, 0.05)
+        yield Figure.of(what, "concat -c copy", copied, 1.5)
+        yield Figure.of(f"{what}, looked at before", "concat -c copy", looked)
 
 
-def growth() -> None:
-    """One to sixteen minutes: seconds a minute of film, and memory of all processes together."""
-    with _folder() as folder:
-        media = _sources(folder, TINY, seconds=30)
-        found: dict[int, tuple[float, float]] = {}
-        for minutes in (1, 2, 4, 8, 16):
-            draft = _timeline(60 * minutes, "Title", TINY)
-            with _memory() as peak:
-                seconds = exports.export(draft, media, folder, output=TINY)
-            found[minutes] = (seconds, peak.megabytes)
-            print(
-                f"{minutes:3} min of film    {seconds:8.1f} s       peak {peak.megabytes:6.0f} MB"
-            )
-    early, late = found[8][0] - found[4][0], found[16][0] - found[8][0]
-    print(f"cost of a minute, 8-16 to 4-8   ratio {late / 2 / early:.2f} (0.90 to 1.10)")
-    print(f"memory, 16 to 1 minute          ratio {found[16][1] / found[1][1]:.2f} (<= 1.20)")
+def growth() -> Found:
+    """One to sixteen minutes of film, twelve clips and six crossfades a minute, nothing kept.
 
-
-def _line(what: str, than: str, pairs: list[tuple[float, float]], bar: str) -> None:
-    ratio = statistics.median(a / b for a, b in pairs)
-    ours, theirs = (statistics.median(side) for side in zip(*pairs, strict=True))
-    print(f"{what:17}{ours:8.2f} s   {than:14} {theirs:8.2f} s   ratio {ratio:.3f} ({bar})")
-
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        yield Path(folder)
-
-
-def _sources(folder: Path, output: Output, *, seconds: int) -> dict[str, Media]:
-    """Make three noisy clips with a tone, and music."""
-    size = f"{output.width}x{output.height}"
-    for number in range(3):
-        picture = f"testsrc2=s={size}:r=30:d={seconds},hue=h={90 * number},noise=alls=12:allf=t"
-        _ffmpeg(
-            folder,
-            *("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", f"sine=f={220 * (number + 1)}"),
-            *("-c:v", "libx264", "-preset", "ultrafast", "-crf", "20", "-pix_fmt", "yuv420p"),
-            *("-t", str(seconds), "-c:a", "aac", f"clip{number}.mp4"),
+    At 192x108, so that it takes minutes and not hours; at that size starting programs weighs
+    more than at 1080p. The cost of a minute is the slope between two lengths. Memory is that of
+    the whole process tree, shared pages shared out (Linux Pss), looked at 20 times a second.
+    """
+    slopes: Pairs = []
+    peaks: Pairs = []
+    with clips.folder() as folder:
+        media = clips.sources(folder, TINY, 30)
+        drafts = {minutes: clips.timeline(60 * minutes, "Title", TINY) for minutes in MINUTES}
+        rounds = [_lengths(drafts, media, folder) for _ in range(ROUNDS)]
+    for found in rounds:
+        early = (found[4][0] - found[1][0]) / 3
+        slopes.append(((found[16][0] - found[4][0]) / 12, early))
+        peaks.append((found[16][1], found[1][1]))
+    yield Figure.of("a minute, from 4 to 16", "a minute, from 1 to 4", slopes, 1.10)
+    yield Figure.of("memory of 16 minutes", "memory of 1 minute", peaks, 1.20, "MB")
+    for minutes in MINUTES:
+        seconds, most = (
+            statistics.median(found[minutes][side] for found in rounds) for side in (0, 1)
         )
-    write_music(folder / "music.m4a", "lofi", 60_000, 1)
-    names = [*(f"clip{n}.mp4" for n in range(3)), "music.m4a"]
-    return {item.id: item for item in (exports.looked_at(folder / name) for name in names)}
+        yield f"{minutes} min of film: {seconds:.1f} s, {most:.0f} MB at most."
 
 
-def _timeline(seconds: int, title: str, output: Output) -> Draft:
-    """Return clips of five seconds, a crossfade at every other cut, music, a title a minute."""
-    fade = Transition("fade", 500)
-    clips = tuple(
-        Segment(
-            f"c{n}",
-            5000 * n,
-            5000,
-            source=f"clip{n % 3}",
-            offset_ms=1000 + 1700 * (n % 12),
-            transition=fade if n % 2 else None,
-        )
-        for n in range(seconds // 5)
-    )
-    music = tuple(
-        Segment(f"m{n}", 60_000 * n, min(60_000, 1000 * seconds), source="music", volume=0.35)
-        for n in range(max(seconds // 60, 1))
-    )
-    titles = tuple(
-        Segment(f"t{n}", 60_000 * n + 21_000, 3000, text=title, animation="slide")
-        for n in range(max(seconds // 60, 1))
-    )
-    return Draft(
-        (
-            Track("v", TrackKind.VIDEO, clips),
-            Track("a", TrackKind.AUDIO, music),
-            Track("x", TrackKind.TEXT, titles),
-        ),
-        Canvas(output.width, output.height, output.fps),
-    )
+def _lengths(
+    drafts: Mapping[int, Draft], media: Mapping[str, Media], folder: Path
+) -> dict[int, tuple[float, float]]:
+    """Return seconds and megabytes by length."""
+    found: dict[int, tuple[float, float]] = {}
+    for minutes, draft in drafts.items():
+        with memory.peak() as peak:
+            seconds = exports.export(draft, media, folder, output=TINY)
+        found[minutes] = seconds, peak.megabytes
+    return found
 
 
 def _fitting(folder: Path, *, sound: bool) -> dict[str, Media]:
-    """Make six clips as another program would leave them, of our size, rate and colours."""
-    for number in range(6):
-        picture = f"testsrc2=s=1280x720:r=30:d=10,hue=h={40 * number},noise=alls=8:allf=t"
-        tone = ("-f", "lavfi", "-i", f"sine=f={220 + 60 * number}:d=10:r=48000", *STEREO)
-        _ffmpeg(
-            folder,
-            *("-f", "lavfi", "-i", f"{picture},format=yuv420p", *(tone if sound else ())),
-            *("-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-g", "60"),
-            *(*TAGS, f"fit{number}.mp4"),
-        )
-    found = (exports.looked_at(folder / f"fit{number}.mp4") for number in range(6))
-    return {item.id: item for item in found}
+    names = [f"fit{number}.mp4" for number in range(PARTS)]
+    for number, name in enumerate(names):
+        clips.clip(folder / name, number, HD, 10, clips.CAMERA, sound=sound)
+    return clips.known(folder, *names)
 
 
-def _row(media: Mapping[str, Media]) -> Draft:
-    clips = tuple(Segment(f"c{n}", 10_000 * n, 10_000, source=name) for n, name in enumerate(media))
-    return Draft((Track("v", TrackKind.VIDEO, clips),), Canvas(HD.width, HD.height, HD.fps))
-
-
-def _encode(folder: Path, media: Mapping[str, Media], *, sound: bool) -> float:
+def _encode(folder: Path, media: Mapping[str, Media]) -> float:
     inputs = [part for item in media.values() for part in ("-i", item.path)]
-    pads = "".join(f"[{n}:v]" + (f"[{n}:a]" if sound else "") for n in range(len(media)))
-    graph = f"{pads}concat=n={len(media)}:v=1:a={int(sound)}[v]" + ("[s]" if sound else "")
-    maps = ("-map", "[v]", *(("-map", "[s]", "-c:a", "aac", "-b:a", "192k") if sound else ()))
-    coded = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-g", "60")
-    began = time.perf_counter()
-    _ffmpeg(
-        folder,
-        *inputs,
-        "-filter_complex",
-        graph,
-        *maps,
-        *coded,
-        "-movflags",
-        "+faststart",
-        "hand.mp4",
-    )
-    return time.perf_counter() - began
+    pads = "".join(f"[{n}:v][{n}:a]" for n in range(len(media)))
+    graph = f"{pads}concat=n={len(media)}:v=1:a=1[v][s]"
+    coded = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-g", "60", *clips.STEREO)
+    maps = ("-filter_complex", graph, "-map", "[v]", "-map", "[s]")
+    return clips.ffmpeg(folder, *inputs, *maps, *coded, "-movflags", "+faststart", "hand.mp4")
 
 
 def _concat(folder: Path, media: Mapping[str, Media]) -> float:
     listing = folder / "list.txt"
     listing.write_text("".join(f"file '{item.path}'\n" for item in media.values()))
-    began = time.perf_counter()
     copied = ("-c", "copy", "-movflags", "+faststart", "hand.mp4")
-    _ffmpeg(folder, "-f", "concat", "-safe", "0", "-i", listing.name, *copied)
-    return time.perf_counter() - began
-
-
-def _ffmpeg(folder: Path, *arguments: str) -> None:
-    command = [str(find_ffmpeg()), "-y", "-nostdin", "-loglevel", "error", *arguments]
-    subprocess.run(command, cwd=folder, check=True)
-
-
-@dataclass(slots=True)
-class Peak:
-    """The most memory that was in use at once."""
-
-    megabytes: float = 0.0
-
-
-@contextmanager
-def _memory() -> Iterator[Peak]:
-    """Watch the memory of this process and of all it starts (Linux)."""
-    peak, done = Peak(), threading.Event()
-
-    def watch() -> None:
-        while not done.wait(0.1):
-            peak.megabytes = max(peak.megabytes, sum(map(_share, _family(os.getpid()))))
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    try:
-        yield peak
-    finally:
-        done.set()
-        watcher.join()
-
-
-def _family(process: int) -> Iterator[int]:
-    yield process
-    for listing in Path(f"/proc/{process}/task").glob("*/children"):
-        try:
-            children = listing.read_text().split()
-        except OSError:
-            continue
-        for child in children:
-            yield from _family(int(child))
-
-
-def _share(process: int) -> float:
-    """Return a process's megabytes; what it shares with others is shared out (Linux: Pss)."""
-    try:
-        rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
-    except OSError:
-        return 0.0
-    found = re.search(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE)
-    return int(found[1]) / 1000 if found else 0.0
-
-
-BENCHES: dict[str, Callable[[], None]] = {
-    "first": first,
-    "edit": edit,
-    "copy": copy,
-    "growth": growth,
-}
-
-if __name__ == "__main__":
-    for name in sys.argv[1:] or BENCHES:
-        BENCHES[name]()
+    return clips.ffmpeg(folder, "-f", "concat", "-safe", "0", "-i", listing.name, *copied)

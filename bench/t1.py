@@ -1,25 +1,29 @@
-"""T1: three 10 s clips trimmed to 5 s, two crossfades of 0.5 s, music at 35%, a 3 s title.
+"""T1: three clips trimmed to 5 s, two crossfades of 0.5 s, music at 35%, a 3 s title.
 
-Once through the renderer, once as the best single command we can write by hand.
+1080p30, through the renderer and as the best single command we can write by hand.
 """
 
 from __future__ import annotations
 
-import subprocess
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import clips
 import exports
 
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind, Transition
 from nemomock.domain.media import Media
 from nemomock.media.fonts import PLAIN
 from nemomock.media.synth.music import write_music
-from nemomock.render.cache import ChunkCache
-from nemomock.render.ffmpeg import find_ffmpeg
+from nemomock.render.output import Output
 
 CLIPS = 3
+FULL = Output(1920, 1080, 30)
+PARTS = ((2.0, 5.25), (1.75, 5.5), (1.75, 5.25))
+"""Where in its file each clip begins, and how long it is, with what the crossfades need."""
+ENCODE = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-profile:v", "high",
+          "-pix_fmt", "yuv420p", "-r", "30", "-g", "60", "-c:a", "aac", "-b:a", "192k",
+          "-t", "15", "-movflags", "+faststart")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +35,18 @@ class Scene:
     draft: Draft
 
 
-def prepare(folder: Path) -> Scene:
-    """Make the sources: noisy 1080p30 pictures with a tone, and music."""
+def prepare(folder: Path, coded: tuple[str, ...]) -> Scene:
+    """Make the sources: 1080p30 pictures of 10 s with a tone, and music."""
     for number in range(CLIPS):
-        _make_clip(folder / f"clip{number}.mp4", number)
+        clips.clip(folder / f"clip{number}.mp4", number, FULL, 10, coded)
     write_music(folder / "music.m4a", "lofi", 15_000, 1)
-    names = [*(f"clip{n}.mp4" for n in range(CLIPS)), "music.m4a"]
-    media = {item.id: item for item in (exports.looked_at(folder / name) for name in names)}
+    media = clips.known(folder, *(f"clip{n}.mp4" for n in range(CLIPS)), "music.m4a")
     return Scene(folder, media, _draft())
 
 
-def ours(scene: Scene, cache: ChunkCache | None = None) -> float:
-    """Render the draft; return wall seconds."""
-    return exports.export(scene.draft, scene.media, scene.folder, cache)
+def ours(scene: Scene) -> float:
+    """Render the draft, nothing kept; return wall seconds."""
+    return exports.export(scene.draft, scene.media, scene.folder)
 
 
 def by_hand(scene: Scene) -> float:
@@ -56,26 +59,16 @@ def by_hand(scene: Scene) -> float:
         "[0:a][1:a]acrossfade=d=0.5[c];[c][2:a]acrossfade=d=0.5[d];"
         "[3:a]volume=0.35[m];[d][m]amix=inputs=2:normalize=0:duration=first[s]"
     )
-    sources = []
-    for number, (begin, length) in enumerate(((2, 5.25), (1.75, 5.5), (1.75, 5.25))):
+    sources: list[str] = []
+    for number, (begin, length) in enumerate(PARTS):
         sources += ["-ss", str(begin), "-t", str(length), "-i", f"clip{number}.mp4"]
-    encode = "-c:v libx264 -preset veryfast -crf 20 -r 30 -g 60 -c:a aac -b:a 192k -t 15"
-    began = time.perf_counter()
-    _ffmpeg(
-        scene.folder,
-        [
-            *sources,
-            *("-i", "music.m4a", "-filter_complex", graph, "-map", "[v]", "-map", "[s]"),
-            *encode.split(),
-            *("-movflags", "+faststart", "hand.mp4"),
-        ],
-    )
-    return time.perf_counter() - began
+    maps = ("-filter_complex", graph, "-map", "[v]", "-map", "[s]")
+    return clips.ffmpeg(scene.folder, *sources, "-i", "music.m4a", *maps, *ENCODE, "hand.mp4")
 
 
 def _draft() -> Draft:
     fade = Transition("fade", 500)
-    clips = tuple(
+    segments = tuple(
         Segment(
             f"seg_{n}",
             5000 * n,
@@ -90,26 +83,8 @@ def _draft() -> Draft:
     title = Segment("seg_t", 0, 3000, text="Urban Dreams", position="top-center", role="title")
     return Draft(
         tracks=(
-            Track("trk_v1", TrackKind.VIDEO, clips),
+            Track("trk_v1", TrackKind.VIDEO, segments),
             Track("trk_a1", TrackKind.AUDIO, (music,)),
             Track("trk_x1", TrackKind.TEXT, (title,)),
         )
     )
-
-
-def _make_clip(path: Path, number: int) -> None:
-    picture = f"testsrc2=s=1920x1080:r=30:d=10,hue=h={120 * number},noise=alls=12:allf=t"
-    sound = f"sine=f={220 * (number + 1)}:r=48000:d=10"
-    _ffmpeg(
-        path.parent,
-        [
-            *("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound, "-c:v", "libx264"),
-            *("-preset", "ultrafast", "-crf", "18", "-pix_fmt", "yuv420p"),
-            *("-c:a", "aac", path.name),
-        ],
-    )
-
-
-def _ffmpeg(folder: Path, arguments: list[str]) -> None:
-    command = [str(find_ffmpeg()), "-y", "-loglevel", "error", *arguments]
-    subprocess.run(command, cwd=folder, check=True)

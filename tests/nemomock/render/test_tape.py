@@ -16,11 +16,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from films import Film, audio_track, look_at, video_track
+from films import Film, audio_track, look_at, text_track, video_track
 from nemomock.domain.draft import Canvas, Draft, Effect, Segment, Track, Transition
 from nemomock.domain.media import Media
 from nemomock.media.assets import look_at as look_at_file
 from nemomock.render.compiler import Layout, lay
+from nemomock.render.copying import Copy
 from nemomock.render.ffmpeg import RenderFailed
 from nemomock.render.film import make_film
 from nemomock.render.filmplan import Pieces, plan_film
@@ -29,6 +30,7 @@ from nemomock.render.h264 import Parameters
 from nemomock.render.output import Output
 from nemomock.render.survey import surveys_for
 from nemomock.render.tape import Stretch, Tape, untouched
+from nemomock.render.timeline import Window
 from nemomock.render.workplace import Workplace
 
 SMALL = Output(160, 90, 30)
@@ -171,6 +173,8 @@ CLIP = Segment("1", 0, 2000, "one.mp4")
         (replace(CLIP, effects=(Effect("fade_out", {"d": 300}),)),),
         (replace(CLIP, effects=(Effect("denoise", {"of": "sound"}),)),),
         (replace(CLIP, source="mono.mp4"),),
+        (replace(CLIP, reversed=True),),
+        (replace(CLIP, opacity=0.5),),
         (replace(CLIP, transition=Transition("fade", 400)), replace(CLIP, id="2", start_ms=2000)),
     ],
 )
@@ -249,3 +253,29 @@ def test_every_packet_has_one_place_near_its_time(
         told = PACKET * part.first + first + 48 * (clip.start_ms - clip.offset_ms)
         assert abs(heard - told) <= PACKET // 2 + 800  # with half a frame of the grid
     assert reached <= tape.slots
+
+
+def test_of_a_cut_film_with_crossfades_title_and_music_most_is_copied(
+    files: Mapping[str, Media], folder: Path
+) -> None:
+    """Whole seconds between keyframes that neither title nor crossfade touches."""
+    fade = Transition("fade", 500)
+    row = [
+        Segment(f"{n}", 3000 * n, 3000, name, offset_ms=500, transition=fade if n < 2 else None)
+        for n, name in enumerate(("one.mp4", "two.mp4", "one.mp4"))
+    ]
+    music = Segment("m", 0, 9000, "short.mp4", volume=0.35)
+    title = Segment("t", 0, 1000, text="Urban Dreams", role="title")
+    layout = _layout(files, video_track(*row), audio_track(music), text_track(title))
+
+    made = plan_film(layout, surveys_for(layout, folder)).made
+
+    assert isinstance(made, Pieces)
+    copied = [piece for piece in made.pictures if isinstance(piece, Copy)]
+    assert [(c.window, c.media.id, c.first) for c in copied] == [
+        (Window(45, 75), "one.mp4", 60),
+        (Window(105, 165), "two.mp4", 30),
+        (Window(195, 255), "one.mp4", 30),
+    ]
+    assert sum(piece.window.frames for piece in made.pictures) == 270
+    assert made.score.whole is not None
