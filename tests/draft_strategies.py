@@ -305,7 +305,7 @@ def tracks(draw: st.DrawFn, row: int, sources: tuple[str, ...]) -> Track:
     )
 
 
-SMALLER = st.builds(Smaller, st.integers(1, 10**9), st.none() | st.floats(0.0625, 1))
+SMALLER = st.builds(Smaller, st.integers(10**9, 10**12), st.none() | st.floats(0.0625, 1))
 
 
 @st.composite

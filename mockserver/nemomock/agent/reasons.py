@@ -163,6 +163,10 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "The export is down to {share_level} of its size already; tell me a size in MB instead.",
         "导出文件已压缩到原来的 {share_level}，请直接告诉我目标大小（MB）。",
     ),
+    "slides_too_short": (
+        "{count} images need {least_ms} at least to be seen; {want_ms} is too short.",
+        "{count} 张图片至少需要 {least_ms} 才看得清，{want_ms} 太短。",
+    ),
     "one_to_order": (
         "There is only one clip on the timeline, so there is no order to change.",
         "时间线上只有一个片段，没有顺序可调整。",

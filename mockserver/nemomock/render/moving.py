@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import tau
 from typing import Final
 
 from nemomock.domain.draft import Effect
@@ -12,6 +13,8 @@ from nemomock.render.timeline import Clip, frame_at
 
 ZOOM: Final = 0.065
 """How much of each edge a motion takes away."""
+EASE: Final = 0.6
+"""How much slower a motion begins and ends than it goes on average; it never stands still."""
 
 
 def motions(clip: Clip) -> Iterator[Filter]:
@@ -23,9 +26,9 @@ def motions(clip: Clip) -> Iterator[Filter]:
 
 def _edges(move: str, clip: Clip) -> tuple[str, str, str] | None:
     """Return what is taken off the left, the right, and each of top and bottom, as fractions."""
-    now, last = f"(on{clip.lost - 1:+})", max(clip.origin.whole - 1, 1)
-    grows = f"{ZOOM}*{now}/{last}"
-    shrinks = f"{ZOOM}*(1-{now}/{last})"
+    share = f"(on{clip.lost - 1:+})/{max(clip.origin.whole - 1, 1)}"
+    eased = f"({share}-{EASE / tau:.6f}*sin({tau:.6f}*{share}))"
+    grows, shrinks = f"{ZOOM}*{eased}", f"{ZOOM}*(1-{eased})"
     match move:
         case "zoom_in":
             return grows, grows, grows

@@ -8,12 +8,12 @@ from dataclasses import replace
 from nemomock.domain.apply.ends import lift, lower, with_effect
 from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.following import Move, follow
-from nemomock.domain.apply.gather import slideshow
 from nemomock.domain.apply.material import motion
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
 from nemomock.domain.apply.retime import outside, pieces, retime
 from nemomock.domain.apply.rows import Ids, length_ms, put
 from nemomock.domain.apply.settle import keep, settle
+from nemomock.domain.apply.slides import slideshow
 from nemomock.domain.apply.where import film, place_of
 from nemomock.domain.clips import AnimatePhoto, CutClip, Loop, Motion, Reorder
 from nemomock.domain.draft import Draft, Effect, Segment, Track

@@ -27,7 +27,7 @@ from nemomock.domain.apply.ducking import duck
 from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.film_size import compress, resize
 from nemomock.domain.apply.frame import aspect, transition
-from nemomock.domain.apply.gather import generate, merge, slideshow, use
+from nemomock.domain.apply.gather import generate, merge, use
 from nemomock.domain.apply.grading import adjust, color, filter_
 from nemomock.domain.apply.loudness import loudness
 from nemomock.domain.apply.mending import denoise, stabilize
@@ -38,6 +38,7 @@ from nemomock.domain.apply.passage import passage
 from nemomock.domain.apply.pauses import remove_silence, split
 from nemomock.domain.apply.pips import pip
 from nemomock.domain.apply.shaping import crop, turn
+from nemomock.domain.apply.slides import slideshow
 from nemomock.domain.apply.sound import bgm, fade, mute, volume
 from nemomock.domain.apply.taking import remove, undo
 from nemomock.domain.apply.transcript import captions

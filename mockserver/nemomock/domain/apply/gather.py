@@ -8,20 +8,15 @@ from nemomock.domain.apply.ends import lift, lower
 from nemomock.domain.apply.facts import ClipOrder, Facts
 from nemomock.domain.apply.files import file_called, unused
 from nemomock.domain.apply.frame import canvas_of
-from nemomock.domain.apply.material import lay, motion, readable, with_picture
+from nemomock.domain.apply.material import lay, readable, with_picture
 from nemomock.domain.apply.naming import subject
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
 from nemomock.domain.apply.rows import length_ms, picture, put
-from nemomock.domain.apply.settle import most_ms, settle
+from nemomock.domain.apply.settle import settle
 from nemomock.domain.apply.sound import MUSIC_LEVEL, lay_music
-from nemomock.domain.draft import Draft, Track, Transition
-from nemomock.domain.edits import Generate, Merge, Slideshow, Use
+from nemomock.domain.draft import Draft
+from nemomock.domain.edits import Generate, Merge, Use
 from nemomock.domain.media import Media, MediaKind
-
-SLIDE_FADE_MS = 400
-"""The crossfade between the images of a slideshow that moves."""
-
-SHORTEST_SLIDE_MS = 200
 
 CLIP_MS, SHORTEST_CLIP_MS, LONGEST_CLIP_MS = 5000, 1000, 60_000
 """How long a generated clip is when nobody says, and the shortest and longest to be had."""
@@ -50,7 +45,7 @@ def merge(draft: Draft, edit: Merge, facts: Facts) -> Applied:
     if not new:
         reason = "one_clip" if len(have) == 1 else "nothing_to_merge"
         raise CannotEdit(edit.op, reason, count=len(have))
-    done = _append(draft, new, facts)
+    done = append(draft, new, facts)
     track = picture(done)
     if len(have) == 1:
         alone: dict[str, Value] = {
@@ -67,35 +62,6 @@ def merge(draft: Draft, edit: Merge, facts: Facts) -> Applied:
     return Applied(done, (Change(edit.op, "merged", params),))
 
 
-def slideshow(draft: Draft, edit: Slideshow, facts: Facts) -> Applied:
-    """Lay the images out; after videos only those not shown yet.
-
-    `no_images` without any image, `no_new_images` when all of them are shown already.
-    """
-    images = facts.uploads(MediaKind.IMAGE)
-    if not images:
-        raise CannotEdit(edit.op, "no_images")
-    track = picture(draft)
-    if track is None or all(facts.still(segment.source) for segment in track.segments):
-        ends = lift(track)[0] if track else None
-        bare = draft if track is None else put(draft, replace(track, segments=()))
-        done = _rowed(bare, images, edit, facts)
-        fresh = picture(done)
-        if ends is not None and fresh is not None:
-            done = settle(put(done, lower(fresh, ends)), facts)
-    else:
-        images = unused(draft, images)
-        if not images:
-            raise CannotEdit(edit.op, "no_new_images")
-        done = _rowed(draft, images, edit, facts)
-    params: dict[str, Value] = {
-        "count": len(images),
-        "each_ms": _each(edit, len(images)),
-        "all_ms": length_ms(done),
-    }
-    return Applied(done, (Change(edit.op, "slideshow", params),))
-
-
 def generate(draft: Draft, edit: Generate, facts: Facts) -> Applied:
     """Put the clip that was made at the end of the film; `not_made` when it is missing."""
     canvas = clip_order(draft, edit)
@@ -103,7 +69,7 @@ def generate(draft: Draft, edit: Generate, facts: Facts) -> Applied:
         raise CannotEdit(edit.op, "not_made", prompt=edit.prompt)
     fresh = picture(draft) is None
     named = replace(facts.made, filename=subject(edit.prompt) + ".mp4")
-    done = _append(draft, (named,), facts)
+    done = append(draft, (named,), facts)
     if fresh and edit.ratio is not None:
         done = replace(done, canvas=replace(done.canvas, width=canvas.width, height=canvas.height))
     params: dict[str, Value] = {
@@ -140,55 +106,12 @@ def _heard(draft: Draft, edit: Use, media: Media, facts: Facts) -> Applied:
     return Applied(done.draft, (*placed, *done.changes))
 
 
-def _append(draft: Draft, files: tuple[Media, ...], facts: Facts, still_ms: int = 3000) -> Draft:
+def append(draft: Draft, files: tuple[Media, ...], facts: Facts) -> Draft:
+    """Return the draft with files after the end of its picture, all else brought into line."""
     track = picture(draft)
     if track is None:
-        return settle(lay(draft, files, facts, still_ms=still_ms), facts)
+        return settle(lay(draft, files, facts), facts)
     ends, bare = lift(track)
-    laid = lay(put(draft, bare), files, facts, still_ms=still_ms)
+    laid = lay(put(draft, bare), files, facts)
     longer = next(row for row in laid.tracks if row.id == track.id)
     return settle(put(laid, lower(longer, ends)), facts)
-
-
-def _each(edit: Slideshow, count: int) -> int:
-    if edit.per_image_ms is not None:
-        return max(SHORTEST_SLIDE_MS, edit.per_image_ms)
-    if edit.target_ms is not None:
-        return max(SHORTEST_SLIDE_MS, edit.target_ms // count)
-    return 3000
-
-
-def _rowed(draft: Draft, images: tuple[Media, ...], edit: Slideshow, facts: Facts) -> Draft:
-    laid = _append(draft, images, facts, still_ms=_each(edit, len(images)))
-    track = picture(laid)
-    if track is None:
-        return laid
-    old = len(track.segments) - len(images)
-    fresh = tuple(
-        replace(segment, effects=(motion(place),) if edit.motion else ())
-        for place, segment in enumerate(track.segments[old:])
-    )
-    row = replace(track, segments=(*track.segments[:old], *fresh))
-    row = _filled(row, old, edit, len(images))
-    return settle(put(laid, _faded(row, old) if edit.motion else row), facts)
-
-
-def _filled(track: Track, old: int, edit: Slideshow, count: int) -> Track:
-    """Let the last image stand a little longer, so that a target is met to the millisecond."""
-    if edit.per_image_ms is not None or edit.target_ms is None:
-        return track
-    start = track.segments[old].start_ms
-    missing = start + edit.target_ms - track.end_ms
-    if not 0 < missing < count:
-        return track
-    last = track.segments[-1]
-    longer = replace(last, duration_ms=last.duration_ms + missing)
-    return replace(track, segments=(*track.segments[:-1], longer))
-
-
-def _faded(track: Track, old: int) -> Track:
-    segments = list(track.segments)
-    for row in range(old, len(segments) - 1):
-        lasts = min(SLIDE_FADE_MS, most_ms(segments[row], segments[row + 1]))
-        segments[row] = replace(segments[row], transition=Transition("fade", lasts))
-    return replace(track, segments=tuple(segments))

@@ -26,6 +26,10 @@ WIDE_ENOUGH, NARROW_ENOUGH = 1.2, 0.84
 """Between these ratios a first clip counts as square."""
 
 
+NEARLY = (0.9, 1.12)
+"""A photo of a shape within these ratios to the canvas is cut to fill it."""
+
+
 def readable(name: str) -> str:
     """Return a file's name as a person would say it: `city_timelapse` is `city timelapse`."""
     return " ".join(name.replace("_", " ").replace("-", " ").split()) or name
@@ -82,7 +86,7 @@ def stand(
         start_ms=start_ms,
         duration_ms=still_ms if still else media.duration_ms,
         source=media.id,
-        fit=fit_for((media.width, media.height), canvas),
+        fit=(photo_fit if still else fit_for)((media.width, media.height), canvas),
         effects=(motion(place),) if still else (),
         name=readable(media.name),
     )
@@ -115,6 +119,15 @@ def fit_for(shape: tuple[float, float], canvas: Canvas) -> str:
         return "blur"
     off = width * canvas.height / (height * canvas.width)
     return "contain" if 0.98 <= off <= 1.02 else "blur"
+
+
+def photo_fit(shape: tuple[float, float], canvas: Canvas) -> str:
+    """Return `cover` for a photo of nearly the canvas's shape, which leaves no thin bars."""
+    fit = fit_for(shape, canvas)
+    if fit == "contain" or min(shape) <= 0:
+        return fit
+    off = shape[0] * canvas.height / (shape[1] * canvas.width)
+    return "cover" if NEARLY[0] <= off <= NEARLY[1] else fit
 
 
 def _made_before(facts: Facts) -> tuple[Media, ...]:
