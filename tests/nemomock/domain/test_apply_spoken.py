@@ -84,8 +84,10 @@ def test_words_are_spoken_at_their_moment_and_the_music_goes_down() -> None:
 
     (line,) = voices(draft)
     assert (line.start_ms, line.end_ms, line.source, line.volume) == (1500, 4000, "say", 0.8)
-    music = draft.of_kind(TrackKind.AUDIO)[0].segments
-    assert {one.effects[0].params["db"] for one in music} == {12.0}
+    later = edited(Merge(), Voiceover("Hello"), Bgm())
+    for film in (draft, later):
+        effects = [one.effects for _, one in film.segments() if one.role == "bgm"]
+        assert {fx.params["db"] for (fx,) in effects} == {12.0}
 
 
 def test_a_second_voice_stands_beside_the_first_or_after_it() -> None:

@@ -264,9 +264,7 @@ def test_only_the_edges_of_a_touched_clip_are_encoded(
     _alike(look_at(film), look_at(studio.make(plan_film(layout))))
 
 
-def test_a_clip_whose_sound_is_cleaned_is_copied(
-    files: Mapping[str, Media], sources: Path
-) -> None:
+def test_a_clip_whose_sound_is_cleaned_is_copied(files: Mapping[str, Media], sources: Path) -> None:
     clean = (Effect("denoise", {"of": "sound", "much": 0.5}),)
 
     _, copies = _copied(

@@ -11,6 +11,9 @@ from nemomock.domain.draft import Draft, Segment, Track, TrackKind
 LAID_OVER: Final = ("overlay", "watermark")
 """Roles of pictures laid over the film: what is done to everything leaves them alone."""
 
+VOICE = "voice"
+"""The role of words that are spoken over the film."""
+
 LETTERS = {TrackKind.VIDEO: "v", TrackKind.AUDIO: "a", TrackKind.TEXT: "x"}
 
 

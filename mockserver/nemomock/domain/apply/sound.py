@@ -12,11 +12,11 @@ from nemomock.domain.apply.lines import WORDS, lines_meant
 from nemomock.domain.apply.listen import sounding
 from nemomock.domain.apply.material import readable
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
-from nemomock.domain.apply.rows import Ids, is_music, length_ms, music, picture, put
+from nemomock.domain.apply.rows import VOICE, Ids, is_music, length_ms, music, picture, put
 from nemomock.domain.apply.settle import fit_music
 from nemomock.domain.apply.taste import stand_in
-from nemomock.domain.draft import Draft, Segment, Track, TrackKind
-from nemomock.domain.edits import Bgm, Fade, Mute, Volume
+from nemomock.domain.draft import Draft, Effect, Segment, Track, TrackKind
+from nemomock.domain.edits import Bgm, Duck, Fade, Mute, Volume
 from nemomock.domain.looks import MOODS, known_mood
 from nemomock.domain.media import Media, MediaKind
 
@@ -80,7 +80,7 @@ def lay_music(
         duration_ms=length_ms(draft),
         source=source.id,
         volume=level,
-        effects=old.segments[0].effects if old else (),
+        effects=old.segments[0].effects if old else _ducking(draft),
         fade_in_ms=min(MUSIC_IN_MS, length_ms(draft) // 2),
         fade_out_ms=min(MUSIC_OUT_MS, length_ms(draft) // 2),
         name=name,
@@ -95,6 +95,12 @@ def lay_music(
         "media": source.id,
     }
     return Applied(put(draft, fitted), (Change(op, kind, params),))
+
+
+def _ducking(draft: Draft) -> tuple[Effect, ...]:
+    """Return what makes new music go down under a voice-over, where there is one."""
+    spoken = any(segment.role == VOICE for _, segment in draft.segments())
+    return (Effect("duck", {"db": Duck().db}),) if spoken else ()
 
 
 def volume(draft: Draft, edit: Volume, facts: Facts) -> Applied:

@@ -10,7 +10,7 @@ from typing import Final
 from nemomock.domain.apply.ducking import with_ducking
 from nemomock.domain.apply.facts import Facts, SpeechOrder
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
-from nemomock.domain.apply.rows import Ids, is_music, length_ms, put
+from nemomock.domain.apply.rows import VOICE, Ids, is_music, length_ms, put
 from nemomock.domain.apply.sound import check_level
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind
 from nemomock.domain.media import Span
@@ -26,7 +26,6 @@ VOICES: Final = MappingProxyType(
 
 VARIANTS: Final = MappingProxyType({"female": "+f3", "male": "+m3"})
 LONGEST_TEXT = 2000
-ROLE: Final = "voice"
 
 
 def speech_order(edit: Voiceover, facts: Facts) -> SpeechOrder:
@@ -73,7 +72,7 @@ def voiceover(draft: Draft, edit: Voiceover, facts: Facts) -> Applied:
         source=source.id,
         volume=edit.level,
         name=source.name,
-        role=ROLE,
+        role=VOICE,
     )
     row = tuple(sorted((*track.segments, line), key=lambda one: one.start_ms))
     done = _ducked(put(draft, replace(track, segments=row)))
@@ -105,7 +104,7 @@ def _ducks(draft: Draft) -> bool:
 def _free_row(draft: Draft, span: Span) -> Track | None:
     """Return the first row of voices that is free there."""
     for track in draft.of_kind(TrackKind.AUDIO):
-        voices = all(one.role == ROLE for one in track.segments)
+        voices = all(one.role == VOICE for one in track.segments)
         if voices and not any(
             one.start_ms < span.end_ms and one.end_ms > span.start_ms for one in track.segments
         ):
