@@ -122,6 +122,14 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     ),
     "no_bgm": ("There is no background music on the timeline.", "时间线上没有背景音乐。"),
     "no_text": ("There is no text on the timeline to change.", "时间线上没有可修改的文字。"),
+    "pip_whole": (
+        "A clip shown over or beside the film has one level throughout.",
+        "画中画的音量只能整体调整。",
+    ),
+    "not_there": (
+        "There is nothing to change: {target_word} is not on the timeline.",
+        "没有可修改的内容：时间线上没有{target_word}。",
+    ),
     "not_sound": ("{target_word} makes no sound.", "{target_word}没有声音。"),
     "unknown_name": (
         'I don\'t know "{name}"; you can have {have}.',

@@ -19,6 +19,8 @@ NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "progress": ("the progress bar", "进度条"),
     "audio": ("the audio", "音频"),
     "transition": ("the transitions", "转场"),
+    "overlay": ("the picture laid over it", "叠加图片"),
+    "pip": ("the second picture", "画中画"),
     "zoom_in": ("slow zoom in", "缓慢推近"),
     "zoom_out": ("slow zoom out", "缓慢拉远"),
     "pan_left": ("slow pan to the left", "缓慢左移"),

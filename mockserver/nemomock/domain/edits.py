@@ -40,9 +40,13 @@ __all__ = [
 ]  # fmt: skip
 
 Target = Literal[
-    "video", "bgm", "voice", "all", "title", "text", "subtitle", "progress", "audio", "transition"
-]
-"""What a level, a fade or a removal is about; `voice` is the sound of the clips."""
+    "video", "bgm", "voice", "all", "title", "text", "subtitle", "progress", "audio", "transition",
+    "overlay", "pip",
+]  # fmt: skip
+"""What a level, a fade or a removal is about; `voice` is the sound of the clips.
+
+`overlay` is every logo or watermark picture, `pip` every clip shown over or beside the film.
+"""
 
 
 @dataclass(frozen=True, slots=True)

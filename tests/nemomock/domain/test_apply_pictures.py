@@ -22,17 +22,20 @@ from nemomock.domain.edits import (
     Crop,
     CutRange,
     Edit,
+    Fade,
     Filter,
     KeepRange,
     Loop,
     Merge,
     Overlay,
     Pip,
+    Remove,
     Speed,
     Split,
     Trim,
     Turn,
     Use,
+    Volume,
     Where,
 )
 from nemomock.domain.looks import FLIPS, TURNS
@@ -333,6 +336,21 @@ def test_one_clip_cannot_be_shown_with_itself() -> None:
     assert reason(facts, Pip()) == "one_to_show"
     assert reason(facts, Pip(filename="one.mp4")) == "one_to_show"
     assert reason(TWO, Pip(clip=7)) == "no_such_clip"
+
+
+def test_logos_and_second_pictures_can_be_faded_quietened_and_taken_off() -> None:
+    facts = known(video("one", 6000), video("two", 4000), LOGO)
+    start = done(facts, Overlay(), Pip("side_by_side"))
+
+    faded = done(facts, Fade(500, 500, "overlay"), draft=start)
+    quiet = done(facts, Volume("pip", level=0.1), draft=start)
+    bare = done(facts, Remove("overlay"), Remove("pip"), draft=start)
+
+    assert kinds(laid(faded).segments[0]) == ["fade_in", "fade_out"]
+    assert [track.segments[0].volume for track in quiet.tracks] == [1.0, 0.1, 0.0]
+    assert (len(bare.tracks), clips(bare)[0].box, clips(bare)[0].fit) == (1, None, "contain")
+    assert reason(facts, Remove("pip")) == "nothing_to_remove"
+    assert reason(facts, Fade(500, 0, "overlay")) == "not_there"
 
 
 BEACH = replace(image("beach", 1920, 1080), filename="beach.png")

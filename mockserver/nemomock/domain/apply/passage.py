@@ -31,10 +31,13 @@ Louder = Callable[[float], float]
 def passage(draft: Draft, edit: Volume | Mute, facts: Facts) -> Applied:
     """Change how loud something is in a stretch; the picture or the music is cut at its ends.
 
-    `not_sound` for words; `no_bgm` or `no_sound` when there is nothing to change.
+    `not_sound` for words, `pip_whole` for what is shown beside the film; `no_bgm` or
+    `no_sound` when there is nothing to change.
     """
-    if edit.target in ("transition", *WORDS):
+    if edit.target in ("transition", "overlay", *WORDS):
         raise CannotEdit(edit.op, "not_sound", target_word=edit.target)
+    if edit.target == "pip":
+        raise CannotEdit(edit.op, "pip_whole")
     span = stretch(edit.op, edit.start_ms or 0, edit.end_ms, length_ms(draft))
     change = _change(edit)
     clips = edit.target != "bgm" and bool(sounding(draft, facts) or _others(draft))

@@ -15,7 +15,7 @@ from nemomock.domain.apply.listen import sounding
 from nemomock.domain.apply.material import readable
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
 from nemomock.domain.apply.retime import outside
-from nemomock.domain.apply.rows import Ids, above_film, length_ms, put
+from nemomock.domain.apply.rows import LAID_OVER, Ids, above_film, length_ms, put
 from nemomock.domain.apply.settle import keep, settle
 from nemomock.domain.apply.where import film, part, place_of
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind
@@ -63,7 +63,7 @@ def _inset(scene: _Scene, edit: Pip, facts: Facts) -> Applied:
     if not facts.still(guest.source):
         lasts = min(lasts, guest.duration_ms)
     meant = part(scene.draft, _where(edit, span), facts, edit.op)
-    whole = meant.changed(lambda one: _unboxed(one, facts, meant.draft))
+    whole = meant.changed(lambda one: filling(one, facts, meant.draft))
     laid = replace(
         guest, start_ms=span.start_ms, duration_ms=lasts, box=box, fit="contain", transition=None
     )
@@ -133,9 +133,9 @@ def _lengthened(scene: _Scene, op: str, facts: Facts) -> Draft:
     return settle(put(scene.draft, longer), facts)
 
 
-def _unboxed(segment: Segment, facts: Facts, draft: Draft) -> Segment:
+def filling(segment: Segment, facts: Facts, draft: Draft) -> Segment:
     """Let a clip of the film that stood in a cell fill the canvas again."""
-    if segment.box is None or segment.role == PIP:
+    if segment.box is None or segment.role in (PIP, *LAID_OVER):
         return segment
     bare = replace(segment, box=None)
     return replace(bare, fit=fit_of(bare, facts, draft.canvas))

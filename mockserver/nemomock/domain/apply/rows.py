@@ -14,6 +14,9 @@ LAID_OVER: Final = ("overlay", "watermark")
 VOICE = "voice"
 """The role of words that are spoken over the film."""
 
+BESIDE: Final = ("overlay", "pip")
+"""What an edit can be about that is laid over the film or shown beside it."""
+
 LETTERS = {TrackKind.VIDEO: "v", TrackKind.AUDIO: "a", TrackKind.TEXT: "x"}
 
 

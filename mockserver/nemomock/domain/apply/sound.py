@@ -12,7 +12,17 @@ from nemomock.domain.apply.lines import WORDS, lines_meant
 from nemomock.domain.apply.listen import sounding
 from nemomock.domain.apply.material import readable
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
-from nemomock.domain.apply.rows import VOICE, Ids, is_music, length_ms, music, picture, put
+from nemomock.domain.apply.rows import (
+    BESIDE,
+    LAID_OVER,
+    VOICE,
+    Ids,
+    is_music,
+    length_ms,
+    music,
+    picture,
+    put,
+)
 from nemomock.domain.apply.settle import fit_music
 from nemomock.domain.apply.taste import stand_in
 from nemomock.domain.draft import Draft, Effect, Segment, Track, TrackKind
@@ -168,11 +178,13 @@ def gain(edit: Volume, gain_db: float) -> Callable[[float], float]:
 def _levels(
     draft: Draft, op: str, target: str, facts: Facts, change: Callable[[float], float]
 ) -> Draft:
-    if target in WORDS:
+    if target in (*WORDS, "overlay"):
         raise CannotEdit(op, "not_sound", target_word=target)
+    if target == "pip" and not any(segment.role == target for _, segment in draft.segments()):
+        raise CannotEdit(op, "not_there", target_word=target)
     if target == "bgm" and not any(is_music(segment) for _, segment in draft.segments()):
         raise CannotEdit(op, "no_bgm")
-    if target != "bgm" and not _heard(draft, target, facts):
+    if target not in ("bgm", "pip") and not _heard(draft, target, facts):
         raise CannotEdit(op, "no_sound")
 
     def level(track: Track, segment: Segment) -> Segment:
@@ -208,6 +220,8 @@ def _meant(track: Track, segment: Segment, target: str) -> bool:
         return False
     if target in ("all", "audio"):
         return True
+    if target == "pip":
+        return segment.role == target
     return is_music(segment) == (target == "bgm")
 
 
@@ -215,7 +229,12 @@ def _faded_tracks(draft: Draft, edit: Fade) -> tuple[Track, ...]:
     film, score = picture(draft), music(draft)
     if edit.target == "bgm" and score is None:
         raise CannotEdit(edit.op, "no_bgm")
-    wanted = {
+    over = tuple(track for track in draft.of_kind(TrackKind.VIDEO) if _holds(track, edit.target))
+    if edit.target in BESIDE:
+        if not over:
+            raise CannotEdit(edit.op, "not_there", target_word=edit.target)
+        return over
+    wanted: tuple[Track | None, ...] = {
         "bgm": (score,),
         "video": (film,),
         "voice": (film,),
@@ -225,9 +244,15 @@ def _faded_tracks(draft: Draft, edit: Fade) -> tuple[Track, ...]:
     return tuple(track for track in wanted if track is not None)
 
 
+def _holds(track: Track, target: str) -> bool:
+    """Whether a track holds pictures laid over the film, or shown beside it, alone."""
+    roles = LAID_OVER if target == "overlay" else (target,)
+    return bool(track.segments) and all(one.role in roles for one in track.segments)
+
+
 def _faded(track: Track, edit: Fade, in_ms: int, out_ms: int) -> Track:
     old, bare = lift(track)
-    seen = track.kind is TrackKind.VIDEO and edit.target in ("all", "video")
+    seen = track.kind is TrackKind.VIDEO and edit.target in ("all", "video", *BESIDE)
     heard = edit.target != "video"
     ends = Ends(
         opening=fade_effect("fade_in", in_ms) if seen and in_ms else old.opening,

@@ -8,7 +8,8 @@ from dataclasses import replace
 from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.lines import WORDS, lines_meant
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
-from nemomock.domain.apply.rows import is_music, picture
+from nemomock.domain.apply.rows import BESIDE, is_music, picture
+from nemomock.domain.apply.uncovering import uncover
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind
 from nemomock.domain.edits import Remove, Undo
 
@@ -23,6 +24,8 @@ def remove(draft: Draft, edit: Remove, facts: Facts) -> Applied:
         return _bared(draft, edit)
     if edit.target == "transition":
         return _uncrossed(draft, edit)
+    if edit.target in BESIDE:
+        return uncover(draft, edit, facts)
     words = lines_meant(draft, edit.target)
     tracks = tuple(_left(track, edit.target, facts, words) for track in draft.tracks)
     done = replace(draft, tracks=tuple(track for track in tracks if track.segments))
