@@ -91,3 +91,23 @@ def test_a_machine_without_ffmpeg_says_so_in_one_line(
 
     assert failed.exit_code == 2
     assert failed.stderr.strip().splitlines()[-1].startswith("nemomock: ffmpeg `/nowhere/ffmpeg`")
+
+
+def test_every_file_that_is_missing_is_told_at_once(tmp_path: Path) -> None:
+    pieces = [{"src": "citty", "st": 0, "d": 500}, {"src": "phne", "st": 500, "d": 500}]
+    path = tmp_path / "draft.json"
+    path.write_text(json.dumps({"t": [{"tt": 0, "sg": pieces}]}))
+
+    failed = _render(path, tmp_path / "out.mp4")
+
+    assert failed.exit_code == 2
+    assert "$.t[0].sg[0].src: `citty` is no file" in failed.stderr
+    assert "$.t[0].sg[1].src: `phne` is no file" in failed.stderr
+    assert "did you mean phone.mp4?" in failed.stderr
+
+
+def test_a_key_that_nobody_reads_is_told_with_the_film(tmp_path: Path) -> None:
+    done = _render(_draft(tmp_path, sped=2), tmp_path / "out.mp4", "--json")
+
+    assert done.exit_code == 0
+    assert "did you mean `sp`?" in json.loads(done.stdout)["warnings"][0]

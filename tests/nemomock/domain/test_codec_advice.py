@@ -90,6 +90,7 @@ def _spots(value: object) -> Any:
     [
         (one(start=3), "$.t[0].sg[0].start: nobody reads this key, it is only kept; did you mean"),
         (one(volume=3), "did you mean `v`?"),
+        (one(sped=3), "did you mean `sp`?"),
         (one(ts=3), "did you mean `st`?"),
         (one(sty={"colr": "red"}), "$.t[0].sg[0].sty.colr"),
         (one(m={"naem": "x"}), "$.t[0].sg[0].m.naem: did you mean `name`?"),

@@ -104,9 +104,10 @@ def _near(key: str, known: tuple[str, ...]) -> str | None:
     """Return the key that was meant: its letters in another order, its long name, or nearly it."""
     key = key.casefold().replace("-", "_")
     turned = next((name for name in known if sorted(name) == sorted(key)), None)
-    spoken = _LONG_NAMES.get(key)
-    near = get_close_matches(key, [name for name in known if len(name) > 2], 1, _LEAST_LIKENESS)
-    return turned or (spoken if spoken in known else None) or (near[0] if near else None)
+    spoken = {long: short for long, short in _LONG_NAMES.items() if short in known}
+    spoken |= {name: name for name in known if len(name) > 2}
+    near = get_close_matches(key, spoken, 1, _LEAST_LIKENESS)
+    return turned or (spoken[near[0]] if near else None)
 
 
 def _at(where: str, key: str) -> str:
