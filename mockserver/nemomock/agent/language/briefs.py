@@ -126,10 +126,13 @@ _OBJECTS: tuple[Sense, ...] = (
 
 def _object_after(items: tuple[Item, ...], place: int) -> Item | None:
     """Return what is to be made: the first noun after the verb that is not part of `about ...`."""
-    found = None
+    found = adjective = None
     for item in items[place + 1 :]:
         if item.text in ("it", "them", "look", "sure"):
             return None
+        if item.means("genre") and item.means("mood"):
+            adjective = item
+            continue
         if item.means(*_OBJECTS):
             found = found or item
             if not item.means("intro", "image", "images"):
@@ -140,7 +143,7 @@ def _object_after(items: tuple[Item, ...], place: int) -> Item | None:
             or (item.kind == "mark" and item.text == ",")
         ):
             break
-    return found
+    return found or adjective
 
 
 def _pictures_one(clause: Clause, story: Story) -> bool:

@@ -74,6 +74,7 @@ _PLAIN = frozenset(
 _FOLLOWING = ("face tracking", "auto reframe", "track the speaker", "follow the speaker",
               "subject tracking", "auto follow", "track the ball", "smart crop", "人脸跟踪",
               "主体跟踪", "跟踪人脸", "自动跟踪", "放大到人脸", "人物居中", "裁掉黑边",
+              "去黑边", "去除黑边",
               "keep the subject centered", "center the subject", "keep me centered",
               "keep him in frame", "keep her in frame", "keep the speaker", "subject centered",
               "zoom on my face", "zoom in on my", "face centered", "auto zoom", "keep centered",

@@ -155,7 +155,11 @@ def _lends_its_look(clause: Clause) -> bool:
         for item in clause.items
         if item.means("text")
     )
-    return plain and clause.has("subtitle", "brief", "script")
+    bare = all(item.text in _BARE for item in clause.items if item.means("text"))
+    return (plain and clause.has("subtitle")) or (bare and clause.has("brief", "script"))
+
+
+_BARE = ("text", "texts", "write", "type", "字", "文字", "写上", "打上")
 
 
 def _is_source(clause: Clause) -> bool:

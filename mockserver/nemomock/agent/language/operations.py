@@ -73,7 +73,7 @@ def _refused(name: str) -> Doing:
     def refuse(clause: Clause, story: Story) -> Iterator[Outcome]:
         del story
         why = next((said for item in clause.items if (said := item.said("why"))), name)
-        reason = why if name == "other" else name
+        reason = why if name in ("other", "export") else name
         yield Refused(name, cast("Reason", reason))  # a test holds words and reasons together
 
     return refuse

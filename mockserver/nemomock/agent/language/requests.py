@@ -21,7 +21,11 @@ def exports(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.label & {"animation_label"}:
         yield from (Act("export") for _ in clause.every("format")[:1])
         return
-    if clause.context or clause.does("keep") or (story.generating and not _exports(clause)):
+    if (
+        clause.context
+        or clause.does("keep")
+        or (story.generating and not _exports(clause) and not _converts(clause))
+    ):
         return
     larger = _unmet_size(clause)
     if larger:
@@ -48,7 +52,7 @@ def _exports(clause: Clause) -> bool:
 
 def _converts(clause: Clause) -> bool:
     for place, item in enumerate(clause.items):
-        if item.said("format") == "mp4":
+        if item.said("format") == "mp4" and not clause.does("add"):
             before = clause.items[max(0, place - 4) : place]
             if any(each.means("my") for each in before[-1:]):
                 continue
@@ -110,7 +114,7 @@ def _other_format(clause: Clause) -> bool:
         ):
             wanted = kind
             break
-    return wanted == "other" and (clause.has("export") or clause.does("change"))
+    return wanted == "other" and (clause.has("export") or clause.does("change", "make"))
 
 
 def questions_of_state(clause: Clause, story: Story) -> Iterator[Outcome]:
@@ -179,7 +183,7 @@ _PARTS = frozenset(
      "take", "takes", "ones", "shots", "shot", "clips", "clip", "where", "when", "footage",
      "segment", "segments", "mistakes", "mistake", "blooper", "bloopers", "mess ups", "intro",
      "ending", "beginning", "middle", "stutters", "repeats",
-     "word", "words", "sentence", "phrase", "everything", "部分", "片段", "镜头"),
+     "word", "words", "sentence", "phrase", "everything", "部分", "片段", "镜头", "这段", "那段"),
 )  # fmt: skip
 """Names of what only an eye or an ear could find in a film."""
 

@@ -187,7 +187,8 @@ steps:
 brief:
   blog post | article | script | description | this text | text prompt | prompt | story idea |
   idea | product description | topic | words | outline | storyboard | paragraph | url | webpage |
-  press release | poem | lyrics to video | recipe | listing | text description
+  press release | written out | written tutorial | written script | written text |
+  json script | written guide | notes | poem | lyrics to video | recipe | listing | text description
 script:
   script | narration script | transcript
 format=mp4:

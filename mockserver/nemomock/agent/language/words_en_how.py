@@ -154,20 +154,20 @@ animation_label:
   brand | price | voice | brand colors | scene | match | visual | visuals | mood | tone of voice |
   palette | output
 none:
-  mirrored text | photo editor | photoshop | lightroom | premiere pro | music video |
-  original aspect ratio | aspect ratio | video content | white text background | auto generated |
-  computer generated | white background | dark background | background bar | dark mode |
-  content creator | title safe | end credits | rolling credits | closing credits | speaker change |
-  changes topic | in one go | looks like | sound like | first contact | i think | at first |
-  in the first place | cut scene | short form | uploaded | video editor | video editing |
-  beat drop | playing in the background | in the background | for the background | slide deck |
-  step by step | kept | keeping | talking about | key frame | zoom call | zoom recording |
-  zoom meeting | too slow | too fast | real life | low light | mixed indoor lighting |
-  setup fumble | full speed buildup | text to video | image to video | fast loading |
-  short video platform | soft launch | safe zone | time code | speaker notes | channel name |
-  how it works | explaining how | shows how | showing how | show how | cut off | quality loss |
-  keep in mind | white backdrop | works without sound | without sound on | watch without sound |
-  with sound off | sound off
+  split lines | break lines | mirrored text | photo editor | photoshop | lightroom | premiere pro |
+  music video | original aspect ratio | aspect ratio | video content | white text background |
+  auto generated | computer generated | white background | dark background | background bar |
+  dark mode | content creator | title safe | end credits | rolling credits | closing credits |
+  speaker change | changes topic | in one go | looks like | sound like | first contact | i think |
+  at first | in the first place | cut scene | short form | uploaded | video editor |
+  video editing | beat drop | playing in the background | in the background | for the background |
+  slide deck | step by step | kept | keeping | talking about | key frame | zoom call |
+  zoom recording | zoom meeting | too slow | too fast | real life | low light |
+  mixed indoor lighting | setup fumble | full speed buildup | text to video | image to video |
+  fast loading | short video platform | soft launch | safe zone | time code | speaker notes |
+  channel name | how it works | explaining how | shows how | showing how | show how | cut off |
+  quality loss | keep in mind | white backdrop | works without sound | without sound on |
+  watch without sound | with sound off | sound off
 backdrop:
   background | backdrop
 """

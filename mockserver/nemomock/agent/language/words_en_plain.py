@@ -111,7 +111,8 @@ images:
   listing photos | wedding photos | family photos | polaroids | the pics | drone photos |
   these shots
 image:
-  cover photo | poster | artwork | drawing | painting | render of
+  illustration | portrait illustration | cover photo | poster | artwork | drawing | painting |
+  render of
 footage:
   vid | vids | my reel | screen capture | gopro | drone shot | drone footage | b roll footage |
   walkthrough footage | camera roll | ceremony | speech video | recorded lesson | replay |

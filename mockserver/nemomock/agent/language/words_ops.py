@@ -46,7 +46,7 @@ op=reorder:
   in a different order
 op=compress:
   compress | reduce file size | reduce the file size | smaller file | file size |
-  make the file smaller | shrink the file | lower the bitrate | bitrate | compression |
+  make the file smaller | shrink the file | lower the bitrate | reduce the bitrate | compression |
   smaller size | shrink file | megabytes | shrink | mb | gb | kb | megabyte
 op=crop:
   face tracking | auto reframe | crop out | track the speaker | follow the speaker |
@@ -98,9 +98,10 @@ op=reorder:
   调整顺序 | 重新排序 | 重新排列 | 换顺序 | 打乱 | 交换顺序 | 排序 | 调换 | 按时间顺序 | 顺序 |
   倒序排列 | 对调 | 时间顺序
 op=compress:
-  压缩 | 减小体积 | 文件大小 | 压缩文件 | 压缩视频 | 减小文件 | 体积 | 码率 | 变小文件 | 兆
+  压缩 | 减小体积 | 文件大小 | 压缩文件 | 压缩视频 | 减小文件 | 体积 | 降低码率 | 变小文件 | 兆
 op=crop:
-  人脸跟踪 | 主体跟踪 | 人物居中 | 跟踪人脸 | 自动跟踪 | 放大到人脸 | 裁掉黑边 | 裁切画面
+  人脸跟踪 | 主体跟踪 | 人物居中 | 跟踪人脸 | 自动跟踪 | 放大到人脸 | 裁掉黑边 | 去黑边 |
+  去除黑边 | 裁切画面
 op=filter:
   特效 | 粒子 | 美颜 | 磨皮 | 慢推 | 镜头推近 | 推镜头 | 抖动特效 | 雪花特效 | 瘦脸 | 美白 |
   放大画面 | 打码 | 动态模糊

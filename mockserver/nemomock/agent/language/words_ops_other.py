@@ -50,7 +50,7 @@ op=other & why=analysis:
   quality check | proofread | fact check | best hook | find the best hook | rank them |
   score them | engagement | analyze the | sentiment | search for | virality |
   speaker detection | speaker identification | copyright | licence | license | licensing |
-  content id | dmca | metadata | 总结 | 元数据 | 标签
+  content id | dmca | metadata | 金句 | 提取金句 | 总结 | 元数据 | 标签
 op=other & why=hide:
   blur faces | blur face | blur the faces | blur license plates | face detection | detect faces |
   blur out | face blur | blur my face | anonymize | hide the faces | license plate | mask the logo |
@@ -58,7 +58,7 @@ op=other & why=hide:
   motion tracking | green dot | 打马赛克 | 人脸识别
 op=other & why=bleep:
   swear words | profanity | beep | bleep | bleep out | beep out
-op=other & why=sound_file:
+op=export & why=sound_file:
   extract the audio | extract audio | audio only | convert to mp3 | split audio |
   提取音频 | 提取声音 | 提取音轨
 op=other & why=countdown:
@@ -70,9 +70,11 @@ op=other & why=vocals:
   isolate the vocals | remove the vocals | extract the vocals | stem | stems | karaoke version |
   remove vocals | isolate vocals | vocal remover | instrumental version
 op=other & why=writing:
-  q&a | hashtags | hashtag | title ideas | titles ideas | caption ideas | post description |
-  script for | a script | script about | write a script | storyboard | storyboard for |
-  description for | write a description | seo | keywords | viral hook | scroll stopping
+  video ideas | video idea | content ideas | series idea | video series idea | post ideas |
+  content calendar | q&a | hashtags | hashtag | title ideas | titles ideas | caption ideas |
+  post description | script for | a script | script about | write a script | storyboard |
+  storyboard for | description for | write a description | seo | keywords | viral hook |
+  scroll stopping
 op=other & why=project:
   edl | xml | premiere project | final cut project | davinci | capcut project | template |
   templates | intro animation template | 剪映

@@ -36,7 +36,7 @@ op=overlay_image:
   animated stickers | flags | product image | product picture overlay |
   subscribe reminder |
   brand mark | channel logo | logo bug | logo sting | animated logo | png overlay |
-  qr code | badge | illustration | overlay graphic | graphic overlay | graphics |
+  qr code | badge | overlay graphic | graphic overlay | graphics |
   animated arrows | highlight box | infographic | like and subscribe | subscribe animation |
   social handles icon
 op=watermark:
