@@ -18,8 +18,8 @@ QUIETEST_LUFS, LOUDEST_LUFS = -40.0, -5.0
 def ducking(clause: Clause) -> Duck:
     """Return how far the music makes way for speech: `by 12 dB`, or the usual."""
     said = [abs(item.value) for item in clause.kinds("level_db") if "lufs" not in item.text]
-    by = any(item.text == "by" or item.means("ducking") for item in clause.items)
-    return Duck(said[0]) if said and by and not clause.has("add") else Duck()
+    by = any(item.text in ("by", "um") for item in clause.items)
+    return Duck(said[0]) if said and by else Duck()
 
 
 def evened(clause: Clause) -> Loudness:

@@ -35,7 +35,7 @@ def _length(clause: Clause, story: Story) -> int | None:
 
 def is_brief(clause: Clause, story: Story) -> bool:
     """Whether the clause describes a clip that is yet to be made."""
-    if clause.context or clause.label or story.slideshow:
+    if clause.context or clause.label or story.slideshow or "pip" in clause.every("op"):
         return False
     if clause.own_verb and clause.does("make", "want", "change"):
         return _makes_new(clause, story)
@@ -100,12 +100,22 @@ def _makes_new(clause: Clause, story: Story) -> bool:
         item.means("my", "every") for item in clause.items[place + 1 : clause.items.index(noun)]
     ):
         return False
-    used = from_clips(clause) or any(
-        i.means("from", "with") and j.means("my")
-        for i, j in zip(clause.items, clause.items[1:], strict=False)
-    )
+    used = from_clips(clause) or _of_what_is_there(clause.items)
     music_only = noun.text == "loop" and clause.has("mood", "music")
     return not used and not music_only and not (story.owned and clause.does("want"))
+
+
+def _of_what_is_there(items: tuple[Item, ...]) -> bool:
+    """Whether it is made `from my footage`, `with this photo`; not of birds `from the canopy`."""
+    for place, item in enumerate(items[:-1]):
+        if not (item.means("from", "with") and items[place + 1].means("my")):
+            continue
+        near = items[place + 2 : place + 5]
+        if items[place + 1].text not in ("the", "that") or any(
+            each.means("footage", "images", "image", "piece") for each in near
+        ):
+            return True
+    return False
 
 
 def _films_what_is_written(clause: Clause, story: Story) -> bool:

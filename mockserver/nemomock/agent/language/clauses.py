@@ -11,6 +11,7 @@ from nemomock.agent.language.denial import is_unwanted_stretch, without_denied
 from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.senses import OBJECTS, VERBS, Sense
 from nemomock.agent.language.sentences import sentences
+from nemomock.agent.language.verbs import COMPLAINTS, first_verb, is_complaint, takes_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,9 @@ _PICTURES = frozenset(
 def _sentence_clauses(sentence: tuple[Item, ...], verb: Sense | None) -> Iterator[Clause]:
     label = _label(sentence)
     if label:
-        labelled = clause_of(sentence, None, label=label)
-        yield replace(labelled, verb=None, own_verb=False)
+        for part in _listed(sentence) if label & {"sound"} else (sentence,):
+            labelled = clause_of(part, None, label=label)
+            yield replace(labelled, verb=None, own_verb=False)
         return
     removing: tuple[Item, ...] = ()
     for piece in _pieces(_without_asides(sentence)):
@@ -113,6 +115,16 @@ def _sentence_clauses(sentence: tuple[Item, ...], verb: Sense | None) -> Iterato
             verb = clause.verb
             removing = tuple(i for i in part if i.means("remove"))[:1] if verb == "remove" else ()
             yield clause
+
+
+def _listed(sentence: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
+    """Yield the parts of `Audio: less echo, calm music at 20%`, each about a thing of its own."""
+    begin = 0
+    for place, item in enumerate(sentence):
+        if _mark(item) in _COMMAS and any(i.means(*OBJECTS) for i in sentence[begin:place]):
+            yield sentence[begin:place]
+            begin = place + 1
+    yield sentence[begin:] or sentence
 
 
 def _only_names(piece: tuple[Item, ...]) -> bool:
@@ -129,7 +141,7 @@ def _label(sentence: tuple[Item, ...]) -> frozenset[Sense]:
     named = senses_of(head) & _LABEL_NOUNS
     if any(item.kind in ("quote", "file") or item.means("add") for item in head):
         return frozenset()
-    acts = _first_verb(head) not in (None, "export") and len(head) > 2
+    acts = first_verb(head) not in (None, "export") and len(head) > 2
     return frozenset() if acts or not named else senses_of(head)
 
 
@@ -148,13 +160,16 @@ def _without_asides(sentence: tuple[Item, ...]) -> tuple[Item, ...]:
             depth += 1
         elif _mark(item) in _CLOSING:
             depth = max(0, depth - 1)
-        elif (
-            depth == 0
-            or item.kind not in ("word", "han", "mark")
-            or item.means("colour", "bold", "position", "font")
-        ):
+        elif depth == 0 or item.kind not in ("word", "han", "mark") or item.means(*_TOLD_ASIDE):
             kept.append(item)
     return tuple(kept)
+
+
+_TOLD_ASIDE: tuple[Sense, ...] = (
+    "colour", "bold", "position", "font", "by_word", "marked", "plated", "outlined", "soft",
+    "burned",
+)  # fmt: skip
+"""What counts in brackets too: how words look."""
 
 
 def _mark(item: Item) -> str:
@@ -262,52 +277,10 @@ def clause_of(
     """Return the clause that some items make, after a clause with a verb."""
     unwanted = is_unwanted_stretch(piece)
     items = piece if unwanted else without_denied(piece)
-    own = "remove" if unwanted or _takes_out(items) else _first_verb(items)
+    own = "remove" if unwanted or takes_out(items) else first_verb(items)
     opens = items[:1] if own is None and verb is None else ()
     context = own is None and any(item.means("context") for item in items[:2])
-    context = context and not any(item.text in _COMPLAINTS for item in items)
-    described = any(item.means("my") for item in opens) and not _is_complaint(items)
+    context = context and not any(item.text in COMPLAINTS for item in items)
+    described = any(item.means("my") for item in opens) and not is_complaint(items)
     context = context or (len(items) > 3 and described and not label)
     return Clause(items, senses_of(items), own or verb, own is not None, label, context)
-
-
-def _takes_out(items: tuple[Item, ...]) -> bool:
-    """Whether it is `take the last 3 seconds out`: the verb and its particle stand apart."""
-    taken = next(
-        (n for n, item in enumerate(items) if item.text == "take" and item.meanings), len(items)
-    )
-    return any(item.text in ("out", "off", "away") for item in items[taken:] if item.kind == "word")
-
-
-def _is_complaint(items: tuple[Item, ...]) -> bool:
-    """Whether it is `the music is too loud`, which asks for less."""
-    senses = senses_of(items)
-    return not senses.isdisjoint(("quieter", "louder")) and not senses.isdisjoint(
-        ("music", "sound", "voice", "loudness", "footage")
-    )
-
-
-def _first_verb(items: tuple[Item, ...]) -> Sense | None:
-    """Return what the clause does: its first verb that is not a mere `I want`."""
-    wants: Sense | None = None
-    for place, item in enumerate(items):
-        if item.text.endswith("ed") and len(item.text) > 5 and wants is None:
-            continue
-        if item.text in _NO_VERBS and not _takes_object(items, place):
-            continue
-        for sense, _ in item.meanings:
-            if sense == "want":
-                wants = "want"
-            elif sense in VERBS:
-                return sense
-    return wants
-
-
-def _takes_object(items: tuple[Item, ...], place: int) -> bool:
-    """Whether it is `clear the timeline`, not `clear narration`; `format it`, not `mov format`."""
-    following = items[place + 1 : place + 2]
-    return any(i.means("article", "my", "all", "for") or i.text in ("it", "as") for i in following)
-
-
-_NO_VERBS = ("clear", "format")
-_COMPLAINTS = ("too quiet", "too loud", "too soft", "too low", "not loud enough")

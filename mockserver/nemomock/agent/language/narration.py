@@ -35,7 +35,19 @@ def voiceovers(clause: Clause, story: Story) -> Iterator[Outcome]:
     )
 
 
-_OWN_VOICE = ("clone my voice", "voice clone", "变声", "dub", "dubbed", "dubbing")
+def speakers(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Read `Voice: calm, female`, where no voice-over is asked for by name."""
+    if clause.kinds("percent", "level_db") or clause.has("louder", "quieter", "loudness"):
+        return
+    if "voiceover" in clause.every("op") or not any(
+        "voiceover" in each.every("op") for each in story.clauses
+    ):
+        yield from voiceovers(clause, story)
+
+
+_OWN_VOICE = ("clone my voice", "clone that voice", "clone the voice", "clone my own voice",
+              "voice clone", "voice cloning", "cloned voice", "变声", "dub", "dubbed",
+              "dubbing")  # fmt: skip
 
 
 def _words(clause: Clause, story: Story) -> str:

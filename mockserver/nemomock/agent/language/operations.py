@@ -177,7 +177,8 @@ _HIDING = ("blur", "pixelate", "mosaic", "打码", "zoom in", "zoom")
 def _describes(clause: Clause, story: Story) -> bool:
     """Whether it says what is to be made, or what is in pictures that are there."""
     beside = story.generating and not clause.own_verb and not clause.label
-    return is_brief(clause, story) or beside or clause.has("images", "slideshow")
+    moved = clause.has("image") and clause.has("into") and clause.does("make", "animate")
+    return is_brief(clause, story) or beside or moved or clause.has("images", "slideshow")
 
 
 _TURNS = ("reverse", "rotate", "flip")

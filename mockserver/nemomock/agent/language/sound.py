@@ -99,7 +99,8 @@ def _level(clause: Clause) -> float | None:
     for item in clause.kinds("percent"):
         return item.value
     for item in clause.kinds("level_db"):
-        return q.level(item.value)
+        if "lufs" not in item.text:
+            return q.level(item.value)
     return LOW_LEVEL if clause.has("low") else spoken_share(clause)
 
 

@@ -55,8 +55,13 @@ def _colors(clause: Clause) -> dict[str, str]:
     found: dict[str, str] = {}
     for place, item in enumerate(clause.items):
         color = six_digits(item.text) if item.kind == "hex" else item.said("colour")
-        if color is not None:
-            found.setdefault(_coloured(clause.items, place), color)
+        if color is None:
+            continue
+        named = place > 0 and item.kind == "hex" and clause.items[place - 1].means("colour")
+        part = _coloured(clause.items, place - 1 if named else place)
+        if named:
+            found[part] = color
+        found.setdefault(part, color)
     return found
 
 

@@ -13,6 +13,7 @@ from nemomock.agent.language import (
     lettering,
     loudness,
     material,
+    narration,
     operations,
     pacing,
     picture,
@@ -20,6 +21,7 @@ from nemomock.agent.language import (
     sound,
     tempo,
 )
+from nemomock.agent.language.briefs import is_brief
 from nemomock.agent.language.clauses import Clause, clauses
 from nemomock.agent.language.lexicon import items
 from nemomock.agent.language.order import applicable
@@ -86,6 +88,7 @@ ABOUT: Mapping[Sense, tuple[Rule, ...]] = {
     "tone": (adjusting.adjustments, picture.colours),
     "grade": (adjusting.adjustments, picture.colours),
     "animation_label": (picture.colours, picture.aspects, requests.exports),
+    "voice": (narration.speakers,),
     "export": (requests.exports, picture.aspects),
     "op": (operations.operations,),
     "orientation": (picture.aspects,),
@@ -137,9 +140,16 @@ def read(text: str, language: Language | None = None) -> Reading:
     refused = _refusals(outcomes, spoken)
     actions = tuple(dict.fromkeys(each.action for each in outcomes if isinstance(each, Act)))
     question = _question(text, story, spoken, bool(edits or refused or actions))
-    helping = story.has("help") and not story.generating
+    helping = any(_asks_advice(clause, story) for clause in story.clauses)
     plan = Plan(spoken, edits, refused, actions, question, helping)
     return Reading(plan, text, readings, polishing, beside)
+
+
+def _asks_advice(clause: Clause, story: Story) -> bool:
+    """Whether it asks how; `a clip about how to ski` only says what to make."""
+    if not story.generating:
+        return clause.has("help")
+    return any(item.means("help") for item in clause.items[:3]) and not is_brief(clause, story)
 
 
 def _of_lines(found: Pasted, outcomes: tuple[Outcome, ...]) -> Iterator[Outcome]:

@@ -123,17 +123,18 @@ op=flip & upright:
 op=overlay_image & add:
   overlay an image | overlay a photo | overlay a picture | overlay a png | overlay this image
 tongue=en:
-  english | in english | 英文 | 英语 | 英文字幕
+  english | in english | englisch | anglais | inglés | inglese | inglês | engels | 英文 | 英语 |
+  英文字幕
 tongue=es:
-  spanish | 西班牙语
+  spanish | español | española | castellano | spanisch | espagnol | 西班牙语
 tongue=fr:
-  french | 法语
+  french | français | française | französisch | francés | 法语
 tongue=de:
-  german | 德语
+  german | deutsch | deutsche | deutschen | allemand | alemán | duits | 德语
 tongue=it:
-  italian | 意大利语
+  italian | italiano | italiana | italienisch | 意大利语
 tongue=pt:
-  portuguese | 葡萄牙语
+  portuguese | português | portuguesa | portugiesisch | 葡萄牙语
 tongue=zh:
   chinese | mandarin | 中文 | 汉语 | 普通话 | 中文字幕
 tongue=ja:
@@ -147,5 +148,5 @@ tongue=ar:
 tongue=ru:
   russian | 俄语
 tongue=nl:
-  dutch | 荷兰语
+  dutch | nederlands | nederlandse | niederländisch | 荷兰语
 """

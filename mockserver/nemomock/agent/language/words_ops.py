@@ -6,6 +6,8 @@ from typing import Final
 
 OPS_EN: Final = """
 op=voiceover:
+  clone that voice | clone the voice | clone my own voice | voice cloning | cloned voice |
+  re narrate | renarrate |
   british accent | accent voice | synthetic voice | spoken word | voiceover | voice over |
   narrate | narration | narrator | dub | dubbing | text to speech | tts | ai voice |
   spoken commentary | dubbed | voiced | read aloud | clone my voice | voice clone | commentary |
@@ -79,6 +81,8 @@ op=resize:
 
 OPS_ZH: Final = """
 op=voiceover:
+  clone that voice | clone the voice | clone my own voice | voice cloning | cloned voice |
+  re narrate | renarrate |
   配音 | 旁白 | 解说 | 朗读 | 语音合成 | 画外音 | ai配音 | 口播 | 念出来 | 读出来 | 变声
 op=stabilize:
   防抖 | 稳定画面 | 去抖 | 画面稳定 | 抖动 | 稳定 | 增稳 | 消抖 | 去抖动
