@@ -147,7 +147,7 @@ def test_the_vocabulary_speaks_of_known_senses_and_names() -> None:
         "position": set(POSITIONS),
         "motion": set(ANIMATIONS),
         "fit": set(FITS),
-        "op": {*DOING, *get_args(Reason)},
+        "op": {*DOING, *get_args(Reason), "export"},
         "why": set(get_args(Reason)),
         "look": {*COLOR_LOOKS, "none"},
         "effect": set(FILTERS),
