@@ -23,6 +23,7 @@ CAMERA = ("-c:v", "libx264", "-preset", "superfast", "-profile:v", "high", "-g",
 """As cameras write: High profile, tagged, a keyframe every second."""
 PLAIN = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "20")
 """Baseline profile: pictures that cannot stand beside ours, so that all is encoded."""
+SOURCES = ("clip0.mp4", "clip1.mp4", "clip2.mp4", "music.m4a")
 STEREO = ("-c:a", "aac", "-ar", "48000", "-ac", "2")
 
 
@@ -63,7 +64,7 @@ def sources(place: Path, output: Output, seconds: int) -> dict[str, Media]:
     for number in range(3):
         clip(place / f"clip{number}.mp4", number, output, seconds, PLAIN)
     write_music(place / "music.m4a", "lofi", 60_000, 1)
-    return known(place, *(f"clip{number}.mp4" for number in range(3)), "music.m4a")
+    return known(place, *SOURCES)
 
 
 def known(place: Path, *names: str) -> dict[str, Media]:
