@@ -21,7 +21,8 @@ from nemomock.render.output import Output
 def main() -> None:
     """Export a timeline of so many minutes."""
     folder, minutes = Path(sys.argv[1]), float(sys.argv[2])
-    output = Output(*map(int, sys.argv[3:6]))
+    width, height, fps = map(int, sys.argv[3:6])
+    output = Output(width, height, fps)
     media = clips.known(folder, *clips.SOURCES)
     draft = clips.timeline(round(60 * minutes), "Title", output)
     with memory.peak() as peak:

@@ -119,10 +119,10 @@ def copy() -> Found:
 def growth() -> Found:
     """One to sixteen minutes of film, twelve clips and six crossfades a minute, nothing kept.
 
-    At 192x108 and 10 pictures a second, so that it takes minutes and not hours; at that size starting programs weighs
-    more than at 1080p. Each export has a process of its own. The cost of a minute is the slope
-    between two lengths. Memory is that of the whole process tree, shared pages shared out
-    (Linux Pss), looked at 20 times a second.
+    At 192x108 and 10 pictures a second, so that it takes minutes and not hours; at that size
+    starting programs weighs more than at 1080p. Each export has a process of its own. The cost
+    of a minute is the slope between two lengths. Memory is that of the whole process tree,
+    shared pages shared out (Linux Pss), looked at 20 times a second.
     """
     slopes: Pairs = []
     peaks: Pairs = []
