@@ -10,7 +10,7 @@ from draft_strategies import sound, video
 from nemomock.domain.apply import CannotEdit, Facts, apply, needs
 from nemomock.domain.apply.facts import SpeechOrder, Word
 from nemomock.domain.draft import Draft, Segment, TrackKind
-from nemomock.domain.edits import Bgm, Captions, Edit, Merge, Speed, Trim, Voiceover
+from nemomock.domain.edits import Bgm, Captions, CutRange, Edit, Merge, Speed, Trim, Voiceover
 
 HEARD = (
     Word("so", 1000, 1200),
@@ -95,6 +95,18 @@ def test_a_second_voice_stands_beside_the_first_or_after_it() -> None:
 
     rows = [[one.start_ms for one in row.segments] for row in draft.of_kind(TrackKind.AUDIO)]
     assert rows == [[0, 2500], [0]]
+
+
+def test_a_voice_stays_whole_when_the_film_under_it_is_cut() -> None:
+    draft = edited(Merge(), Voiceover("a", start_ms=500), Voiceover("b", start_ms=3000))
+
+    done = apply(draft, CutRange(1000, 2000), KNOWN).draft
+    gone = apply(draft, CutRange(400, 3100), KNOWN).draft
+
+    assert [(one.start_ms, one.duration_ms, one.offset_ms) for one in voices(done)] == [
+        (500, 2500, 0), (3000, 2000, 0),
+    ]  # fmt: skip
+    assert [(one.start_ms, one.duration_ms) for one in voices(gone)] == [(400, 2500)]
 
 
 def test_a_voice_ends_with_the_film_and_a_note_says_so() -> None:

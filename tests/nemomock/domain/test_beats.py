@@ -110,6 +110,14 @@ def test_a_film_is_cut_on_every_other_beat() -> None:
     assert length_ms(done) < length_ms(draft)
 
 
+def test_a_single_clip_is_cut_on_every_bar() -> None:
+    draft, known = made(Merge(), Bgm(), files=("one",))
+
+    done = apply(draft, OnBeat(), known).draft
+
+    assert cuts(done) == [1875]
+
+
 def test_photos_change_on_the_beat() -> None:
     photos = (image("a"), image("b"), image("c"))
     known = Facts(media={photo.id: photo for photo in photos}, made=TUNE)
@@ -129,7 +137,6 @@ def test_without_a_beat_that_is_known_it_says_so() -> None:
     for start, edit, reason in (
         (draft, OnBeat(), "no_bgm"),
         (scored, OnBeat(), "no_beat"),
-        (alone, OnBeat(), "no_cuts"),
         (alone, OnBeat(every=999), "no_split_points"),
     ):
         with pytest.raises(CannotEdit, match=reason):

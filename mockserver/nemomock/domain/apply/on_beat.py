@@ -19,12 +19,15 @@ from nemomock.domain.sounds import OnBeat
 SHORTEST_MS = 200
 """No clip becomes shorter than this by being brought to a beat."""
 
+BAR = 4
+"""The beats of a bar."""
+
 SKIP_MS, SKIP_SHARE = 300, 0.1
 """What each new cut leaves out, so that it can be seen: the lesser of this and this share."""
 
 
 def on_beat(draft: Draft, edit: OnBeat, facts: Facts) -> Applied:
-    """Bring the cuts to beats, or cut on every so many.
+    """Bring the cuts to beats, or cut on every so many: a single clip on every bar.
 
     `no_bgm` without music, `no_beat` when its beat is not known, `no_cuts` with nothing to
     move, `no_split_points` when no beat lies inside the film.
@@ -36,7 +39,7 @@ def on_beat(draft: Draft, edit: OnBeat, facts: Facts) -> Applied:
         raise CannotEdit(edit.op, "no_bgm")
     if not found:
         raise CannotEdit(edit.op, "no_beat")
-    if edit.every is not None:
+    if edit.every is not None or len(track.segments) == 1:
         return _cut_on(draft, edit, track, tuple(map(round, found)), facts)
     mover = _Mover(tuple(map(round, found)), facts)
     moved = mover.moved(track)
@@ -120,7 +123,7 @@ def _cut_on(
 ) -> Applied:
     """Cut every clip into pieces of so many beats, a little left out between them."""
     have = length_ms(draft)
-    grid = beats[:: max(1, edit.every or 1)]
+    grid = beats[:: max(1, BAR if edit.every is None else edit.every)]
     kept = tuple(_kept(track, grid, beats, facts))
     done = keep(draft, ((span, 1.0) for span in kept), facts, edit.op)
     cuts = len(kept) - 1

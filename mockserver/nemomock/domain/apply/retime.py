@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from nemomock.domain.apply.lines import CAPTION
-from nemomock.domain.apply.rows import Ids, is_laid_over, is_score
+from nemomock.domain.apply.rows import Ids, is_laid_over, is_narration, is_score
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind
 from nemomock.domain.media import Span
 
@@ -76,6 +76,8 @@ def _track(track: Track, kept: tuple[Piece, ...], ids: Ids) -> Track:
         return _levels_moved(track, kept)
     if track.kind is TrackKind.TEXT or is_laid_over(track):
         return replace(track, segments=_lines(track, kept))
+    if is_narration(track):
+        return replace(track, segments=tuple(_spoken(track, kept)))
     return replace(track, segments=slices(track.segments, kept, ids))
 
 
@@ -87,6 +89,20 @@ def _levels_moved(track: Track, kept: tuple[Piece, ...]) -> Track:
     if len({segment.volume for segment in track.segments}) == 1:
         return track
     return replace(track, segments=_lines(track, kept) or track.segments)
+
+
+def _spoken(track: Track, kept: tuple[Piece, ...]) -> Iterator[Segment]:
+    """Yield what is spoken over the film, whole, from where its beginning lands.
+
+    Only what lay in cut stretches altogether goes.
+    """
+    starts, reached = [piece.start_ms for piece in kept], 0
+    for segment in track.segments:
+        start, end = (_landing(at, kept, starts) for at in (segment.start_ms, segment.end_ms))
+        if end > start:
+            moved = segment.moved(max(start, reached))
+            reached = moved.end_ms
+            yield moved
 
 
 def _lines(track: Track, kept: tuple[Piece, ...]) -> tuple[Segment, ...]:

@@ -73,6 +73,15 @@ def is_score(track: Track) -> bool:
     )
 
 
+def is_narration(track: Track) -> bool:
+    """Whether a track holds words spoken over the film and nothing else."""
+    return (
+        track.kind is TrackKind.AUDIO
+        and bool(track.segments)
+        and all(segment.role == VOICE for segment in track.segments)
+    )
+
+
 def music(draft: Draft) -> Track | None:
     """Return the track of the background music."""
     return next((track for track in draft.tracks if is_score(track)), None)
