@@ -93,6 +93,24 @@ def stamp(picture: Picture, shape: Plane, x: float, y: float, colour: Colour) ->
         picture[y0:y1, x0:x1] += part * colour
 
 
+def stamp_all(
+    picture: Picture, shape: Plane, x: Plane, y: Plane, level: Plane, colour: Colour
+) -> None:
+    """Add a small square shape of light at many places at once, each of its own level.
+
+    `picture` is whole in memory; `x`, `y` and `level` have shape (n,).
+    """
+    height, width = picture.shape[:2]
+    reach = np.arange(shape.shape[0]) - shape.shape[0] // 2
+    columns = np.rint(x).astype(np.int64)[:, np.newaxis, np.newaxis] + reach
+    rows = np.rint(y).astype(np.int64)[:, np.newaxis, np.newaxis] + reach[:, np.newaxis]
+    inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
+    light = (level[:, np.newaxis, np.newaxis] * shape)[inside]
+    flat = (rows * width + columns)[inside]
+    for channel in range(3):
+        np.add.at(picture.reshape(-1), flat * 3 + channel, light * colour[channel])
+
+
 def lay(picture: Picture, shape: Plane, x: float, y: float, colour: Colour) -> None:
     """Paint a small shape of a colour over what is there, with its middle at (x, y)."""
     height, width = picture.shape[:2]

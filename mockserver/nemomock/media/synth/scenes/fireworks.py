@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from nemomock.media.synth.canvas import Picture, Stage, glow, noise1, silhouette, spark, stamp
+from nemomock.media.synth.canvas import Picture, Stage, noise1, silhouette, spark, stamp, stamp_all
 from nemomock.media.synth.palette import Colour, Palette, mix, rgb
 from nemomock.media.synth.scenes.land import Sky
 
@@ -38,6 +38,7 @@ class Fireworks:
         self.skyline = self._skyline(chance)
         self.seed = int(chance.integers(2**31))
         self.known: dict[int, Burst] = {}
+        self.halo = spark(0.36 * stage.unit)
         self.sparks = [spark(r * stage.unit / 360) for r in (1.0, 1.7, 2.6)]
         self.waves = chance.uniform(0, 6.28, 3).astype(np.float32)
         self.lamps = chance.random((40, 2))
@@ -104,8 +105,8 @@ class Fireworks:
         if age < 0.25:
             flash = np.float32((1 - age / 0.25) * 0.9)
             stamp(picture, self.sparks[2], x, y, burst.colour * flash)
-        lit = glow(stage, x, y, 0.3 * stage.unit)[: self.shore, :, np.newaxis]
-        picture[: self.shore] += lit * burst.colour * np.float32(0.3 * fade**2 * min(1, age / 0.12))
+        halo = burst.colour * np.float32(0.26 * fade**2 * min(1, age / 0.12))
+        stamp(picture[: self.shore], self.halo, x, y, halo)
         for back in range(3):
             then = max(0.0, age - 0.055 * back)
             reach = burst.size * stage.unit * (1 - np.exp(-3.2 * then)) * 1.08
@@ -114,8 +115,7 @@ class Fireworks:
             twinkle = 1.0 if age < 1.2 else 0.55 + 0.45 * np.sin(40 * age + across)
             level = np.broadcast_to(np.float32(fade * (1.5 - 0.45 * back)) * twinkle, across.shape)
             shape = self.sparks[1 if back == 0 else 0]
-            for at, row, lit in zip(across, down, level, strict=True):
-                stamp(picture, shape, float(at), float(row), burst.colour * np.float32(lit))
+            stamp_all(picture, shape, across, down, np.asarray(level, np.float32), burst.colour)
 
     def _water(self, picture: Picture, t: float) -> None:
         """Mirror the sky in the water, in ripples that run sideways."""

@@ -19,7 +19,7 @@ from nemomock.media.synth.canvas import (
     slid,
     smooth,
     spark,
-    stamp,
+    stamp_all,
 )
 from nemomock.media.synth.canvas import disc as round_
 from nemomock.media.synth.palette import Palette, mix
@@ -189,13 +189,15 @@ class Stars:
 
     def draw(self, picture: Picture, t: float) -> None:
         """Add the stars to a sky."""
-        stage = self.stage
-        for x, y, size, phase in self.lights:
-            level = (0.35 + 0.6 * size**2) * (0.8 + 0.2 * np.sin(3.1 * t + 40 * phase))
-            level *= max(0.0, 1.0 - float(y)) ** 0.7
-            shape = self.sparks[min(2, int(size * 3.2) - (size > 0.9))]
-            at = (float(x) * 1.1 + 0.004 * t) % 1.1 * stage.width
-            stamp(picture, shape, at, float(y) * self.reach, _STARLIGHT * np.float32(level))
+        x, y, size, phase = self.lights.T
+        level = (0.35 + 0.6 * size**2) * (0.8 + 0.2 * np.sin(3.1 * t + 40 * phase))
+        level = np.asarray(level * (1 - y) ** 0.7, np.float32)
+        across = np.asarray((x * 1.1 + 0.004 * t) % 1.1 * self.stage.width, np.float32)
+        down = np.asarray(y * self.reach, np.float32)
+        kinds = np.searchsorted((0.45, 0.85), size)
+        for kind, shape in enumerate(self.sparks):
+            of = kinds == kind
+            stamp_all(picture, shape, across[of], down[of], level[of], _STARLIGHT)
 
 
 class Curtains:

@@ -108,6 +108,8 @@ class Reef:
         pace = 0.03 + 0.14 * (coral.foot - 0.84) / 0.17
         x = ((coral.x - self.direction * pace * t) % 1.6 - 0.3) * stage.width
         high, wide = coral.sprite.shape[:2]
+        if not -wide / 2 < x < stage.width + wide / 2:
+            return
         up = np.linspace(1, 0, high, dtype=np.float32)[:, np.newaxis] ** 2
         shift = np.float32(0.13 * high * np.sin(1.3 * t + coral.phase)) * up + np.float32(x % 1)
         columns = np.arange(wide, dtype=np.float32)[np.newaxis] - shift
@@ -174,11 +176,11 @@ def _over(picture: Picture, sprite_: Picture, left: int, foot: int) -> None:
 
 def _tuft(tall: float, colour: Colour, chance: np.random.Generator) -> Picture:
     """Return branches that leave one foot, thick below and lit at their tips; shape (h, w, 4)."""
-    high, wide = int(tall * 1.15) + 4, int(tall * 3.2) + 4
+    high, wide = int(tall * 1.15) + 4, int(tall * 2.4) + 4
     grown = np.zeros((high, wide, 4), np.float32)
     steps = np.linspace(0, 1, 40, dtype=np.float32)
     for _ in range(int(chance.integers(9, 17))):
-        lean, share = float(chance.uniform(-0.8, 0.8)), float(chance.uniform(0.55, 1.0))
+        lean, share = float(chance.uniform(-0.7, 0.7)), float(chance.uniform(0.55, 1.0))
         bend = float(chance.uniform(-0.3, 0.3))
         for step in steps.tolist():
             at = wide / 2 + tall * share * (lean * step + bend * step**2)
