@@ -101,7 +101,8 @@ class Denoise:
 class Background:
     """Make the colour of a screen behind somebody clear; behind it an uploaded file or a colour.
 
-    `key` as `#rrggbb`; None finds the screen by its colour. `filename` None: the next upload
+    `key` as `#rrggbb` is what is meant to be clear; a screen of about that colour is found by
+    looking, and None finds a green or a blue one. `filename` None: the next upload
     that is not on the timeline; `color` instead of a file.
     """
 

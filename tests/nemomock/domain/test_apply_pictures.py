@@ -390,6 +390,19 @@ def test_a_clip_without_a_screen_goes_behind_the_one_with() -> None:
     ]
 
 
+def test_a_screen_that_was_found_is_better_known_than_the_colour_said() -> None:
+    files = known(video("host"), video("waves"), BEACH, screens={"host": "#10c040"})
+
+    green = done(files, Background(key="#00ff00", filename="beach.png"))
+    pink = done(files, Background(key="#ff00ff", filename="beach.png"))
+
+    assert [one.effects and one.effects[0].params["color"] for one in clips(green)] == [
+        "#10c040",
+        (),
+    ]
+    assert [one.effects[0].params["color"] for one in clips(pink)] == ["#ff00ff", "#ff00ff"]
+
+
 def test_a_background_needs_a_screen_and_something_to_put_there() -> None:
     plain = known(video("host"), BEACH)
 
@@ -397,7 +410,7 @@ def test_a_background_needs_a_screen_and_something_to_put_there() -> None:
     assert reason(known(video("host"), screens={"host": "#10c040"}), Background()) == "no_backdrop"
     assert reason(GREEN, Background(key="green")) == "bad_colour"
     assert needs(Draft(), Background(), plain).screens == ("host",)
-    assert needs(Draft(), Background(key="#00ff00"), plain).screens == ()
+    assert needs(Draft(), Background(key="#00ff00"), plain).screens == ("host",)
     assert kinds(clips(done(plain, Background(key="#00ff00")))[0]) == ["chroma"]
 
 

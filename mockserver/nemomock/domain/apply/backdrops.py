@@ -67,11 +67,27 @@ def _named(name: str | None) -> dict[str, Value]:
 
 
 def _keys(draft: Draft, edit: Background, facts: Facts) -> dict[str, str]:
-    """Return the colour to make clear in each source of the film; empty where there is none."""
-    sources = (one.source for one in film(draft, edit.op).segments if one.source is not None)
-    if edit.key is not None:
-        return dict.fromkeys(sources, edit.key)
-    return {source: facts.screens.get(source, "") for source in sources}
+    """Return the colour to make clear in each source of the film; empty where there is none.
+
+    No screen is quite the colour that a person says: one that was found is better known.
+    """
+    clips = film(draft, edit.op).segments
+    sources = dict.fromkeys(one.source for one in clips if one.source is not None)
+    found = {source: facts.screens.get(source, "") for source in sources}
+    if edit.key is None:
+        return found
+    meant = {source: key if _alike(key, edit.key) else "" for source, key in found.items()}
+    return meant if any(meant.values()) else dict.fromkeys(sources, edit.key)
+
+
+def _alike(found: str, said: str) -> bool:
+    """Whether two colours are both more green than anything, or both more blue."""
+    return bool(found) and _leading(found) == _leading(said)
+
+
+def _leading(colour: str) -> int:
+    channels = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    return channels.index(max(channels))
 
 
 def _behind(draft: Draft, edit: Background, keys: dict[str, str], facts: Facts) -> Media:

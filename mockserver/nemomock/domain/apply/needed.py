@@ -65,7 +65,7 @@ def _measured(draft: Draft, edit: Edit, facts: Facts) -> Needs | None:
             return Needs(silences=sounding(draft, facts), liveliness=moving(draft, facts))
         case Loudness():
             return Needs(loudness=_sources(meant(draft, edit.target, facts)))
-        case Background(key=None):
+        case Background():
             return Needs(screens=screened(draft, facts, edit.op))
         case Denoise():
             return Needs(noise=noisy(draft, edit, facts))
