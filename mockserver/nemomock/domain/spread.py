@@ -53,22 +53,25 @@ def cut(text: str, line: float = LINE) -> tuple[str, ...]:
     return tuple(folded(part, line) for part in _gathered(parts, line) if part)
 
 
-def folded(text: str, line: float = LINE) -> str:
+def folded(text: str, line: float = LINE, slack: float = 1.0) -> str:
     """Return a text with each row of it that is over a line broken near its middle.
 
-    A break behind a comma is worth lines that are less alike.
+    A break behind a comma is worth lines that are less alike. A half that is over the line by
+    less than `slack` is not broken again.
     """
-    return "\n".join(_folded(row, line) for row in text.split("\n"))
+    return "\n".join(_folded(row, line, slack) for row in text.split("\n"))
 
 
-def _folded(row: str, line: float) -> str:
+def _folded(row: str, line: float, slack: float) -> str:
     parts = tuple(pieces(row))
     if letters(row) <= line or len(parts) < 2:
         return row
     reached = tuple(accumulate(map(letters, parts)))
     best = min(range(1, len(parts)), key=lambda n: _unease(parts[n - 1], reached, n, line))
     halves = ("".join(parts[:best]).strip(), "".join(parts[best:]).strip())
-    return "\n".join(_folded(half, line) for half in halves)
+    return "\n".join(
+        half if letters(half) <= line * slack else _folded(half, line, slack) for half in halves
+    )
 
 
 def _unease(last: str, reached: Sequence[float], count: int, line: float) -> float:

@@ -255,6 +255,17 @@ def test_a_lower_third_is_two_lines_on_a_plate_that_slides_in() -> None:
     assert line.style.plate is not None
 
 
+@pytest.mark.parametrize(
+    "text", ["Ana Lima, Editor", "Ana Lima | Editor", "Ana Lima — Editor", "Ana Lima\nEditor"]
+)
+def test_a_line_in_the_lower_third_is_a_name_and_a_role(text: str) -> None:
+    placed = Text(text, look=TextLook(position="lower-third"))
+
+    (line,) = texts(done(placed).draft)[0].segments
+
+    assert (line.text, line.role) == ("Ana Lima\nEditor", "lower_third")
+
+
 @pytest.mark.parametrize("edit", [Trim(head_ms=3000), Speed(0.5), Loop(3), Aspect("9:16")])
 def test_the_bar_is_always_as_long_as_the_film(edit: Edit) -> None:
     draft = done(ProgressBar("#ff0000", "top"), edit).draft

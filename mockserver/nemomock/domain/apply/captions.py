@@ -25,6 +25,8 @@ from nemomock.domain.words import words_of
 PLAIN: Final = TextLook()
 LONGEST_SPREAD: Final = 10_000
 """Characters of a text that is spread: some ten minutes of speech."""
+SLACK: Final = 1.5
+"""How much longer lines may be than is best, so that a subtitle has two of them."""
 PAUSE_MS: Final = 700
 """A text that is spread over the speech leaves pauses of this length out."""
 
@@ -66,7 +68,7 @@ def lay_cues(
         look = replace(look, mark=MARK)
     ids = Ids(draft)
     line = line_of(draft.canvas)
-    kept = [replace(cue, text=folded(checked(op, cue.text), line)) for cue in kept]
+    kept = [replace(cue, text=folded(checked(op, cue.text), line, SLACK)) for cue in kept]
     lines = tuple(_line(op, cue, look, ids, have) for cue in kept)
     track = _row(draft, ids, soft=soft)
     tongue = tongue_of(" ".join(cue.text for cue in kept), language) if soft else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -20,6 +21,8 @@ MARK: Final = "#ffd60a"
 CAPTION: Final = "caption"
 """The role of subtitles that follow what is said, as against a line of text put there once."""
 PROGRESS: Final = "progress"
+LONGEST_NAMED: Final = 80
+_ROLE = re.compile(r"\s*[|·,，、]\s*|\s+[-–—]\s+")
 WORDS: Final = ("title", "text", "subtitle", PROGRESS)
 """What an edit can be about that is written over the picture (`lines_meant`)."""
 
@@ -101,6 +104,13 @@ def within(op: str, start: int, end: int, have: int) -> Span:
     if start >= have:
         raise CannotEdit(op, "beyond_end", start_at=start, have_ms=have)
     return Span(start, min(end, have))
+
+
+def named(words: str) -> str:
+    """Return the words of a lower third in two lines: `Ana Lima, editor` is a name and a role."""
+    if "\n" in words or len(words) > LONGEST_NAMED:
+        return words
+    return "\n".join(part for part in _ROLE.split(words, maxsplit=1) if part)
 
 
 def about(line: Segment) -> dict[str, Value]:

@@ -14,6 +14,7 @@ from nemomock.domain.apply.lines import (
     dressed,
     holds,
     lines_meant,
+    named,
     new_line,
     overlap,
     within,
@@ -49,10 +50,15 @@ def title(draft: Draft, edit: Title, facts: Facts) -> Applied:
 
 
 def text(draft: Draft, edit: Text, facts: Facts) -> Applied:
-    """Put a line of text over the picture, on the first row of text that is free there."""
+    """Put a line of text over the picture, on the first row of text that is free there.
+
+    In the lower third a name stands on a plate, and what somebody is below it.
+    """
     del facts
     have = length_ms(draft)
-    words = checked(edit.op, edit.text)
+    words, role = checked(edit.op, edit.text), edit.role
+    if role == "lower_third" or (role == "subtitle" and edit.look.position == "lower-third"):
+        words, role = named(words), "lower_third"
     if edit.last_ms is not None:
         start, end = max(0, have - max(1, edit.last_ms)), have
     else:
@@ -60,7 +66,7 @@ def text(draft: Draft, edit: Text, facts: Facts) -> Applied:
         end = have if edit.duration_ms is None else start + max(1, edit.duration_ms)
     span = within(edit.op, start, end, have)
     ids = Ids(draft)
-    line = new_line(edit.op, words, span, edit.look, ids, edit.role)
+    line = new_line(edit.op, words, span, edit.look, ids, role)
     track = _free_row(draft, span) or Track(
         ids.track(TrackKind.TEXT), TrackKind.TEXT, name=_row_name(draft)
     )
