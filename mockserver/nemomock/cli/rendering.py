@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nemomock.cli import drafts, options
+from nemomock.cli.subtitles import subtitled
 
 if TYPE_CHECKING:
     from nemomock.domain.draft import Draft
@@ -39,6 +40,9 @@ def render(
     assets: Annotated[
         Path | None, typer.Option(help="Folder of the media; else that of the draft.")
     ] = None,
+    subtitles: Annotated[
+        Path | None, typer.Option(help="Draw this SRT or WebVTT file over it.")
+    ] = None,
     resolution: Annotated[str | None, typer.Option(help="1080p, 720p or WxH.")] = None,
     fps: Annotated[int | None, typer.Option(help="Frames a second: 1-60.")] = None,
     quality: Annotated[str | None, typer.Option(help="high, medium or low.")] = None,
@@ -60,7 +64,7 @@ def render(
 
     asked: dict[str, object] = {"resolution": resolution, "fps": fps, "quality": quality}
     try:
-        order = _order(draft, drafts.media_folder(draft, assets), asked)
+        order = _order(draft, drafts.media_folder(draft, assets), asked, subtitles)
         with _shown(quiet=as_json) as progress:
             warnings = asyncio.run(_make(order, out, cache_size, progress))
     except NemoError as error:
@@ -73,13 +77,17 @@ def render(
         raise typer.Exit(1)
 
 
-def _order(path: Path, folder: Path, asked: dict[str, object]) -> Order:
+def _order(path: Path, folder: Path, asked: dict[str, object], subtitles: Path | None) -> Order:
     from nemomock.domain.codec import hints
     from nemomock.media.assets import assets
 
     found = drafts.read_sound(path)
     media = assets(found, folder)
-    return Order(found, media, folder, asked, tuple(map(str, hints(found, media))))
+    told = tuple(map(str, hints(found, media)))
+    if subtitles is None:
+        return Order(found, media, folder, asked, told)
+    written, late = subtitled(found, subtitles)
+    return Order(written, media, folder, asked, (*told, *late))
 
 
 async def _make(

@@ -111,3 +111,38 @@ def test_a_key_that_nobody_reads_is_told_with_the_film(tmp_path: Path) -> None:
 
     assert done.exit_code == 0
     assert "did you mean `sp`?" in json.loads(done.stdout)["warnings"][0]
+
+
+def test_a_file_of_subtitles_is_drawn_over_the_film(tmp_path: Path) -> None:
+    draft, known, out = _draft(tmp_path), tmp_path / "known.json", tmp_path / "out.mp4"
+    words = tmp_path / "words.srt"
+    words.write_text(
+        "1\n00:00:00,200 --> 00:00:00,700\nWORDS UPON WORDS\n\n2\n0:05 --> 0:06\nlate\n", "utf-8"
+    )
+
+    bare = _render(draft, out, "--manifest", str(known))
+    done = _render(draft, out, "--subtitles", str(words), "--compare", str(known))
+
+    assert bare.exit_code == 0
+    assert done.exit_code == 1
+    assert "differs: frame" in done.stderr
+    assert "subtitles that begin after the end of the film: 1" in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (b"1\n0:01 --> 0:00\nHey", "ends before it begins"),
+        (b"0:01 --> 0:02\nHey\n\nstray", "line 4: `stray` belongs to no subtitle"),
+        (b"", "has no subtitles"),
+        (b"\xff\xfe", "is not UTF-8"),
+    ],
+)
+def test_subtitles_that_cannot_be_read_are_told(tmp_path: Path, words: bytes, told: str) -> None:
+    path = tmp_path / "words.srt"
+    path.write_bytes(words)
+
+    done = _render(_draft(tmp_path), tmp_path / "out.mp4", "--subtitles", str(path))
+
+    assert done.exit_code == 2
+    assert told in " ".join(done.stderr.split())
