@@ -34,8 +34,10 @@ def main() -> None:
         sound = [afx.AudioFadeIn(0.5)] if number else []
         sound += [afx.AudioFadeOut(0.5)] if number < len(PARTS) - 1 else []
         clips.append(clip.with_start(start).with_effects([*picture, *sound]))
-    title = TextClip(font=font, text="Urban Dreams", font_size=96, color="white", duration=3)
-    film = CompositeVideoClip([*clips, title.with_position(("center", 100))], size=(1920, 1080))
+    words = TextClip(
+        font=font, text="Urban Dreams", font_size=96, color="white", margin=(0, 40), duration=3
+    )
+    film = CompositeVideoClip([*clips, words.with_position(("center", 60))], size=(1920, 1080))
     music = AudioFileClip(str(folder / "music.m4a")).subclipped(0, 15).with_volume_scaled(0.35)
     film = film.with_audio(CompositeAudioClip([film.audio, music])).with_duration(15)
     film.write_videofile(

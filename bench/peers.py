@@ -40,7 +40,7 @@ def with_moviepy(scene: Scene) -> float:
     done = subprocess.run(
         [str(_python()), str(SCRIPT), str(scene.folder), str(PLAIN)],
         capture_output=True, text=True, check=True,
-        env={**os.environ, "IMAGEIO_FFMPEG_EXE": str(find_ffmpeg())},
+        cwd=scene.folder, env={**os.environ, "IMAGEIO_FFMPEG_EXE": str(find_ffmpeg())},
     )  # fmt: skip
     return float(done.stdout.split()[-1])
 
