@@ -85,7 +85,7 @@ def _vignette(sheet: Sheet) -> str:
 
 
 def _grain(sheet: Sheet) -> str:
-    strength = round(8 + 44 * sheet.much)
+    strength = round(6 + 34 * sheet.much)
     noise = textures.grain(sheet.builder, sheet.clip, f"{sheet.name}.grain", sheet.stage, strength)
     return sheet.merged(noise)
 
