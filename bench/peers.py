@@ -16,8 +16,9 @@ from t1 import Scene
 from nemomock.media.fonts import PLAIN
 from nemomock.render.ffmpeg import find_ffmpeg
 
-VENV = Path(__file__).with_name(".peers")
-SCRIPT = Path(__file__).with_name("peer_moviepy.py")
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".peers"
+SCRIPT = HERE / "peer_moviepy.py"
 WANTED = "moviepy>=2.1,<3"
 
 

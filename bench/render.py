@@ -23,7 +23,7 @@ HD, TINY = Output(1280, 720, 30), Output(192, 108, 10)
 ROOM = 10**10
 MINUTES = (1, 2, 4, 8, 16)
 PARTS = 6
-ALONE = Path(__file__).with_name("alone.py")
+ALONE = Path(__file__).resolve().with_name("alone.py")
 
 
 def first() -> Found:
