@@ -147,8 +147,9 @@ def test_the_command_of_a_story_is_as_written_down() -> None:
 
 
 def _known(draft: Draft) -> Draft:
-    """Point every segment at media that exist, sound only where sound belongs."""
-    return replace(draft, tracks=tuple(_known_track(track) for track in draft.tracks))
+    """Point every segment at media that exist, sound only where sound belongs; of any size."""
+    tracks = tuple(_known_track(track) for track in draft.tracks)
+    return replace(draft, tracks=tracks, smaller=None)
 
 
 def _known_track(track: Track) -> Track:
