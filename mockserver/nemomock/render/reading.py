@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from math import ceil, floor
 from typing import Final
 
@@ -19,9 +20,10 @@ SLACK_MS: Final = 250
 TICKS: Final = 12_000
 """Ticks a frame of the clock on which moments of files and of the film meet: whole for all
 usual rates, so that a picture half-way between two frames is so wherever reading began."""
-_COARSE: Final = (".avi", ".ogv", ".ogg")
+_COARSE: Final = (".avi",)
 """Files whose clocks tick once a frame."""
-_NTSC: Final = Fraction(1001, 1000)
+_BEATS: Final = tuple(step * times for times in range(1, 9) for step in (1000, 1001))
+"""Times (ms) of which one is a whole number of frames at any usual rate."""
 _STILL_RGB: Final = (".gif", ".webp")
 
 
@@ -92,11 +94,14 @@ def _tick(seek: Fraction, media: Media) -> int:
 
     ffmpeg counts from where reading begins, and rounds that to the file's clock.
     """
-    rate = Fraction(media.fps)
-    slow = round(rate * _NTSC)
     coarse = media.path.lower().endswith(_COARSE)
-    step = 1001 if coarse and rate != round(rate) and abs(slow / _NTSC - rate) < 0.01 else 1000
+    step = next(filter(partial(_is_whole, media.fps), _BEATS), 1000) if coarse else 1000
     return floor(seek / step) * step
+
+
+def _is_whole(fps: float, ms: int) -> bool:
+    frames = fps * ms / 1000
+    return abs(frames - round(frames)) < ms / 500_000
 
 
 def late_by(ms: Fraction, media: Media) -> Fraction:

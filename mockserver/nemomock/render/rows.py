@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -54,12 +55,6 @@ def rows_in(rows: tuple[Row, ...], window: Window, fps: int) -> tuple[Row, ...]:
     return tuple(_renamed(place, row) for place, row in enumerate(seen))
 
 
-def shown(segment: Segment, window: Window, fps: int) -> bool:
-    """Whether a window shows a text."""
-    first, end = frame_at(segment.start_ms, fps), frame_at(segment.end_ms, fps)
-    return first < end and first < window.end and end > window.first
-
-
 def _other(track: Track) -> bool:
     return track.kind is not TrackKind.VIDEO and bool(track.segments) and not track.soft
 
@@ -79,7 +74,17 @@ def _row_in(row: Row, window: Window, fps: int) -> Row | None:
 
 
 def _texts(track: Track, window: Window, fps: int) -> Iterator[Segment]:
-    return (segment for segment in track.segments if shown(segment, window, fps))
+    """Yield the texts that a window shows; one shorter than half a frame is not seen."""
+
+    def start(segment: Segment) -> int:
+        return frame_at(segment.start_ms, fps)
+
+    def end(segment: Segment) -> int:
+        return frame_at(segment.end_ms, fps)
+
+    first = bisect_right(track.segments, window.first, key=end)
+    behind = bisect_left(track.segments, window.end, key=start)
+    return (one for one in track.segments[first:behind] if start(one) < end(one))
 
 
 def _renamed(place: int, row: Row) -> Row:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from nemomock.render.timeline import Clip, Join, Window
 
 
-def seen_in(clips: Iterable[Clip], window: Window) -> tuple[Clip, ...]:
+def seen_in(clips: tuple[Clip, ...], window: Window) -> tuple[Clip, ...]:
     """Return the parts of clips that a window shows; handles and joins are cut with them."""
-    return tuple(_part(clip, window) for clip in clips if _is_seen(clip, window))
+    first = bisect_right(clips, window.first, key=_last_seen)
+    end = bisect_left(clips, window.end, key=_first_seen)
+    return tuple(_part(clip, window) for clip in clips[first:end])
 
 
-def _is_seen(clip: Clip, window: Window) -> bool:
-    return clip.start - clip.head < window.end and clip.end + clip.tail > window.first
+def _first_seen(clip: Clip) -> int:
+    return clip.start - clip.head
+
+
+def _last_seen(clip: Clip) -> int:
+    return clip.end + clip.tail
 
 
 def _part(clip: Clip, window: Window) -> Clip:

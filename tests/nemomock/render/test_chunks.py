@@ -14,11 +14,13 @@ from films import audio_track, text_track, video_track
 from nemomock.domain.draft import Canvas, Draft, Effect, Segment, Transition
 from nemomock.domain.media import Media, MediaKind
 from nemomock.media.fonts import lettering
-from nemomock.render.chunks import Limits, changes, chunks, is_short
+from nemomock.render.chunks import MOST_PIECES, Limits, changes, chunks, is_short
 from nemomock.render.compiler import FILM, compile_window, lay
+from nemomock.render.filmplan import Chunk, Pieces, plan_film
 from nemomock.render.fingerprint import fingerprint
 from nemomock.render.graph import loose_ends
 from nemomock.render.output import Output, Quality
+from nemomock.render.score import MOST_VOICES
 from nemomock.render.timeline import Window
 
 HD = Output(1920, 1080, 30)
@@ -202,3 +204,36 @@ def test_a_key_tells_nothing_of_names_places_and_paths() -> None:
         for one in (layout, other)
     }
     assert len(keys) == 1
+
+
+def test_an_hour_of_a_thousand_clips_in_thirty_tracks_is_planned_in_small_pieces() -> None:
+    rows = 10
+    clips = tuple(
+        Segment(f"s{n}", n * 3600, 3600, "long", n * 37 % 40_000, reversed=n % 50 == 0)
+        for n in range(1000)
+    )
+    over = (video_track(*_sparse(f"p{row}", source="long"), name=f"p{row}") for row in range(rows))
+    sounds = (
+        audio_track(*_sparse(f"a{row}", source="music"), name=f"a{row}") for row in range(rows)
+    )
+    words = (text_track(*_sparse(f"x{row}", text="Hi"), name=f"x{row}") for row in range(9))
+    layout = lay(Draft((video_track(*clips, name="v"), *over, *sounds, *words)), MEDIA, HD)
+
+    made = plan_film(layout).made
+
+    assert isinstance(made, Pieces)
+    windows = [piece.window for piece in made.pictures]
+    assert [(one.end, two.first) for one, two in pairwise(windows) if one.end != two.first] == []
+    assert (windows[0].first, windows[-1].end) == (0, 108_000)
+    assert max(window.frames for window in windows) <= 2 * Limits.of(HD).most
+    opened = [len(piece.plan.graph.inputs) for piece in made.pictures if isinstance(piece, Chunk)]
+    assert max(opened) <= MOST_PIECES * (rows + 1)
+    assert max(len(plan.graph.inputs) for _, plan in made.score.stems) <= MOST_VOICES
+
+
+def _sparse(name: str, **what: str) -> tuple[Segment, ...]:
+    """Return fifty segments over the hour."""
+    return tuple(
+        Segment(f"{name}-{n}", n * 72_000, 3600, **what)  # type: ignore[arg-type]
+        for n in range(50)
+    )

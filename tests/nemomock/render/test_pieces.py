@@ -333,11 +333,12 @@ def test_a_film_called_off_while_it_is_made_leaves_nothing(
 
 
 def _running(mark: str) -> list[str]:
+    """Return the commands of all processes that are about something."""
     found = []
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
-            if mark.encode() in path.read_bytes():
-                found.append(str(path))
+            if mark in (command := path.read_bytes().decode(errors="replace")):
+                found.append(command)
         except OSError:
             continue
     return found
@@ -430,3 +431,53 @@ def test_windows_show_the_frames_that_the_whole_shows(
     assert [len(part) for part in parts] == [b - a for a, b in pairwise(edges)]
     # A transition passes its pictures through full chroma, so edges of colours differ a little.
     assert abs(np.concatenate(parts) - whole).mean(axis=1).max() < 2.5
+
+
+@pytest.mark.parametrize("cut", [31, 38, 45])
+def test_a_picture_half_way_between_two_frames_is_the_same_one_in_every_window(
+    files: Mapping[str, Media], pixels: Look, cut: int
+) -> None:
+    """Of 24 pictures a second every fourth changes half-way through a frame of the film.
+
+    The transition lets the clip begin a third of a second earlier, which no clock that ticks
+    a thousand times a second can say.
+    """
+    clips = (
+        Segment("1", 0, 1000, "red.mp4", transition=Transition("fade", 333)),
+        Segment("2", 1000, 1000, "odd.mkv", offset_ms=500),
+    )
+    layout = _layout(files, video_track(*clips), output=Output(160, 90, 30))
+
+    whole = pixels(compile_window(layout, Window(0, 60)))
+    behind = pixels(compile_window(layout, Window(cut, 60)))
+
+    assert abs(whole[cut:] - behind).mean(axis=1).max() < 2.5
+
+
+def test_what_is_called_off_while_it_is_prepared_leaves_nothing(
+    studio: Studio, files: Mapping[str, Media]
+) -> None:
+    clip = Segment("1", 0, 1900, "counting.mp4", effects=(Effect("stabilize", {"much": 1.0}),))
+    plan = plan_film(_layout(files, video_track(clip)))
+
+    async def scenario() -> None:
+        begun = asyncio.Event()
+        work = asyncio.create_task(
+            make_film(
+                plan, place=Workplace(studio.program, studio.media), folder=studio.folder / "job",
+                target=studio.folder / "never.mp4", on_progress=lambda _: begun.set(),
+                timeout_s=120,
+            )
+        )  # fmt: skip
+        await begun.wait()
+        preparing = any("vidstab" in line for line in _running(str(studio.folder)))
+        work.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await work
+        assert preparing
+
+    asyncio.run(scenario())
+
+    assert not list(studio.folder.glob("job/making-*"))
+    assert not (studio.folder / "never.mp4").exists()
+    assert not _running(str(studio.folder))
