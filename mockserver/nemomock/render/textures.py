@@ -53,7 +53,9 @@ def _drawn(
     builder: GraphBuilder, name: str, size: str, steps: tuple[Filter, ...], stage: Stage
 ) -> str:
     builder.open(name, f"color=c=gray:s={size}:r={stage.fps}", f="lavfi")
-    return builder.chain(f"{name}:v", make("trim", end_frame=1), *steps, gives=f"{name}.drawn")
+    # Unsaid, its range would be chosen by whatever else is in the graph.
+    first = (make("trim", end_frame=1), make("setparams", range="tv", colorspace="bt709"))
+    return builder.chain(f"{name}:v", *first, *steps, gives=f"{name}.drawn")
 
 
 def _plain() -> Filter:
