@@ -65,7 +65,7 @@ CASES: list[Case] = [
     ("去掉片头和片尾", (Trim(intro=True, outro=True),), ""),
     ("音乐静音，然后裁切画面", (Crop(0.1, 0.1, 0.8, 0.8), Mute("bgm")), ""),
     ("倒放并且加音乐", (Reverse(), Bgm()), ""),
-    ("翻译一下，加字幕", (Captions(),), "other"),
+    ("翻译一下，加字幕", (Captions(),), "subtitle"),
     ("加淡入淡出和擦除转场", (Fade(1000, 1000), AddTransition("wipeleft")), ""),
     ("改成竖屏并且黑白", (Aspect("9:16"), Color("bw")), ""),
     ("加速一倍", (Speed(2.0),), ""),

@@ -111,7 +111,7 @@ CASES: list[Case] = [
     ("add particles and a watermark",
      (Overlay(position="bottom-right", role="watermark"),),
      "filter"),
-    ("translate it and add captions", (Captions(),), "other"),
+    ("translate it and add captions", (Captions(),), "subtitle"),
     ("make it loop and add subtitles", (Loop(), Captions()), ""),
     ("put lofi music and a vintage filter on it", (Color("vintage"), Bgm(style="lofi")), ""),
     ("add a logo in the corner and sound effects",

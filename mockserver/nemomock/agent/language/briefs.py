@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nemomock.agent.language import moments
+from nemomock.agent.language.arranging import numbered
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.material import from_clips
@@ -83,6 +84,8 @@ def _makes_new(clause: Clause, story: Story) -> bool:
     place = clause.find("make", "want", "change")
     if _films_what_is_written(clause, story):
         return True
+    if numbered(clause):
+        return False
     if clause.has("brief") and (clause.has("into", "from") or clause.has("genre")):
         return not clause.does("change") or clause.has("into")
     if clause.does("change") or (

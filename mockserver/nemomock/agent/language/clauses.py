@@ -236,7 +236,7 @@ def _parts(item: Item, sentence: tuple[Item, ...], place: int) -> bool:
         return False
     if item.means("then") and not item.means("polite", "last"):
         return True
-    if item.text == "by" and following.text.endswith("ing"):
+    if item.text == "by" and following.text.split()[0].endswith("ing"):
         return following.means("remove", "cut", "keep", "add")
     if not item.means("and", "then") and item.text != "+":
         return False

@@ -50,7 +50,7 @@ def crops(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 def takes_edge(clause: Clause) -> bool:
     """Whether it is `cut 10% off the bottom`: a share of the picture at a side of it."""
-    if not clause.does("cut", "remove") or not clause.kinds("percent"):
+    if not (clause.does("cut", "remove") or clause.has("crop")) or not clause.kinds("percent"):
         return False
     elsewhere = clause.has("music", "sound", "voice", "loudness", "speed", "text", "title")
     return not elsewhere and bool(_edges(clause)) and not clause.kinds("duration", "clock")

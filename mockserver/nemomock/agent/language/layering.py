@@ -138,16 +138,16 @@ def _corner(clause: Clause) -> str:
 
 def screens(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Make the colour of a screen clear; without a screen it cannot be told from a person."""
-    screen = next(
-        (item.said("screen_key") for item in clause.items if item.means("screen_key")), None
-    )
+    keys = clause.every("screen_key")
+    screen = next((key for key in keys if key.startswith("#")), keys[0] if keys else None)
     if screen is None and story.has("screen_key"):
         screen = next(each.said("screen_key") for each in story.clauses if each.has("screen_key"))
     if screen is None:
         yield Refused("background", "background")
         return
-    names = [item.text for item in clause.kinds("file")]
-    color = _behind(clause)
+    about = (clause, *(each for each in story.clauses if tells_backdrop(each, story)))
+    names = [item.text for each in about for item in each.kinds("file")]
+    color = next((said for each in about if (said := _behind(each))), None)
     yield Background(
         key=screen if screen.startswith("#") else None,
         filename=names[-1] if names else None,
@@ -155,10 +155,17 @@ def screens(clause: Clause, story: Story) -> Iterator[Outcome]:
     )
 
 
+def tells_backdrop(clause: Clause, story: Story) -> bool:
+    """Whether it tells what goes behind somebody whose screen is keyed out elsewhere."""
+    if not story.has("screen_key") or clause.has("screen_key"):
+        return False
+    return clause.has("backdrop") or any(item.text in ("behind", "后面") for item in clause.items)
+
+
 def _behind(clause: Clause) -> str | None:
     """Return the colour to put behind: `replace the green screen with white`."""
     place = clause.find("with", "into", "to")
-    after = clause.items[place + 1 :] if place >= 0 else ()
+    after = clause.items[place + 1 :] if place >= 0 or clause.has("backdrop") else ()
     hexes = [item.text for item in after if item.kind == "hex"]
     return hexes[0] if hexes else next((c for i in after if (c := i.said("colour"))), None)
 

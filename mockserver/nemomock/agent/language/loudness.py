@@ -24,7 +24,8 @@ def levels(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.context or (clause.label and not clause.label & {"sound", "music", "voice"}):
         return
     balanced = any(item.text in ("balance", "even", "equal", "equalize") for item in clause.items)
-    if clause.has("normalise") or (balanced and clause.has("loudness", "voice")):
+    lufs = any("lufs" in item.text for item in clause.kinds("level_db"))
+    if clause.has("normalise") or lufs or (balanced and clause.has("loudness", "voice")):
         yield evened(clause)
         return
     if _levels_it(clause, story) or _lowers_it(clause, story):

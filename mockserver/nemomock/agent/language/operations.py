@@ -53,7 +53,7 @@ def operations(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.label & {"op"}:
         named = [name for item in clause.items[:3] if (name := item.said("op"))]
     else:
-        beside = _reachable(clause, story) | _told_otherwise(clause, story)
+        beside = _reachable(clause, story) | _told_otherwise(clause)
         named = [name for name in _named(clause) if name not in beside]
     for name in dict.fromkeys(named):
         yield from DOING.get(name, _refused(name))(clause, story)
@@ -71,10 +71,10 @@ def operations(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 def _refused(name: str) -> Doing:
     def refuse(clause: Clause, story: Story) -> Iterator[Outcome]:
-        del story
         why = next((said for item in clause.items if (said := item.said("why"))), name)
         reason = why if name in ("other", "export") else name
-        yield Refused(name, cast("Reason", reason))  # a test holds words and reasons together
+        op = "subtitle" if why == "translate" and story.has("subtitle") else name
+        yield Refused(op, cast("Reason", reason))  # a test holds words and reasons together
 
     return refuse
 
@@ -152,7 +152,7 @@ def _zooms(clause: Clause, text: str) -> bool:
     return clause.has("event") or bool(clause.kinds("percent", "factor", "clock"))
 
 
-def _told_otherwise(clause: Clause, story: Story) -> frozenset[str]:
+def _told_otherwise(clause: Clause) -> frozenset[str]:
     """Return the names that only say when, or how something else that is refused is done."""
     found: set[str] = set()
     for place, item in enumerate(clause.items):
@@ -164,10 +164,6 @@ def _told_otherwise(clause: Clause, story: Story) -> frozenset[str]:
     blurs = all(i.text in _HIDING for i in clause.items if i.said("op") == "filter")
     if blurs and "other" in clause.every("op"):
         found.add("filter")
-    others = [item.text for item in clause.items if item.said("op") == "other"]
-    subtitled = story.has("subtitle")
-    if subtitled and all(text.startswith(("translat", "翻译")) for text in others):
-        found.add("other")
     return frozenset(found)
 
 

@@ -28,7 +28,7 @@ def pauses(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Take the pauses out: `remove silences longer than 1 second`."""
     said = any(item.text.lower().rstrip("s") in _FILLERS for item in clause.kinds("quote"))
     if (said or clause.has("filler")) and clause.does(
-        "remove", "cut", "edit", "make", "verb", "want"
+        "remove", "cut", "edit", "make", "verb", "want", *([None] if len(clause.items) < 3 else [])
     ):
         yield Refused("remove_silence", "filler")
     long_ones = clause.has("over") and clause.does("remove", "cut") and clause.kinds("duration")
@@ -143,7 +143,7 @@ def _starting_at(clause: Clause) -> tuple[int, int] | None:
 
 
 def _taken_off(clause: Clause, story: Story) -> Iterator[Outcome]:
-    if clause.has("fade", "fade_in", "fade_out") and not clause.own_verb:
+    if clause.has("fade", "fade_in", "fade_out", "op") and not clause.own_verb:
         return
     if clause.has("silence") and not (moments.edges(clause) or moments.ranges(clause)):
         yield from _without_silence(clause)

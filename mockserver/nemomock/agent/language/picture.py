@@ -241,7 +241,9 @@ def _asks_for_any_filter(clause: Clause) -> bool:
 def _look(clause: Clause, story: Story) -> str | None:
     said = clause.every("look")
     definite = next((look for look in DEFINITE if look in said), None)
-    on_picture = clause.has("tone", "grade")
+    on_picture = clause.has("tone", "grade") or any(
+        item.means("look") and item.text.endswith(" look") for item in clause.items
+    )
     if clause.does("remove") and clause.own_verb:
         plain = clause.has("tone") and not clause.has("op", "screen", "music")
         return "none" if plain or "none" in said else None

@@ -37,7 +37,9 @@ def _joined(clauses: tuple[Clause, ...]) -> Iterator[Clause]:
     for clause in (
         _dated(each, before) for each, before in zip(clauses, (None, *clauses), strict=False)
     ):
-        if held is not None and ((_refers(clause) and _names(held)) or _lasts(clause, held)):
+        if held is not None and (
+            (_refers(clause) and _names(held)) or _lasts(clause, held) or _places(clause, held)
+        ):
             held = clause_of((*held.items, *clause.items), None)
             continue
         if held is not None:
@@ -79,6 +81,21 @@ def _lasts(clause: Clause, held: Clause) -> bool:
         item.kind in ("duration", "mark") or item.means("for", "every", "polite")
         for item in clause.items
     )
+
+
+def _places(clause: Clause, held: Clause) -> bool:
+    """Whether it only says where what was named before stands: `put it in the corner`."""
+    if not clause.has("position") or not held.has("op", "title", "text", "lower_third", "subtitle"):
+        return False
+    return not held.has("position") and all(
+        item.means("position", "my", "article", "polite", "at") or item.text in _PUTS
+        for item in clause.items
+    )
+
+
+_PUTS = frozenset(
+    ("move", "them", "放在", "放", "放到", "put", "place", "it", "in", "on", "to", "把", "它")
+)
 
 
 def _names(clause: Clause) -> bool:

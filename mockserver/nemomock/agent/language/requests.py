@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from nemomock.agent.language.captioning import tells_style
 from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.layering import tells_backdrop
 from nemomock.agent.language.outcome import Act, Outcome, Refused, Story
 from nemomock.domain.clips import Resize
 
@@ -160,19 +161,26 @@ def unknown(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if not (asks(clause) or _strange(clause, story)):
         return
-    if story.slideshow and clause.has("images", "image") and clause.kinds("duration"):
-        return
-    if "transcribe" in clause.every("op") and story.has("subtitle"):
-        return
-    if tells_style(clause) and story.has("subtitle", "text", "title"):
-        return
-    refers = clause.has("fit", "rest") or any(item.text in _PRONOUNS for item in clause.items)
-    if refers and clause is not story.clauses[0]:
+    if _belongs_to_another(clause, story):
         return
     if clause.does("remove", "cut") and any(item.text in _PARTS for item in clause.items):
         yield Refused("cut_range", "event", story.words(clause))
     elif not clause.has("vague") or clause.does("verb"):
         yield Refused("other", "unknown", story.words(clause))
+
+
+def _belongs_to_another(clause: Clause, story: Story) -> bool:
+    """Whether it only tells more of what another clause asks for."""
+    if story.slideshow and clause.has("images", "image") and clause.kinds("duration"):
+        return True
+    if "transcribe" in clause.every("op") and story.has("subtitle"):
+        return True
+    if tells_backdrop(clause, story):
+        return True
+    if tells_style(clause) and story.has("subtitle", "text", "title"):
+        return True
+    refers = clause.has("fit", "rest") or any(item.text in _PRONOUNS for item in clause.items)
+    return refers and clause is not story.clauses[0]
 
 
 _PRONOUNS = frozenset(("them", "it", "its", "they"))

@@ -70,6 +70,8 @@ def _coloured(items: tuple[Item, ...], place: int) -> str:
     after = _until_comma(items[place + 1 : place + 5])
     before = _until_comma(tuple(reversed(items[max(0, place - 4) : place])))
     for item in after:
+        if item.means("colour") or item.kind == "hex":
+            break
         if (named := _part(item)) is not None:
             return named
     for item in before:

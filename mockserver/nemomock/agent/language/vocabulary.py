@@ -123,7 +123,7 @@ def _verb_stems(stem: str) -> tuple[str, ...]:
     return (*doubled, stem, stem + "e")
 
 
-_NOT_BASES = frozenset({"new", "thi", "hop", "bas", "us"})
+_NOT_BASES = frozenset({"mov", "new", "thi", "hop", "bas", "us"})
 
 
 def _words(tables: Iterable[str]) -> frozenset[str]:

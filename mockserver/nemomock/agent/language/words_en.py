@@ -42,13 +42,13 @@ want:
   want | need | would like | i'd like | looking for | wanna | gimme | give me | should |
   could use | must | let's | let us
 verb:
-  score | identify | find | match | recommend | transcribe | translate | record | analyze |
-  analyse | explain | list | describe | detect | follow | align | sync | fix | summarize |
-  summarise | count | tell | transcribing | schedule | post | publish | share | email | draw |
-  replace | repair | check | search | suggest | rename | organize | mark | blur | zoom | pan |
-  speak | read | lip sync | dub | narrate | stabilize | swap | move | scrape | book | order |
-  buy | open | close | log | sing | compare | measure | estimate | back up | calculate |
-  redesign | upscale | downscale | convert | auto zoom | number | enable | disable | deinterlace
+  rotate | denoise | duck | score | identify | find | match | recommend | transcribe | translate |
+  record | analyze | analyse | explain | list | describe | detect | follow | align | sync | fix |
+  summarize | summarise | count | tell | transcribing | schedule | post | publish | share | email |
+  draw | replace | repair | check | search | suggest | rename | organize | mark | blur | zoom |
+  pan | speak | read | lip sync | dub | narrate | stabilize | swap | move | scrape | book | order |
+  buy | open | close | log | sing | compare | measure | estimate | back up | calculate | redesign |
+  upscale | downscale | convert | auto zoom | number | enable | disable | deinterlace
 merge:
   merge | combine | join | stitch | stitch together | concatenate | concat | splice |
   put together | glue | string together | assemble | bring together | compile | append |

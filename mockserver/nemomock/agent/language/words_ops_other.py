@@ -59,8 +59,8 @@ op=other & why=hide:
 op=other & why=bleep:
   swear words | profanity | beep | bleep | bleep out | beep out
 op=export & why=sound_file:
-  extract the audio | extract audio | audio only | convert to mp3 | split audio |
-  提取音频 | 提取声音 | 提取音轨
+  pull the audio out | pull the sound out | pull the audio | rip the audio | extract the audio |
+  extract audio | audio only | convert to mp3 | split audio | 提取音频 | 提取声音 | 提取音轨
 op=other & why=countdown:
   countdown | countdown timer | poll | quiz | poll sticker | clickable | interactive | 倒计时
 op=other & why=avatar:

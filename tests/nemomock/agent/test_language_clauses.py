@@ -1,0 +1,97 @@
+"""No clause is dropped: each is in an edit, a refusal, an action or the question, in any script."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nemomock.agent.language import explained, understand
+from nemomock.agent.language.requests import asks
+from nemomock.agent.language.understand import read
+
+CORPUS = Path(__file__).parents[3] / "bench" / "requests.jsonl"
+TELLING_MORE = 0.03
+"""Of the clauses with a verb, so many only tell more of what one beside them asks for."""
+
+REQUESTS: dict[str, str] = {
+    "play the last 4 seconds backwards": "reverse",
+    "rotate clip 2 by 90 degrees": "rotate",
+    "stabilize it": "stabilize",
+    "take the hiss out": "denoise",
+    "make it 20% brighter": "color",
+    "put a vignette on it": "filter",
+    "crop 10% off the top": "crop",
+    "add my logo in the top left": "overlay_image",
+    "duck the music under the voice": "volume",
+    "add captions": "subtitle",
+    "add a red progress bar": "overlay_image",
+    "compress it under 20 MB": "compress",
+    "blur the faces": "other",
+    "make it 9:16": "aspect",
+    "trim the first 3 seconds": "trim",
+    "export it": "export",
+}
+
+
+def named(text: str) -> set[str]:
+    """Return the names of all that a message comes to."""
+    plan = understand(text)
+    return {*(e.op for e in plan.edits), *(r.op for r in plan.refused), *plan.actions}
+
+
+@given(
+    st.lists(st.sampled_from(sorted(REQUESTS)), min_size=2, max_size=8, unique=True),
+    st.sampled_from([", ", ". ", "; ", ", then ", " and "]),
+)
+def test_every_request_of_a_long_brief_is_answered(said: list[str], joint: str) -> None:
+    assert named(joint.join(said)) == {REQUESTS[each] for each in said}
+
+
+def test_hardly_a_clause_of_the_corpus_only_tells_more() -> None:
+    prompts = [json.loads(line)["prompt"] for line in CORPUS.read_text("utf-8").splitlines()]
+    readings = [read(prompt) for prompt in prompts]
+    asking = [
+        (reading, found)
+        for reading in readings
+        for clause, found in reading.clauses
+        if asks(clause)
+    ]
+
+    silent = [1 for reading, found in asking if not (found or reading.plan.question)]
+
+    assert len(asking) > 300
+    assert len(silent) <= TELLING_MORE * len(asking)
+
+
+def test_why_names_the_words_of_every_edit() -> None:
+    for line in CORPUS.read_text("utf-8").splitlines()[::5]:
+        plan, why = explained(json.loads(line)["prompt"])
+
+        assert {n for each in why for n in each.edits} == set(range(len(plan.edits))), line
+
+
+SCRIPTS = {
+    "ar": "\u0621-\u064a",
+    "hi": "\u0905-\u0939",
+    "ru": "\u0410-\u044f",
+    "ja": "\u3042-\u3093",
+    "ko": "\uac00-\ud7a3",
+}
+
+
+@pytest.mark.parametrize("letters", SCRIPTS.values(), ids=SCRIPTS)
+def test_words_of_other_scripts_get_a_helpful_answer(letters: str) -> None:
+    first, last = letters.split("-")
+    words = st.text(st.characters(min_codepoint=ord(first), max_codepoint=ord(last)), min_size=3)
+
+    @given(st.lists(words, min_size=2, max_size=12).map(" ".join))
+    def answered(text: str) -> None:
+        plan = understand(text)
+
+        assert "English and Chinese" in (plan.question or "")
+
+    answered()
