@@ -80,6 +80,8 @@ class _Writer:
                 yield from self._transition(open_end)
             yield self._clip(track, segment, spelled, end - start)
             reached, open_end = end, segment
+        if (rest := frame_at(track.end_ms, self.fps) - reached) > 0:
+            yield otio.schema.Gap(source_range=self._range(0, rest))
 
     def _clip(self, track: Track, segment: Segment, wire: dict[str, Any], frames: int) -> Any:
         offset = 0 if track.kind is TrackKind.TEXT else frame_at(segment.offset_ms, self.fps)
