@@ -112,7 +112,7 @@ def rough_cut(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Answer `create a highlight reel from this footage` with a rough cut."""
     if clause.context or story.generating or story.slideshow or clause.label:
         return
-    if moments.length(clause) is not None:
+    if moments.length(clause) is not None or clause.has("subtitle", "text"):
         return
     made = clause.has("edited") or _trails(clause)
     if made and clause.does("make") and not clause.has("cuts", "merge"):

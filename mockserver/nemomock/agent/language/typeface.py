@@ -77,6 +77,8 @@ def _coloured(items: tuple[Item, ...], place: int) -> str:
     for item in before:
         if item.means("colour") or item.kind == "hex":
             break
+        if item.means("by_word"):  # says how they come, not what is coloured
+            continue
         if (named := _part(item)) is not None and named != "color":
             return named
     return "color"
