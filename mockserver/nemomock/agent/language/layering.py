@@ -159,7 +159,9 @@ def tells_backdrop(clause: Clause, story: Story) -> bool:
     """Whether it tells what goes behind somebody whose screen is keyed out elsewhere."""
     if not story.has("screen_key") or clause.has("screen_key"):
         return False
-    return clause.has("backdrop") or any(item.text in ("behind", "后面") for item in clause.items)
+    return clause.has("backdrop") or any(
+        item.text in ("behind", "后面") and item.kind != "quote" for item in clause.items
+    )
 
 
 def _behind(clause: Clause) -> str | None:

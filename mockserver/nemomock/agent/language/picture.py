@@ -234,7 +234,10 @@ def _chosen_parts(clause: Clause) -> bool:
 
 def _asks_for_any_filter(clause: Clause) -> bool:
     """Whether it is `add a filter`, whichever."""
-    named = any(item.text in ("filter", "滤镜", "effect", "特效") for item in clause.items)
+    named = any(
+        item.text in ("filter", "滤镜", "effect", "特效") and item.kind != "quote"
+        for item in clause.items
+    )
     return named and clause.does("add") and not clause.has("op", "music", "transition", "fade")
 
 
