@@ -34,6 +34,7 @@ FOLDS = {
     "mute": "volume",
     "watermark": "overlay_image",
     "redo": "undo", "rotate": "other", "flip": "other", "transcribe": "other",
+    "on_beat": "other", "progress_bar": "other",
 }  # fmt: skip
 """Near-synonyms, which readers themselves label now one way, now the other:
 

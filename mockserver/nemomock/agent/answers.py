@@ -39,6 +39,7 @@ PANEL_OF = {
     "merge": "cuts",
     "slideshow": "cuts",
     "split": "cuts",
+    "on_beat": "cuts",
 }
 """Which panel goes with which operation."""
 

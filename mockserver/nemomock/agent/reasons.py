@@ -317,5 +317,7 @@ OPERATIONS: Final[dict[str, tuple[str, str]]] = {
     "transcribe": ("transcribing", "语音转文字"),
     "redo": ("redoing", "重做"),
     "filter": ("a special effect", "特效"),
+    "on_beat": ("cutting to the beat", "卡点"),
+    "progress_bar": ("a progress bar", "进度条"),
 }
 """Names of operations, of those that can be done and those that are refused."""

@@ -55,6 +55,6 @@ class Captions:
 class ProgressBar:
     """Draw a bar that grows from the left edge to the right as the film goes on."""
 
-    op: ClassVar[str] = "overlay_image"
+    op: ClassVar[str] = "progress_bar"
     color: str = "#ffffff"
     position: str = "bottom"

@@ -27,8 +27,12 @@ class Loudness:
 class OnBeat:
     """Move the cuts to the beats of our own music, or cut on every `every` beats."""
 
-    op: ClassVar[str] = "split"
     every: int | None = None
+
+    @property
+    def op(self) -> str:
+        """The public name: of what is done to the cuts."""
+        return "on_beat" if self.every is None else "split"
 
 
 @dataclass(frozen=True, slots=True)

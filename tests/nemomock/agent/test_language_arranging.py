@@ -49,7 +49,7 @@ SAID: list[tuple[str, tuple[Edit, ...]]] = [
     ("开头加标题“我的周末”，显示3秒",
      (Title("我的周末", start_ms=0, duration_ms=3000),)),
     ("speed up the last 10 seconds 2x", (Speed(2.0, last_ms=10_000),)),
-    ("mute 3:10 to 3:14", (Mute("voice", 190_000, 194_000),)),
+    ("mute 3:10 to 3:14", (Mute("all", 190_000, 194_000),)),
     ("remove the transitions", (Remove("transition"),)),
     ("0:30-0:40 needs to go", (CutRange(30_000, 40_000),)),
     ("volume -20%", (Volume(gain_db=-1.9),)),

@@ -28,7 +28,7 @@ REQUESTS: dict[str, str] = {
     "add my logo in the top left": "overlay_image",
     "duck the music under the voice": "volume",
     "add captions": "subtitle",
-    "add a red progress bar": "overlay_image",
+    "add a red progress bar": "progress_bar",
     "compress it under 20 MB": "compress",
     "blur the faces": "other",
     "make it 9:16": "aspect",

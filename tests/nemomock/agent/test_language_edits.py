@@ -7,7 +7,9 @@ import pytest
 from nemomock.agent.language import understand
 from nemomock.domain.edits import (
     Adjust,
+    Aspect,
     Background,
+    Bgm,
     Captions,
     Color,
     Compress,
@@ -16,16 +18,21 @@ from nemomock.domain.edits import (
     Denoise,
     Duck,
     Edit,
+    Fade,
     Filter,
     Loudness,
+    Mute,
     OnBeat,
     Overlay,
     Pip,
     ProgressBar,
+    Resize,
     Reverse,
     Stabilize,
     Subtitles,
+    Text,
     TextLook,
+    Title,
     Turn,
     Voiceover,
     Where,
@@ -74,6 +81,26 @@ EDITS: list[tuple[str, Edit]] = [
         Overlay(position="bottom-left", opacity=0.4, role="watermark"),
     ),
     ("show my sticker for the first 4 seconds", Overlay(start_ms=0, duration_ms=4000)),
+    (
+        "use photo.jpg as the background instead of the green screen|set photo.jpg as background",
+        Background(filename="photo.jpg"),
+    ),
+    (
+        "remove the green screen and put beach.jpg behind me|去掉绿幕，用beach.jpg做背景",
+        Background("#00ff00", filename="beach.jpg"),
+    ),
+    (
+        "use beach.jpg as the background. Key out the green screen",
+        Background("#00ff00", filename="beach.jpg"),
+    ),
+    (
+        "resize it to 720p|make it 720p|lower the resolution to 720p|把分辨率改成720p",
+        Resize(720),
+    ),
+    ("downscale to 360p", Resize(360)),
+    ("mute everything from 1 to 2 seconds|1到2秒全部静音", Mute("all", 1000, 2000)),
+    ("mute the music from 5 to 10 seconds|5秒到10秒把音乐静音", Mute("bgm", 5000, 10_000)),
+    ("mute my voice from 5 to 10 seconds", Mute("voice", 5000, 10_000)),
     ("show both clips side by side|左右分屏", Pip("side_by_side")),
     ("put clip 2 as picture in picture in the top left", Pip(clip=2, position="top-left")),
     ("show them in a grid|四宫格", Pip("grid")),
@@ -96,6 +123,58 @@ EDITS: list[tuple[str, Edit]] = [
         Captions(words=True, look=TextLook(color="#ffffff", plate="#000000", mark="#ffd400")),
     ),
 ]
+
+
+DUCKED = """
+add music and lower it while I'm speaking
+add music, and turn it down whenever someone is talking
+add music and duck it under my voice
+add music. Keep it quiet when she talks
+add music that gets quieter as he speaks
+put music under it but make it softer under the narration
+加一段背景音乐，我说话的时候把它调低
+配上背景音乐，人声出现时压低它
+加点音乐，有人声的时候音量小一点
+"""
+
+
+@pytest.mark.parametrize("text", DUCKED.strip().splitlines())
+def test_music_makes_way_for_speech_in_the_sentence_that_asks_for_it(text: str) -> None:
+    plan = understand(text)
+
+    assert plan.edits == (Bgm("lofi"), Duck())
+    assert plan.refused == ()
+
+
+def test_music_fades_in_by_the_name_of_it() -> None:
+    assert understand("add jazz and fade it in").edits == (
+        Bgm("lofi", style="jazz"),
+        Fade(1000, 0, "bgm"),
+    )
+
+
+def test_a_title_a_lower_third_and_a_bar_are_three_things() -> None:
+    text = (
+        "Add a typewriter title that says “Coast”, a lower third “Ana Lima, Director” "
+        "from 0:02 to 0:06, and a red progress bar"
+    )
+
+    assert understand(text).edits == (
+        Title("Coast", look=TextLook(animation="typewriter")),
+        Text("Ana Lima, Director", 2000, 4000, look=TextLook(position="lower-third")),
+        ProgressBar("#ff3b30"),
+    )
+
+
+def test_a_size_in_pixels_is_a_shape_and_so_many_lines() -> None:
+    assert understand("resize to 1280x720").edits == (Aspect("16:9"), Resize(720))
+
+
+@pytest.mark.parametrize(
+    ("edit", "name"), [(OnBeat(), "on_beat"), (OnBeat(2), "split"), (ProgressBar(), "progress_bar")]
+)
+def test_edits_are_called_by_what_they_do(edit: Edit, name: str) -> None:
+    assert edit.op == name
 
 
 @pytest.mark.parametrize(("texts", "edit"), EDITS, ids=[case[0] for case in EDITS])

@@ -23,7 +23,7 @@ REFUSED = [
     ("fix the white balance|修正曝光", "color"),
     ("slow down when the ball hits the bat", "speed"),
     ("export as GIF", "export"),
-    ("mute the music from 0:10 to 0:20", "mute"),
+    ("mute the music for the last 5 seconds", "mute"),
     ("add text", "text"),
     ("bake me a cake and add frosting", "other"),
 ]

@@ -15,6 +15,37 @@ USUAL_LUFS: Final = -14.0
 QUIETEST_LUFS, LOUDEST_LUFS = -40.0, -5.0
 
 
+def makes_way(clause: Clause) -> bool:
+    """Whether something is to be quiet while somebody speaks: `lower it while I'm speaking`."""
+    if clause.has("ducking"):
+        return True
+    lowered = clause.has("quieter", "low") or any(i.text in _QUIET for i in clause.items)
+    return lowered and any(_spoken_over(clause, n) for n in range(len(clause.items)))
+
+
+def _spoken_over(clause: Clause, place: int) -> bool:
+    """Whether a time of speech opens here: `while she is talking`, `under my voice`."""
+    item = clause.items[place]
+    after = clause.items[place + 1 : place + 6]
+    if item.means("during", "event") or item.text in _WHILE:
+        return any(each.text in _SPEAKING for each in after)
+    if item.means("voice") or item.text in _SPEAKING:
+        return any(each.text in _TIME_OF for each in after[:3])
+    heard = (each.means("voice") or each.text in _SPEAKING for each in after[:3])
+    return item.text in _UNDER and any(heard)
+
+
+_QUIET = ("quiet", "soft", "dip", "dips", "duck", "ducks")
+_WHILE = ("as", "once", "if", "where", "wherever", "every time", "each time", "anytime", "当")
+_TIME_OF = ("的时候", "时", "时候", "期间")
+_UNDER = ("under", "beneath", "below", "behind")
+_SPEAKING = frozenset(
+    ("speak", "speaks", "speaking", "talk", "talks", "talking", "narrate", "narrates",
+     "narrating", "narration", "speech", "dialogue", "voice", "voiceover", "voice over",
+     "voices", "说话", "讲话", "发言", "旁白", "人声"),
+)  # fmt: skip
+
+
 def ducking(clause: Clause) -> Duck:
     """Return how far the music makes way for speech: `by 12 dB`, or the usual."""
     said = [abs(item.value) for item in clause.kinds("level_db") if "lufs" not in item.text]

@@ -109,11 +109,14 @@ def _sentence_clauses(sentence: tuple[Item, ...], verb: Sense | None) -> Iterato
             yield replace(labelled, verb=None, own_verb=False)
         return
     removing: tuple[Item, ...] = ()
+    timed = False
     for piece in _pieces(_without_asides(sentence)):
-        for part in coordinated((*removing, *piece) if _only_names(piece) else piece):
+        listed = _only_names(piece) and not (timed and all(item.means("op") for item in piece))
+        for part in coordinated((*removing, *piece) if listed else piece):
             clause = clause_of(part, verb)
             verb = clause.verb
             removing = tuple(i for i in part if i.means("remove"))[:1] if verb == "remove" else ()
+            timed = bool(clause.kinds("clock", "duration"))
             yield clause
 
 
@@ -261,14 +264,20 @@ def _next_word(sentence: tuple[Item, ...], place: int) -> Item | None:
 
 def _only_modifies(sentence: tuple[Item, ...], place: int) -> bool:
     """Whether what follows a comma belongs to what stands before it."""
-    for item in sentence[place:]:
-        if _mark(item) in _COMMAS:
-            break
+    for n, item in enumerate(sentence[place:], place):
+        if _mark(item) in _COMMAS or _new_line(sentence, n):
+            return _mark(item) in _COMMAS
         if item.means(*VERBS, *OBJECTS, "not", "no", "context", "genre") and not item.means(
             "position", "colour", "bold"
         ):
             return False
     return True
+
+
+def _new_line(sentence: tuple[Item, ...], place: int) -> bool:
+    """Whether a lower third with words of its own is named here; alone it is a position."""
+    following = sentence[place + 1 : place + 3]
+    return sentence[place].means("lower_third") and any(i.kind == "quote" for i in following)
 
 
 def clause_of(

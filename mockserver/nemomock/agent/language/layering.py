@@ -142,14 +142,15 @@ def screens(clause: Clause, story: Story) -> Iterator[Outcome]:
     screen = next((key for key in keys if key.startswith("#")), keys[0] if keys else None)
     if screen is None and story.has("screen_key"):
         screen = next(each.said("screen_key") for each in story.clauses if each.has("screen_key"))
-    if screen is None:
+    behind = goes_behind(clause, story)
+    if screen is None and not behind:
         yield Refused("background", "background")
         return
     about = (clause, *(each for each in story.clauses if tells_backdrop(each, story)))
     names = [item.text for each in about for item in each.kinds("file")]
     color = next((said for each in about if (said := _behind(each))), None)
     yield Background(
-        key=screen if screen.startswith("#") else None,
+        key=screen if screen and screen.startswith("#") else None,
         filename=names[-1] if names else None,
         color=None if names else color,
     )
@@ -162,6 +163,14 @@ def tells_backdrop(clause: Clause, story: Story) -> bool:
     return clause.has("backdrop") or any(
         item.text in ("behind", "后面") and item.kind != "quote" for item in clause.items
     )
+
+
+def goes_behind(clause: Clause, story: Story) -> bool:
+    """Whether a file is to be what is seen behind: `use photo.jpg as the background`."""
+    placed = clause.does("add", "change", "verb", "make", "take") and clause.kinds("file")
+    if story.generating or not placed or clause.has("genre", "slideshow", "music", "text"):
+        return False
+    return clause.has("backdrop") or tells_backdrop(clause, story)
 
 
 def _behind(clause: Clause) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nemomock.agent.language import moments
 from nemomock.agent.language import quantities as q
-from nemomock.agent.language.balancing import ducking, evened
+from nemomock.agent.language.balancing import ducking, evened, makes_way
 from nemomock.agent.language.clauses import Clause, senses_of
 from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.outcome import Outcome, Story
@@ -31,15 +31,27 @@ def levels(clause: Clause, story: Story) -> Iterator[Outcome]:
     if _levels_it(clause, story) or _lowers_it(clause, story):
         yield _volume(clause, "bgm")
         return
-    if not _about_level(clause):
-        return
-    if clause.has("ducking"):
+    if _ducks(clause, story):
         yield from _ducked(clause, story)
+        return
+    if not _about_level(clause):
         return
     found = tuple(_several(clause)) or (_volume(clause, _meant(clause, story)),)
     spans = moments.ranges(clause)
     start, end = spans[0] if spans else (None, None)
     yield from (replace(each, start_ms=start, end_ms=end) for each in found)
+
+
+def _ducks(clause: Clause, story: Story) -> bool:
+    """Whether the music, by name or as `it`, is to make way for speech."""
+    if not makes_way(clause) or (clause.does("add", "remove") and clause.own_verb):
+        return False
+    if clause.has("music"):
+        return levels_only(clause)
+    if _about_level(clause) and clause.has("ducking"):
+        return True
+    beside = any(each.has("music") and not each.does("remove") for each in story.clauses)
+    return beside and not clause.has("title", "text", "subtitle", "speed")
 
 
 def _ducked(clause: Clause, story: Story) -> Iterator[Outcome]:

@@ -15,7 +15,9 @@ from nemomock.domain.edits import Merge, Remove, Slideshow, Split, Undo, Use
 
 def files(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Start from a file that is named as the one to work on."""
-    if layering.lays_image(clause, story) or set(clause.every("op")) & {"background", "pip"}:
+    if layering.lays_image(clause, story) or layering.goes_behind(clause, story):
+        return
+    if set(clause.every("op")) & {"background", "pip"}:
         return
     named = [place for place, item in enumerate(clause.items) if item.kind == "file"]
     chosen = [place for place in named if _is_choice(clause, place)]

@@ -21,6 +21,7 @@ from nemomock.agent.language.arranging import moves_slowly
 from nemomock.agent.language.briefs import is_brief
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.outcome import Outcome, Reason, Refused, Story
+from nemomock.agent.language.scan import Kind
 
 Doing = Callable[[Clause, Story], Iterator[Outcome]]
 
@@ -60,8 +61,10 @@ def operations(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.label & {"op"}:
         return
     yield from captioning.captions(clause, story)
-    if clause.has("backdrop") and "background" not in named and _touches_backdrop(clause):
-        yield from layering.screens(clause, story)
+    if clause.has("backdrop") and "background" not in named:
+        behind = layering.goes_behind(clause, story)
+        if not story.has("screen_key") if behind else _touches_backdrop(clause):
+            yield from layering.screens(clause, story)
     cropped = clause.has("crop") and not _shaped(clause, story)
     if "crop" not in named and (cropped or framing.takes_edge(clause)):
         yield from framing.crops(clause, story)
@@ -118,8 +121,7 @@ def _reachable(clause: Clause, story: Story) -> frozenset[str]:
         found.add("filter")
     if clause.has("subtitle"):
         found |= {name for name, own in _CAPTIONED if not any(i.text in own for i in clause.items)}
-    if clause.kinds("quote"):
-        found.add("watermark")
+    found |= {name for kind, name in _MEASURED if clause.kinds(kind)}
     if "watermark" in clause.every("op"):
         found.add("overlay_image")
     if clause.does("keep"):
@@ -177,6 +179,8 @@ def _describes(clause: Clause, story: Story) -> bool:
     return is_brief(clause, story) or beside or moved or clause.has("images", "slideshow")
 
 
+_MEASURED: Final[tuple[tuple[Kind, str], ...]] = (("quote", "watermark"), ("size", "resize"))
+"""What other rules read where words or a size are given."""
 _TURNS = ("reverse", "rotate", "flip")
 _BRIEF_WORDS = frozenset(
     (

@@ -89,8 +89,8 @@ REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
             "我不知道怎么做这件事：“{words}”。",
         ),
         "resize": (
-            "I export 1080p only; a larger or smaller size is not possible.",
-            "我只能导出 1080p，无法输出其他分辨率。",
+            "I export 144p to 1080p; a size beyond that is not possible.",
+            "我只能导出 144p 到 1080p，无法输出其他分辨率。",
         ),
         "words_missing": (
             "Tell me the words and, if you like, when they should show.",
@@ -140,10 +140,10 @@ REASONS: Final = MappingProxyType[Reason, tuple[str, str]](
         ),
         "mute_range": (
             (
-                "I can mute the clips' own sound from one time to another, or the music "
-                "as a whole; tell me from when to when."
+                "I can mute the music, the clips' own sound or everything from one time to "
+                "another; tell me from when to when."
             ),
-            "可以静音某段时间内的原声，音乐只能整体静音；请告诉我从几秒到几秒。",
+            "可以静音某段时间内的音乐、原声或全部声音；请告诉我从几秒到几秒。",
         ),
         "exposure": (
             (

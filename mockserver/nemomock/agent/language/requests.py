@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from nemomock.agent.language.captioning import tells_style
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.layering import tells_backdrop
+from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.outcome import Act, Outcome, Refused, Story
 from nemomock.domain.clips import Resize
+from nemomock.domain.film_size import LEAST_LINES, MOST_LINES
 
 SHORT = 8
 """A message of at most so many items is a command, not a mention."""
@@ -18,7 +20,7 @@ MENTIONS = 4
 
 
 def exports(clause: Clause, story: Story) -> Iterator[Outcome]:
-    """Export; every export is 1080p MP4, so other sizes and formats are refused."""
+    """Export, as an MP4 of 1080p or less; larger ones and other formats are refused."""
     if clause.label & {"animation_label"}:
         yield from (Act("export") for _ in clause.every("format")[:1])
         return
@@ -28,9 +30,11 @@ def exports(clause: Clause, story: Story) -> Iterator[Outcome]:
         or (story.generating and not _exports(clause) and not _converts(clause))
     ):
         return
-    larger = _unmet_size(clause)
-    if larger:
-        yield Refused("resize", "resize", larger)
+    size = _wanted_size(clause)
+    if size and LEAST_LINES <= _height(size) <= MOST_LINES:
+        yield Resize(_height(size))
+    elif size:
+        yield Refused("resize", "resize", size)
     elif _resizes(clause):
         yield Resize()
     if _other_format(clause):
@@ -79,19 +83,21 @@ def _resizes(clause: Clause) -> bool:
     return False
 
 
-def _unmet_size(clause: Clause) -> str | None:
+def _wanted_size(clause: Clause) -> str | None:
     for place, item in enumerate(clause.items):
         if item.kind != "size" or _height(item.text) in (0, 1080):
             continue
         before = clause.items[max(0, place - 3) : place]
-        if any(each.means("my") for each in before):
-            continue
-        if any(
-            each.means("to", "at", "into", "export") or each.text in ("in", "as", "for")
-            for each in before
-        ):
+        leads = [n for n, each in enumerate(before) if _leads_to_size(each)]
+        if leads and not any(each.means("my") for each in before[leads[-1] :]):
             return item.text
+        if not leads and clause.does("make", "want", "change") and before[-1:]:
+            return item.text if before[-1].text in ("it", "this", "成") else None
     return None
+
+
+def _leads_to_size(item: Item) -> bool:
+    return item.means("to", "at", "into", "export") or item.text in ("in", "as", "for")
 
 
 def _height(text: str) -> int:
@@ -100,7 +106,8 @@ def _height(text: str) -> int:
         return {"2k": 1440, "4k": 2160, "8k": 4320}.get(text, 0)
     if text.endswith("p"):
         return int(text[:-1])
-    return 0
+    wide, _, high = text.partition("x")
+    return min(int(wide), int(high)) if wide.isdigit() and high.isdigit() else 0
 
 
 def _other_format(clause: Clause) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nemomock.agent.language import moments
 from nemomock.agent.language import quantities as q
-from nemomock.agent.language.balancing import ducking
+from nemomock.agent.language.balancing import ducking, makes_way
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.lettering import fades_words
 from nemomock.agent.language.loudness import levels_only, spoken_share, targets
@@ -42,7 +42,7 @@ def music(clause: Clause, story: Story) -> Iterator[Outcome]:
     if level is not None:
         # What is too loud is refused here alone; the music comes all the same.
         yield Volume("bgm", level=level)
-    if clause.has("ducking"):
+    if makes_way(clause):
         yield ducking(clause)
 
 
@@ -156,10 +156,7 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if moments.ranges(clause) or moments.edges(clause):
         where = moments.stretch(clause)
-        if where is None or clause.has("music"):
-            yield Refused("mute", "mute_range")
-        else:
-            yield Mute("voice", *where)
+        yield Mute(_muted(clause), *where) if where else Refused("mute", "mute_range")
         return
     both = {target for target, _ in targets(clause)}
     if clause.has("and") and {"bgm", "voice"} <= both:
@@ -192,7 +189,7 @@ def fades(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Fade in from black, out to black, or one sound only."""
     if (story.generating and not clause.own_verb) or clause.context:
         return
-    if not clause.has("fade", "fade_in", "fade_out"):
+    if not clause.has("fade", "fade_in", "fade_out") and not _fades_music(clause, story):
         return
     if fades_words(clause):
         yield Fade(FADE_MS, FADE_MS, "title" if clause.has("title") else "text")
@@ -204,7 +201,7 @@ def fades(clause: Clause, story: Story) -> Iterator[Outcome]:
     size = moments.length(clause)
     if size is None:
         size = next((ms for _, ms in moments.edges(clause)), FADE_MS)
-    opening = clause.has("fade_in") or any(item.text == "in" for item in clause.items)
+    opening = clause.has("fade_in") or any(i.text in ("in", "fade it in") for i in clause.items)
     ending = clause.has("fade_out") or any(item.text == "out" for item in clause.items)
     if not opening and not ending:
         opening = clause.has("start", "intro") or not clause.has("end", "outro")
@@ -214,9 +211,15 @@ def fades(clause: Clause, story: Story) -> Iterator[Outcome]:
     yield Fade(size if opening else 0, size if ending else 0, target)
 
 
+def _fades_music(clause: Clause, story: Story) -> bool:
+    """Whether it is `add music and fade it in`."""
+    said = any(item.text == "fade it in" for item in clause.items)
+    return said and (clause.has("music") or _it_is_music(clause, story))
+
+
 def _it_is_music(clause: Clause, story: Story) -> bool:
     place = story.clauses.index(clause)
-    spoken_of = any(item.text in ("it", "它") for item in clause.items)
+    spoken_of = any(item.text in ("it", "它", "fade it in") for item in clause.items)
     return place > 0 and spoken_of and story.clauses[place - 1].has("music")
 
 
