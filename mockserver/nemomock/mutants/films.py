@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from nemomock.domain import apply as edits
 from nemomock.domain.apply import frame, sound
 from nemomock.domain.draft import Draft, TrackKind
+from nemomock.domain.edits import Text, Title, Trim
 from nemomock.domain.jobs import Job
-from nemomock.mutants.mutant import Apply, Mutant, around, instead, returning
+from nemomock.mutants.mutant import Apply, Mutant, around, returning, undone
 from nemomock.render import compiler, encoder, output
 from nemomock.render.farm import Farm
 
@@ -101,11 +101,6 @@ def _lying(original: Any) -> Any:
         return max(wide, high), min(wide, high)
 
     return canvas_of
-
-
-def _undone(draft: Draft, edit: Any, facts: Any) -> Any:
-    del edit, facts
-    return edits.Applied(draft, ())
 
 
 def _quieter(original: Any) -> Any:
@@ -244,7 +239,7 @@ MUTANTS = (
         "cuts-ignored",
         "W1",
         "an intro is not trimmed, nor anything cut",
-        instead(edits, "trim", _undone),
+        undone(Trim),
     ),
     Mutant(
         "film-of-before",
@@ -252,14 +247,14 @@ MUTANTS = (
         "every film of a person is the first one",
         around(Farm, "file", _first_film),
     ),
-    Mutant("refinement-lost", "W3", "titles are not put on", instead(edits, "title", _undone)),
+    Mutant("refinement-lost", "W3", "titles are not put on", undone(Title)),
     Mutant(
         "upright-canvas-lies",
         "W4",
         "an upright canvas is told lying",
         around(frame, "canvas_of", _lying),
     ),
-    Mutant("overlays-lost", "W4", "text overlays are not put on", instead(edits, "text", _undone)),
+    Mutant("overlays-lost", "W4", "text overlays are not put on", undone(Text)),
     Mutant(
         "music-quieter",
         "W4",

@@ -11,6 +11,10 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from nemomock.domain import apply as domain_apply
+from nemomock.domain.draft import Draft
+from nemomock.domain.edits import Edit
+
 Apply = Callable[[], AbstractContextManager[None]]
 
 
@@ -55,6 +59,16 @@ def returning(owner: Any, name: str, change: Callable[[Any], Any]) -> Apply:
         return changed
 
     return around(owner, name, make)
+
+
+def undone(kind: type[Edit]) -> Apply:
+    """Let an edit of a kind on the picture do nothing, and say nothing."""
+
+    def leave(draft: Draft, edit: Edit, facts: object) -> domain_apply.Applied:
+        del edit, facts
+        return domain_apply.Applied(draft, ())
+
+    return around(domain_apply, "ON_PICTURE", lambda doers: {**doers, kind: leave})
 
 
 def always(value: Any) -> Callable[..., Any]:

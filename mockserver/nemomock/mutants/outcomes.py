@@ -11,10 +11,10 @@ from nemomock.agent.performance import Performance
 from nemomock.agent.runner import Chats
 from nemomock.agent.script import Pace
 from nemomock.agent.till import Till
-from nemomock.domain import apply as domain_apply
 from nemomock.domain.apply import cutting, words
+from nemomock.domain.edits import Mute
 from nemomock.domain.sessions import Session
-from nemomock.mutants.mutant import Mutant, always, around, instead, returning, together
+from nemomock.mutants.mutant import Mutant, always, around, instead, returning, together, undone
 from nemomock.mutants.wire import streamed
 
 
@@ -185,12 +185,7 @@ MUTANTS = (
         "of several edits in a message the first is done",
         around(performance, "perform", _first_only),
     ),
-    Mutant(
-        "unmuted",
-        "M8",
-        "mute does nothing",
-        instead(domain_apply, "mute", lambda draft, *_: domain_apply.Applied(draft, ())),
-    ),
+    Mutant("unmuted", "M8", "mute does nothing", undone(Mute)),
     Mutant(
         "answers-english-only",
         "G6",
