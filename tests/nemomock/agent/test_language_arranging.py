@@ -58,6 +58,7 @@ SAID: list[tuple[str, tuple[Edit, ...]]] = [
     ("animate this photo into a 6 second clip", (AnimatePhoto(6000),)),
     ("generate a clip of snow and another clip of rain",
      (Generate("a clip of snow"), Generate("clip of rain"))),
+    ("edit my 12-minute interview into a 3-minute version", (Trim(target_ms=180_000),)),
     ("trim to 45 seconds", (Trim(target_ms=45_000),)),
     ("控制在半分钟以内", (Trim(target_ms=30_000),)),
 ]  # fmt: skip

@@ -34,8 +34,10 @@ from nemomock.domain.edits import (
     TextLook,
     Title,
     Trim,
+    Turn,
     Undo,
     Volume,
+    Where,
 )
 
 Case = tuple[str, tuple[Edit, ...], str]
@@ -68,6 +70,10 @@ CASES: list[Case] = [
     ("2x speed pls", (Speed(2.0),), ""),
     ("b&w", (Color("bw"),), ""),
     ("vertical 9:16", (Aspect("9:16"),), ""),
+    ("split the video at 0:30 and flip it horizontally",
+     (Split((30_000,)), Turn(flip="horizontal")), ""),
+    ("play the last 4 seconds backwards, crop 10% off the top",
+     (Reverse(Where(last_ms=4000)), Crop(0.0, 0.1, 1.0, 0.9)), ""),
     ("mute it", (Mute("all"),), ""),
     ("lofi music", (Bgm("lofi", style="lofi"),), ""),
     ("fade in and out", (Fade(1000, 1000),), ""),

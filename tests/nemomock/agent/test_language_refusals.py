@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nemomock.agent.language import understand
+from nemomock.domain.edits import AnimatePhoto, Generate
 
 REFUSED = [
     ("add a voiceover|配音|narrate it with an AI voice", "voiceover"),
@@ -90,3 +91,48 @@ def test_a_second_shape_is_left_for_the_next_export() -> None:
 
     assert [edit.op for edit in plan.edits] == ["aspect"]
     assert "9:16" in plan.refused[0].reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "animate this portrait so she blinks",
+        "bring this old photo to life",
+        "I uploaded a picture of my dog. Make him run across the field",
+        "image to video, slow dolly in on the bottle",
+        "让这张产品图动起来",
+        "图生视频：雪山日出",
+    ],
+)
+def test_a_photo_that_is_to_live_moves_slowly_and_is_told_so(text: str) -> None:
+    plan = understand(text)
+
+    assert any(isinstance(edit, AnimatePhoto) for edit in plan.edits)
+    assert [each.op for each in plan.refused] == ["generate"]
+
+
+def test_a_plan_is_asked_for_and_what_it_plans_is_made() -> None:
+    plan = understand("Help me plan a 30-second ad for my candle shop and then generate it")
+
+    assert plan.edits == (Generate("a 30-second ad for my candle shop", 30_000),)
+    assert plan.help
+
+
+@pytest.mark.parametrize(
+    "text", ["help me come up with a hook for my cooking video", "我想做一个短视频，有什么建议？"]
+)
+def test_advice_on_a_film_makes_none(text: str) -> None:
+    plan = understand(text)
+
+    assert plan.help
+    assert plan.edits == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["进度怎么样了", "渲染好了吗", "完成了吗", "is it done", "is my video ready?"]
+)
+def test_asking_how_far_it_is_asks_for_the_state(text: str) -> None:
+    plan = understand(text)
+
+    assert plan.actions == ("status",)
+    assert not plan.help

@@ -20,9 +20,10 @@ def generations(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if clause.has("slideshow") or story.slideshow:
         return
-    ratio = next((item.text for item in clause.kinds("ratio") if ":" in item.text), None)
-    ratio = ratio or clause.said("orientation") or clause.said("platform")
-    yield Generate(_brief(clause, story), _length(clause, story), ratio)
+    told = _told_before(clause, story) or clause
+    ratio = next((item.text for item in told.kinds("ratio") if ":" in item.text), None)
+    ratio = ratio or told.said("orientation") or told.said("platform")
+    yield Generate(_brief(clause, story), _length(told, story), ratio)
 
 
 def _length(clause: Clause, story: Story) -> int | None:
@@ -38,11 +39,30 @@ def is_brief(clause: Clause, story: Story) -> bool:
     """Whether the clause describes a clip that is yet to be made."""
     if clause.context or clause.label or story.slideshow or "pip" in clause.every("op"):
         return False
+    if _ends_in_question(clause):
+        return False
+    if _told_before(clause, story) is not None:
+        return True
     if clause.own_verb and clause.does("make", "want", "change"):
         return _makes_new(clause, story)
     if clause.verb is None:
         return _pictures_one(clause, story)
     return _is_another(clause)
+
+
+def _ends_in_question(clause: Clause) -> bool:
+    """Whether it is `我想做一个短片，有什么建议`: advice is wanted, no clip yet."""
+    return clause.items[-1].means("help") and clause.items[-1].text[:1] > "\u2e7f"
+
+
+def _told_before(clause: Clause, story: Story) -> Clause | None:
+    """Return what `then generate it` is to make: what the clause before plans."""
+    said = tuple(item.text for item in clause.items if not item.means("and", "then", "polite"))
+    if not clause.does("make") or said[1:] not in (("it",), ("that",), ("video",)):
+        return None
+    place = story.clauses.index(clause) if clause in story.clauses else 0
+    before = story.clauses[place - 1] if place else None
+    return before if before and before.has("help") and before.has("genre") else None
 
 
 def _is_another(clause: Clause) -> bool:
@@ -67,6 +87,10 @@ _CLIPS = ("video of", "clip of", "animation of", "video about", "clip about")
 
 def _brief(clause: Clause, story: Story) -> str:
     """Return the clause without its verb, and what follows that only describes."""
+    planned = _told_before(clause, story)
+    if planned is not None:
+        first = planned.items[1 if planned.items[0].means("help") else 0]
+        return story.text[first.start : planned.items[-1].end].strip(" ,.，。")
     verb = clause.find("make", "want") if clause.own_verb else -1
     if _is_another(clause):
         verb = clause.items.index(_noun_phrase(clause)) - 1
@@ -190,6 +214,7 @@ def _pictures_one(clause: Clause, story: Story) -> bool:
         or head.means("article")
         or head.text in _CLIPS
         or (len(clause.items) > 1 and clause.items[1].kind == "duration")
+        or (all(i.means("genre") for i in clause.items[:2]) and bool(clause.kinds("duration")))
     )
     return opens and not clause.has("grade")
 

@@ -11,7 +11,13 @@ from nemomock.agent.language.denial import is_unwanted_stretch, without_denied
 from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.senses import OBJECTS, VERBS, Sense
 from nemomock.agent.language.sentences import sentences
-from nemomock.agent.language.verbs import COMPLAINTS, first_verb, is_complaint, takes_out
+from nemomock.agent.language.verbs import (
+    COMPLAINTS,
+    acts_on_it,
+    first_verb,
+    is_complaint,
+    takes_out,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +102,14 @@ def _leads_to_picture(items: tuple[Item, ...], place: int) -> bool:
     return any(text in _PICTURES for text in after[:1]) or after[1:] == ["video"]
 
 
-_PICTURES = frozenset(
-    ("music video", "video", "film", "look", "vibe", "feel", "style", "aesthetic", "music video"),
-)  # fmt: skip
+_PICTURES = ("music video", "video", "film", "look", "vibe", "feel", "style", "aesthetic")
 
 
 def _sentence_clauses(sentence: tuple[Item, ...], verb: Sense | None) -> Iterator[Clause]:
     label = _label(sentence)
     if label:
         for part in _listed(sentence) if label & {"sound"} else (sentence,):
-            labelled = clause_of(part, None, label=label)
-            yield replace(labelled, verb=None, own_verb=False)
+            yield replace(clause_of(part, None, label=label), verb=None, own_verb=False)
         return
     removing: tuple[Item, ...] = ()
     timed = False
@@ -248,7 +251,7 @@ def _parts(item: Item, sentence: tuple[Item, ...], place: int) -> bool:
     if following.means("article", "my"):
         following = next((i for i in sentence[place + 2 :] if i is not following), following)
         return following.means("rest")
-    return following.means(*VERBS, *_OPENERS)
+    return following.means(*VERBS, *_OPENERS) or acts_on_it(following, sentence)
 
 
 _OPENERS: tuple[Sense, ...] = (
@@ -265,7 +268,7 @@ def _next_word(sentence: tuple[Item, ...], place: int) -> Item | None:
 def _only_modifies(sentence: tuple[Item, ...], place: int) -> bool:
     """Whether what follows a comma belongs to what stands before it."""
     for n, item in enumerate(sentence[place:], place):
-        if _mark(item) in _COMMAS or _new_line(sentence, n):
+        if _mark(item) in _COMMAS or _new_object(sentence, n):
             return _mark(item) in _COMMAS
         if item.means(*VERBS, *OBJECTS, "not", "no", "context", "genre") and not item.means(
             "position", "colour", "bold"
@@ -274,10 +277,11 @@ def _only_modifies(sentence: tuple[Item, ...], place: int) -> bool:
     return True
 
 
-def _new_line(sentence: tuple[Item, ...], place: int) -> bool:
-    """Whether a lower third with words of its own is named here; alone it is a position."""
-    following = sentence[place + 1 : place + 3]
-    return sentence[place].means("lower_third") and any(i.kind == "quote" for i in following)
+def _new_object(sentence: tuple[Item, ...], place: int) -> bool:
+    """Whether `lower third “Ana”`, `crop 10%` stand here; alone they say where or how."""
+    item, following = sentence[place], sentence[place + 1 : place + 3]
+    quoted = item.means("lower_third") and any(each.kind == "quote" for each in following)
+    return quoted or (item.means("crop") and any(each.kind == "percent" for each in following))
 
 
 def clause_of(

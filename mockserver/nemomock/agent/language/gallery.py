@@ -87,10 +87,24 @@ def photos(clause: Clause, story: Story) -> Iterator[Outcome]:
     yield Refused("generate", "one_photo")
 
 
+_LIVING = ("him", "her", "them", "me", "us")
+
+
+def _portrays(clause: Clause) -> bool:
+    """Whether it is `this portrait` of somebody, no shape; `this old photo`, no look."""
+    pairs = zip(clause.items, clause.items[1:], strict=False)
+    return any(first.means("my", "article") and it.text in _PORTRAITS for first, it in pairs)
+
+
+_PORTRAITS = ("portrait", "old photo")
+
+
 def _animates_photo(clause: Clause, story: Story) -> bool:
     if clause.context or not clause.own_verb:
         return False
-    if clause.has("animate") and (clause.has("image") or story.photo):
+    if clause.has("animate") and (clause.has("image") or story.photo or _portrays(clause)):
+        return True
+    if story.photo and clause.does("make") and any(i.text in _LIVING for i in clause.items[:3]):
         return True
     place = clause.find("image")
     into = any(item.means("into", "to", "from") for item in clause.items)

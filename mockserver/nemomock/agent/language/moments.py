@@ -246,6 +246,8 @@ def _rhythm(items: tuple[Item, ...], place: int) -> bool:
         return False
     if any(item.means("every") for item in items[max(0, place - 2) : place]):
         return True
+    if place and items[place - 1].text in ("a", "an", "one"):
+        return False
     following = items[place + 1 : place + 3]
     return any(item.means("piece") or item.text in ("each", "mark") for item in following) and (
         any(item.means("into", "split", "every") for item in items[:place])

@@ -195,7 +195,9 @@ def colours(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if story.generating and not (clause.own_verb or clause.label or clause.has("tone", "grade")):
         return
-    beside = _of_result(clause).without(lambda item: item.means("adjust"))
+    beside = _of_result(clause).without(
+        lambda item: item.means("adjust") or (item.text == "old photo" and clause.has("animate"))
+    )
     look = _look(beside, story)
     if look:
         yield Color(look, where(clause))

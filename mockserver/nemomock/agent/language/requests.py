@@ -190,7 +190,7 @@ def _belongs_to_another(clause: Clause, story: Story) -> bool:
     return refers and clause is not story.clauses[0]
 
 
-_PRONOUNS = frozenset(("them", "it", "its", "they"))
+_PRONOUNS = frozenset(("them", "it", "its", "they", "she", "he"))
 
 
 _PARTS = frozenset(

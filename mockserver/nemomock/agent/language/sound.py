@@ -9,6 +9,7 @@ from nemomock.agent.language import quantities as q
 from nemomock.agent.language.balancing import ducking, makes_way
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.lettering import fades_words
+from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.loudness import levels_only, spoken_share, targets
 from nemomock.agent.language.outcome import Outcome, Refused, Story
 from nemomock.agent.language.senses import Sense
@@ -53,10 +54,15 @@ def _named(clause: Clause, story: Story) -> bool:
         return True
     if clause.has("mood") and clause.kinds("percent", "level_db") and not clause.has(*_NO_MUSIC):
         return True
-    if not clause.has("music"):
+    if not clause.has("music") and not any(_is_music(item) for item in clause.items):
         return False
     pictured = story.generating and clause.verb is None and clause is story.clauses[0]
     return not pictured or clause.has("with", "and")
+
+
+def _is_music(item: Item) -> bool:
+    """Whether a mood is said as music: `soft piano music`."""
+    return item.means("mood") and item.text.endswith(("music", "音乐"))
 
 
 _NO_MUSIC: tuple[Sense, ...] = (

@@ -22,6 +22,12 @@ def is_complaint(items: tuple[Item, ...]) -> bool:
     )
 
 
+def acts_on_it(item: Item, sentence: tuple[Item, ...]) -> bool:
+    """Whether it is `flip it`: the name of an operation that is done to what there is."""
+    after = next((each.text for each in sentence if each.start >= item.end), "")
+    return item.means("op") and after in ("it", "them")
+
+
 def first_verb(items: tuple[Item, ...]) -> Sense | None:
     """Return what the clause does: its first verb that is not a mere `I want`."""
     wants: Sense | None = None

@@ -29,7 +29,9 @@ make:
   render me | prepare | assemble me | put together | visualize | visualise | recreate |
   turn into | come up with
 animate:
-  animate | bring to life | come to life | come alive
+  animate | bring to life | come to life | come alive | to life
+animate & image:
+  image to video | photo to video | picture to video | img2video | 图生视频 | 图片生成视频
 change:
   convert | change | reformat | resize | reframe | adapt | switch | set | scale | flip to |
   rotate to | reshape | adjust | fit | format | optimize | optimise | turn | go | bring

@@ -163,7 +163,7 @@ none:
   video editing | beat drop | playing in the background | in the background | for the background |
   slide deck | step by step | kept | keeping | talking about | key frame | zoom call |
   zoom recording | zoom meeting | too slow | too fast | real life | low light |
-  mixed indoor lighting | setup fumble | full speed buildup | text to video | image to video |
+  mixed indoor lighting | setup fumble | full speed buildup | text to video |
   fast loading | short video platform | soft launch | safe zone | time code | speaker notes |
   channel name | how it works | explaining how | shows how | showing how | show how | cut off |
   quality loss | keep in mind | white backdrop | works without sound | without sound on |

@@ -35,6 +35,8 @@ status:
   where are we | what have we got | what do i have so far | current timeline | show the project |
   how long is it | how long is the video | how long is it now | show me the project |
   whats the status | what's the status | what is the status | list the clips | show clips |
+  is it done | is it ready | is it finished | is the render done | is the export done |
+  is my video ready | is the video ready | how is it going | how far along | any progress |
   timeline summary | overview of the timeline | what did you do so far
 credits:
   how many credits do i have | whats my balance | credits remaining | credit left |
@@ -47,7 +49,9 @@ help:
   what should | which should | what size | should i | what resolution | what format |
   which format | which codec | what codec | why does | why is | why are | do you support |
   do you have | are you able | what's the difference | what is the difference | what are the |
-  which tool | what software | how long does | how much does | is it better | what kind of |
+  help me come up with | help me brainstorm | help me think of | help me choose | help me decide |
+  brainstorm | which tool | what software |
+  how long does | how much does | is it better | what kind of |
   which kind of | where to place | which parts to | is there a way to | is there any way to |
   what's the trick | any advice | explain how | give me a plan | what would you |
   what else can you do | list what you can do | tutorial on | best practices | how would you |
