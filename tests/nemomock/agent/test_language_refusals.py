@@ -129,7 +129,8 @@ def test_advice_on_a_film_makes_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["进度怎么样了", "渲染好了吗", "完成了吗", "is it done", "is my video ready?"]
+    "text",
+    ["进度怎么样了", "现在多长了", "渲染好了吗", "完成了吗", "is it done", "is my video ready?"],
 )
 def test_asking_how_far_it_is_asks_for_the_state(text: str) -> None:
     plan = understand(text)

@@ -58,7 +58,12 @@ def _ends_in_question(clause: Clause) -> bool:
 def _told_before(clause: Clause, story: Story) -> Clause | None:
     """Return what `then generate it` is to make: what the clause before plans."""
     said = tuple(item.text for item in clause.items if not item.means("and", "then", "polite"))
-    if not clause.does("make") or said[1:] not in (("it",), ("that",), ("video",)):
+    if not clause.does("make") or said[1:] not in (
+        ("it",),
+        ("that",),
+        ("the", "video"),
+        ("the", "clip"),
+    ):
         return None
     place = story.clauses.index(clause) if clause in story.clauses else 0
     before = story.clauses[place - 1] if place else None

@@ -160,7 +160,8 @@ def _told_otherwise(clause: Clause) -> frozenset[str]:
     for place, item in enumerate(clause.items):
         before = clause.items[max(0, place - 2) : place]
         if item.said("op") == "voiceover" and any(
-            each.means("during") or each.text in ("under", "over", "beneath") for each in before
+            each.means("during", "event") or each.text in ("under", "over", "beneath")
+            for each in before
         ):
             found.add("voiceover")
     blurs = all(i.text in _HIDING for i in clause.items if i.said("op") == "filter")

@@ -29,7 +29,7 @@ make:
   render me | prepare | assemble me | put together | visualize | visualise | recreate |
   turn into | come up with
 animate:
-  animate | bring to life | come to life | come alive | to life
+  animate | bring to life | come to life | come alive | to life | give life to
 animate & image:
   image to video | photo to video | picture to video | img2video | 图生视频 | 图片生成视频
 change:

@@ -112,7 +112,7 @@ images:
   these shots
 image:
   illustration | portrait illustration | cover photo | poster | artwork | drawing | painting |
-  render of
+  render of | profile picture | headshot | family photo | watercolor painting
 footage:
   vid | vids | my reel | screen capture | gopro | drone shot | drone footage | b roll footage |
   walkthrough footage | camera roll | ceremony | speech video | recorded lesson | replay |

@@ -49,6 +49,7 @@ help:
   what should | which should | what size | should i | what resolution | what format |
   which format | which codec | what codec | why does | why is | why are | do you support |
   do you have | are you able | what's the difference | what is the difference | what are the |
+  help me storyboard | help me outline | help me script | help me structure |
   help me come up with | help me brainstorm | help me think of | help me choose | help me decide |
   brainstorm | which tool | what software |
   how long does | how much does | is it better | what kind of |
