@@ -74,6 +74,8 @@ CASES: list[Case] = [
      (Split((30_000,)), Turn(flip="horizontal")), ""),
     ("play the last 4 seconds backwards, crop 10% off the top",
      (Reverse(Where(last_ms=4000)), Crop(0.0, 0.1, 1.0, 0.9)), ""),
+    ("add lofi music and mute it from 5 to 10 seconds",
+     (Bgm("lofi", style="lofi"), Mute("bgm", 5000, 10_000)), ""),
     ("mute it", (Mute("all"),), ""),
     ("lofi music", (Bgm("lofi", style="lofi"),), ""),
     ("fade in and out", (Fade(1000, 1000),), ""),

@@ -52,7 +52,16 @@ def applicable(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     merged = _merged(edits)
     if any(isinstance(edit, KeepRange | CutRange | Split) for edit in merged):
         merged = [edit for edit in merged if edit != Trim()]
-    return tuple(sorted(merged, key=_when))
+    scored = any(isinstance(edit, Bgm) for edit in merged)
+    return tuple(sorted(merged, key=lambda edit: _of_new_music(edit, scored) or _when(edit)))
+
+
+def _of_new_music(edit: Edit, scored: bool) -> tuple[float, float] | None:
+    """Place a stretch of the music after the music itself, where the message brings one."""
+    match edit:
+        case Volume(target="bgm", start_ms=int()) | Mute(target="bgm", start_ms=int()) if scored:
+            return _PLACE[type(edit)], 0
+    return None
 
 
 def _merged(edits: Iterable[Edit]) -> list[Edit]:

@@ -162,7 +162,8 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if moments.ranges(clause) or moments.edges(clause):
         where = moments.stretch(clause)
-        yield Mute(_muted(clause), *where) if where else Refused("mute", "mute_range")
+        target: Target = "bgm" if _it_is_music(clause, story) else _muted(clause)
+        yield Mute(target, *where) if where else Refused("mute", "mute_range")
         return
     both = {target for target, _ in targets(clause)}
     if clause.has("and") and {"bgm", "voice"} <= both:
