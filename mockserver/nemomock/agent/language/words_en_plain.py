@@ -109,7 +109,7 @@ intro:
 images:
   product shots | photo series | picture set | jpegs from | photo dump | shots of my | slides |
   listing photos | wedding photos | family photos | polaroids | the pics | drone photos |
-  these shots
+  these shots | headshots | professional headshots | profile pictures
 image:
   illustration | portrait illustration | cover photo | poster | artwork | drawing | painting |
   render of | profile picture | headshot | family photo | watercolor painting
