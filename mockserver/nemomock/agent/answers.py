@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from nemomock.agent.calls import Outcome
+from nemomock.agent.operations import OPERATIONS
 from nemomock.agent.phrases import (
     ACTIONS,
     CLOSINGS,
@@ -21,7 +22,7 @@ from nemomock.agent.phrases import (
     UPLOAD,
     pick,
 )
-from nemomock.agent.reasons import OPERATIONS, REASONS
+from nemomock.agent.reasons import REASONS
 from nemomock.agent.sentences import CHANGES
 from nemomock.agent.units import length, told
 from nemomock.domain.apply import CannotEdit, Change, Value

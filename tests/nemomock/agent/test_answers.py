@@ -14,7 +14,8 @@ import nemomock.domain.apply as applying
 from draft_strategies import EDITS, drafts, facts, sound, video
 from nemomock.agent.answers import Balance, Timeline, answer, cannot, change, refusal
 from nemomock.agent.calls import Outcome
-from nemomock.agent.reasons import OPERATIONS, REASONS
+from nemomock.agent.operations import OPERATIONS
+from nemomock.agent.reasons import REASONS
 from nemomock.agent.sentences import CHANGES
 from nemomock.agent.units import length, moment
 from nemomock.domain.apply import Applied, CannotEdit, Change, Facts, apply

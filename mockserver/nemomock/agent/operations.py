@@ -1,0 +1,52 @@
+"""What operations are called, by the `op` of an edit or a refusal."""
+
+from __future__ import annotations
+
+from typing import Final
+
+OPERATIONS: Final[dict[str, tuple[str, str]]] = {
+    "use": ("using a file", "选用素材"),
+    "trim": ("trimming", "裁剪"),
+    "cut_range": ("cutting a range", "剪除片段"),
+    "keep_range": ("keeping a range", "保留片段"),
+    "remove_silence": ("removing pauses", "去除停顿"),
+    "split": ("splitting", "分割"),
+    "merge": ("merging", "合并"),
+    "speed": ("changing the speed", "变速"),
+    "bgm": ("adding music", "添加音乐"),
+    "volume": ("changing the volume", "调整音量"),
+    "mute": ("muting", "静音"),
+    "fade": ("fading", "淡入淡出"),
+    "title": ("adding a title", "添加标题"),
+    "text": ("adding text", "添加文字"),
+    "transition": ("adding transitions", "添加转场"),
+    "aspect": ("changing the aspect ratio", "调整画幅"),
+    "color": ("changing the colours", "调色"),
+    "slideshow": ("making a slideshow", "制作幻灯片"),
+    "generate": ("generating a video", "生成视频"),
+    "remove": ("removing", "移除"),
+    "undo": ("undoing", "撤销"),
+    "subtitle": ("automatic subtitles", "自动字幕"),
+    "voiceover": ("a voiceover", "配音"),
+    "stabilize": ("stabilizing", "防抖"),
+    "denoise": ("removing noise", "降噪"),
+    "background": ("changing the background", "更换背景"),
+    "overlay_image": ("an image overlay", "图片叠加"),
+    "watermark": ("a watermark", "水印"),
+    "pip": ("picture in picture", "画中画"),
+    "loop": ("looping", "循环播放"),
+    "reorder": ("reordering", "调整顺序"),
+    "compress": ("compressing", "压缩"),
+    "crop": ("cropping", "裁切画面"),
+    "resize": ("resizing", "调整尺寸"),
+    "export": ("this export", "此导出"),
+    "reverse": ("playing backwards", "倒放"),
+    "rotate": ("rotating", "旋转画面"),
+    "flip": ("flipping the picture", "翻转画面"),
+    "transcribe": ("transcribing", "语音转文字"),
+    "redo": ("redoing", "重做"),
+    "filter": ("a special effect", "特效"),
+    "on_beat": ("cutting to the beat", "卡点"),
+    "progress_bar": ("a progress bar", "进度条"),
+}
+"""Names of operations, of those that can be done and those that are refused."""
