@@ -1,8 +1,8 @@
 """Speed as ratios: every figure against a baseline measured in the same run.
 
-    make bench                                all of it, and bench/RESULTS.md
-    python bench/run.py copy plan             some sections, printed only
-    python bench/run.py copy plan --out FILE  and written down
+    make bench                          all of it, into bench/RESULTS.md
+    python bench/run.py copy plan       some sections, printed only
+    python bench/run.py copy --write    and put in the place of those in bench/RESULTS.md
 
 Both sides of a figure are measured in turn; machines differ and are noisy, so only the
 ratios mean something elsewhere.
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import time
 from pathlib import Path
 
@@ -34,7 +35,7 @@ SECTIONS = {
 HEAD = """# Results of `make bench`
 
 Generated; every figure is a ratio of two sides measured in turn in one run: medians, and the
-least and the greatest ratio of all pairs. A bar is the most the ratio should be.
+least and the greatest ratio of all pairs. A bar is the most the ratio should be, or the least.
 """
 
 
@@ -43,18 +44,27 @@ def main() -> None:
     os.environ.pop("NEMO_TOKEN", None)
     parser = argparse.ArgumentParser(description="Speed as ratios.")
     parser.add_argument("sections", nargs="*", help=f"some of {', '.join(SECTIONS)}; none: all")
-    parser.add_argument("--out", type=Path, help="where to write; all of it goes to RESULTS.md")
+    parser.add_argument("--write", action="store_true", help="write them down; all are anyway")
     chosen = parser.parse_args()
     if unknown := [name for name in chosen.sections if name not in SECTIONS]:
         parser.error(f"`{unknown[0]}` is no section; name some of: {', '.join(SECTIONS)}")
-    out = chosen.out or (None if chosen.sections else RESULTS)
-    began = time.monotonic()
-    place = machine()
-    print(place)
-    parts = [show(SECTIONS[name]) for name in chosen.sections or SECTIONS]
-    if out:
-        took = f"Machine: {place} The whole took {(time.monotonic() - began) / 60:.0f} minutes."
-        out.write_text("\n\n".join([HEAD.rstrip(), took, *parts]) + "\n", "utf-8")
+    for name in chosen.sections or SECTIONS:
+        began, place = time.monotonic(), machine()
+        print(place)
+        text = show(SECTIONS[name])
+        minutes = (time.monotonic() - began) / 60
+        if chosen.write or not chosen.sections:
+            write(SECTIONS[name], f"{text}\n\nMachine: {place} It took {minutes:.1f} minutes.")
+
+
+def write(section: Section, text: str) -> None:
+    """Put a section where it belongs in the results, in place of what stood there."""
+    earlier = RESULTS.read_text("utf-8") if RESULTS.exists() else HEAD
+    found = dict(part.split("\n", 1) for part in re.split(r"^## ", earlier, flags=re.M)[1:])
+    found[section.title] = text.removeprefix(f"## {section.title}\n")
+    titles = [each.title for each in SECTIONS.values() if each.title in found]
+    parts = [f"## {title}\n{found[title].rstrip()}" for title in titles]
+    RESULTS.write_text("\n\n".join([HEAD.rstrip(), *parts]) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

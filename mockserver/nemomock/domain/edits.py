@@ -81,16 +81,21 @@ class CutRange:
     op: ClassVar[str] = "cut_range"
     start_ms: int
     end_ms: int | None = None
+    middle_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class KeepRange:
-    """Keep one stretch only. `end_ms` None: to the end. `last_ms`: the last so many ms instead."""
+    """Keep one stretch only. `end_ms` None: to the end.
+
+    `last_ms`, `middle_ms`: the last so many ms, or so many around the middle, instead.
+    """
 
     op: ClassVar[str] = "keep_range"
     start_ms: int
     end_ms: int | None = None
     last_ms: int | None = None
+    middle_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,32 @@ REQUESTS: dict[str, str] = {
 }
 
 
+ACTS: dict[str, str] = {
+    "keep the first 8 seconds": "keep_range",
+    "keep only the middle 10 seconds": "keep_range",
+    "trim it to 10 seconds": "trim",
+    "cut the first 5 seconds": "trim",
+    "mute it": "mute",
+    "speed it up 2x": "speed",
+    "reverse it": "reverse",
+    "play it backwards": "reverse",
+    "stabilize it": "stabilize",
+    "make it vertical": "aspect",
+    "merge the clips": "merge",
+    "cut out the silences": "remove_silence",
+}
+COMPANY: dict[str, str] = {
+    "a vintage look": "color",
+    "cinematic color grading": "color",
+    "calm music": "bgm",
+    "burned-in captions": "subtitle",
+    "crossfades": "transition",
+    "a fade out": "fade",
+    "the title “Go”": "title",
+    "a progress bar": "progress_bar",
+}
+
+
 def named(text: str) -> set[str]:
     """Return the names of all that a message comes to."""
     plan = understand(text)
@@ -49,6 +75,19 @@ def named(text: str) -> set[str]:
 )
 def test_every_request_of_a_long_brief_is_answered(said: list[str], joint: str) -> None:
     assert named(joint.join(said)) == {REQUESTS[each] for each in said}
+
+
+@given(
+    st.lists(st.sampled_from(sorted(ACTS)), min_size=1, max_size=2, unique_by=lambda a: ACTS[a]),
+    st.lists(
+        st.sampled_from(sorted(COMPANY)), min_size=1, max_size=3, unique_by=lambda c: COMPANY[c]
+    ),
+)
+def test_what_comes_with_an_edit_is_answered_too(acts: list[str], company: list[str]) -> None:
+    asked = {*(ACTS[each] for each in acts), *(COMPANY[each] for each in company)}
+
+    assert named(f"{' and '.join(acts)} with {' and '.join(company)}") == asked
+    assert named(f"{' and '.join(acts)} with {', '.join(company)}") == asked
 
 
 def test_hardly_a_clause_of_the_corpus_only_tells_more() -> None:

@@ -221,6 +221,12 @@ def test_ranges_are_cut_and_kept_on_the_timeline_as_it_stands() -> None:
     assert refusal(ONE, CutRange(20_000)).reason == "beyond_end"
     assert shots(edited(ONE, KeepRange(0, last_ms=3000))) == [(0, 3000, 17_000)]
     assert shots(edited(ONE, KeepRange(0, last_ms=99_000))) == [(0, 20_000, 0)]
+
+
+def test_the_middle_is_kept_or_taken_out() -> None:
+    assert shots(edited(ONE, KeepRange(0, middle_ms=4000))) == [(0, 4000, 8000)]
+    assert shots(edited(ONE, KeepRange(0, middle_ms=99_000))) == [(0, 20_000, 0)]
+    assert shots(edited(ONE, CutRange(0, middle_ms=4000))) == [(0, 8000, 0), (8000, 8000, 12_000)]
     assert refusal(ONE, KeepRange(5000, 4000)).reason == "empty_range"
     assert refusal(ONE, CutRange(0, None)).reason == "trims_all"
 

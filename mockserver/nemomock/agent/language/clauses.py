@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from nemomock.agent.language.coordination import coordinated
+from nemomock.agent.language.coordination import brings, coordinated
 from nemomock.agent.language.denial import is_unwanted_stretch, without_denied
 from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.senses import OBJECTS, VERBS, Sense
@@ -117,7 +117,7 @@ def _sentence_clauses(sentence: tuple[Item, ...], verb: Sense | None) -> Iterato
         listed = _only_names(piece) and not (timed and all(item.means("op") for item in piece))
         for part in coordinated((*removing, *piece) if listed else piece):
             clause = clause_of(part, verb)
-            verb = clause.verb
+            verb = "add" if brings(part) else clause.verb
             removing = tuple(i for i in part if i.means("remove"))[:1] if verb == "remove" else ()
             timed = bool(clause.kinds("clock", "duration"))
             yield clause
@@ -172,7 +172,7 @@ def _without_asides(sentence: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 _TOLD_ASIDE: tuple[Sense, ...] = (
-    "colour", "bold", "position", "font", "by_word", "marked", "plated", "outlined", "soft",
+    "colour", "bold", "position", "font", "look", "by_word", "marked", "plated", "outlined", "soft",
     "burned",
 )  # fmt: skip
 """What counts in brackets too: how words look."""
@@ -291,6 +291,7 @@ def clause_of(
     unwanted = is_unwanted_stretch(piece)
     items = piece if unwanted else without_denied(piece)
     own = "remove" if unwanted or takes_out(items) else first_verb(items)
+    verb = None if verb == "keep" and any(item.means("op") for item in items) else verb
     opens = items[:1] if own is None and verb is None else ()
     context = own is None and any(item.means("context") for item in items[:2])
     context = context and not any(item.text in COMPLAINTS for item in items)

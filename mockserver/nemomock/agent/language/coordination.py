@@ -18,7 +18,7 @@ _FAMILY: Final = MappingProxyType[Sense, str](
         "music": "sound", "voice": "sound", "sound": "sound", "loudness": "sound",
         "title": "title", "text": "text", "lower_third": "text", "subtitle": "subtitle",
         "transition": "transition", "fade_in": "fade", "fade_out": "fade", "silence": "silence",
-        "tone": "tone", "grade": "tone", "crop": "crop", "orientation": "shape",
+        "tone": "tone", "grade": "tone", "look": "tone", "crop": "crop", "orientation": "shape",
         "slideshow": "slideshow", "intro": "intro", "outro": "outro",
     }
 )  # fmt: skip
@@ -27,17 +27,43 @@ _FAMILY: Final = MappingProxyType[Sense, str](
 def coordinated(piece: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
     """Yield the piece, or where its objects are of different kinds, each one after the verb."""
     verb = next((n for n, item in enumerate(piece) if item.means(*SHARED)), -1)
-    if any(item.means("not", "no", "with", "make") for item in piece):
+    if brings(piece) or any(item.means("not", "no", "with", "make") for item in piece):
         yield piece
         return
     begin, shared = 0, _verb_only(piece[verb]) if verb >= 0 else ()
     for place in (n for n, item in enumerate(piece) if n > verb and item.means("and", "then")):
-        families = _families(piece[begin:place])
-        following = _families(_until_joint(piece, place + 1))
-        if families and following and families.isdisjoint(following):
+        named = families(piece[begin:place])
+        following = families(_until_joint(piece, place + 1))
+        if named and following and named.isdisjoint(following):
             yield (*(shared if begin else ()), *piece[begin:place])
             begin = place + 1
     yield (*(shared if begin else ()), *piece[begin:])
+
+
+def brings(piece: tuple[Item, ...]) -> bool:
+    """Whether it ends as `cut the pauses with captions` does, and more may be brought along."""
+    head, company = with_company(piece)
+    doing, things = families(head), families(company)
+    if doing & _WORDS:
+        things -= {"fade"}
+    acts = doing or any(item.kind in _COUNTED or item.means(*_ACTS) for item in head)
+    return bool(acts and things)
+
+
+def with_company(piece: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Return what stands before `with`, and what comes after it; `with the title` is one item."""
+    for place, item in enumerate(piece):
+        if item.means("with"):
+            return piece[:place], piece[place + 1 :]
+        if item.text.startswith("with "):
+            return piece[:place], piece[place:]
+    return piece, ()
+
+
+_WORDS = frozenset(("title", "text"))
+"""What may fade by itself: `add a title with a fade in`."""
+_COUNTED = ("duration", "clock", "percent")
+_ACTS: tuple[Sense, ...] = ("mute", "faster", "slower", "merge")
 
 
 def _verb_only(item: Item) -> tuple[Item, ...]:
@@ -50,7 +76,8 @@ def _until_joint(piece: tuple[Item, ...], place: int) -> tuple[Item, ...]:
     return piece[place:stop]
 
 
-def _families(items: tuple[Item, ...]) -> frozenset[str]:
+def families(items: tuple[Item, ...]) -> frozenset[str]:
+    """Return of which kinds the objects are that some items name."""
     named = frozenset(
         value if sense == "op" else _FAMILY[sense]
         for item in items

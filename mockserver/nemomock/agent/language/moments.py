@@ -82,6 +82,15 @@ def stretch(clause: Clause) -> tuple[int, int | None] | None:
     return points[0], points[0] + lasting if lasting else None
 
 
+def middle(clause: Clause) -> int | None:
+    """Return the length of `the middle 10 seconds` in ms."""
+    place = clause.find("middle")
+    for item in clause.items[place + 1 : place + 4] if place >= 0 else ():
+        if item.kind == "duration":
+            return int(item.value)
+    return None
+
+
 def every(clause: Clause) -> int | None:
     """Return the rhythm of `every 5 seconds` in ms."""
     for place, item in enumerate(clause.items):

@@ -130,8 +130,8 @@ def _kept(clause: Clause) -> Iterator[Outcome]:
         return
     if clause.has("best") or moments.target(clause):
         yield from _shortened(clause)
-    elif clause.has("middle") and clause.kinds("duration"):
-        yield Refused("keep_range", "times_missing")
+    elif middle := moments.middle(clause):
+        yield KeepRange(0, middle_ms=middle)
 
 
 def _starting_at(clause: Clause) -> tuple[int, int] | None:
@@ -208,6 +208,9 @@ def _trims(clause: Clause) -> Iterator[Outcome]:
         yield CutRange(*starting)
         return
     keep = _keeps_range(clause)
+    if middle := moments.middle(clause):
+        yield KeepRange(0, middle_ms=middle) if keep else CutRange(0, middle_ms=middle)
+        return
     spans = moments.ranges(clause)
     for start, end in spans:
         yield KeepRange(start, end) if keep else CutRange(start, end)

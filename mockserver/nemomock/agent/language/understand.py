@@ -23,6 +23,7 @@ from nemomock.agent.language import (
 )
 from nemomock.agent.language.briefs import is_brief
 from nemomock.agent.language.clauses import Clause, clauses
+from nemomock.agent.language.company import together
 from nemomock.agent.language.lexicon import items
 from nemomock.agent.language.order import applicable
 from nemomock.agent.language.outcome import Act, Outcome, Refused, Story
@@ -169,9 +170,12 @@ def _outcomes(story: Story) -> Iterator[tuple[Clause, tuple[Outcome, ...]]]:
         if scripted:
             yield clause, tuple(operations.operations(clause, story)) if clause.label else ()
             continue
-        rules = _rules_for(clause)
-        found = tuple(each for rule in rules for each in rule(clause, story))
+        found = together(clause, story, _read)
         yield clause, found or tuple(requests.unknown(clause, story))
+
+
+def _read(clause: Clause, story: Story) -> tuple[Outcome, ...]:
+    return tuple(each for rule in _rules_for(clause) for each in rule(clause, story))
 
 
 def _rules_for(clause: Clause) -> tuple[Rule, ...]:

@@ -23,7 +23,9 @@ def is_complaint(items: tuple[Item, ...]) -> bool:
 
 
 def acts_on_it(item: Item, sentence: tuple[Item, ...]) -> bool:
-    """Whether it is `flip it`: the name of an operation that is done to what there is."""
+    """Whether it is `flip it`, `play it backwards`: an operation on what there is."""
+    if item.means("op") and " it " in f"{item.text} ":
+        return True
     after = next((each.text for each in sentence if each.start >= item.end), "")
     return item.means("op") and after in ("it", "them")
 

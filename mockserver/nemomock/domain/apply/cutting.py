@@ -79,7 +79,7 @@ def _each_brought_to(draft: Draft, edit: Trim, want_ms: int, facts: Facts) -> Ap
 def cut_range(draft: Draft, edit: CutRange, facts: Facts) -> Applied:
     """Take a stretch out; `beyond_end`, `empty_range` or `trims_all` if it cannot."""
     have = length_ms(draft)
-    cut = stretch(edit.op, edit.start_ms, edit.end_ms, have)
+    cut = _meant(edit, have)
     if cut.length_ms >= have:
         raise CannotEdit(edit.op, "trims_all", cut_ms=cut.length_ms, have_ms=have)
     left = ((span, 1.0) for span in outside((cut,), have))
@@ -90,10 +90,19 @@ def cut_range(draft: Draft, edit: CutRange, facts: Facts) -> Applied:
 def keep_range(draft: Draft, edit: KeepRange, facts: Facts) -> Applied:
     """Keep one stretch; `beyond_end` or `empty_range` if it cannot."""
     have = length_ms(draft)
-    start = edit.start_ms if edit.last_ms is None else have - edit.last_ms
-    kept = stretch(edit.op, start, edit.end_ms, have)
+    kept = _meant(edit, have)
     done = keep(draft, ((kept, 1.0),), facts, edit.op)
     return Applied(done, (Change(edit.op, "range_kept", _range(kept, done)),))
+
+
+def _meant(edit: CutRange | KeepRange, have_ms: int) -> Span:
+    start, end = edit.start_ms, edit.end_ms
+    if isinstance(edit, KeepRange) and edit.last_ms is not None:
+        start = have_ms - edit.last_ms
+    if edit.middle_ms is not None:
+        start = max(0, have_ms - edit.middle_ms) // 2
+        end = start + edit.middle_ms
+    return stretch(edit.op, start, end, have_ms)
 
 
 def speed(draft: Draft, edit: Speed, facts: Facts) -> Applied:
