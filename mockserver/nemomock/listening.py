@@ -16,13 +16,15 @@ from typing import Any
 import uvicorn
 from starlette.types import ASGIApp
 
+from nemomock.connection import Connection
+
 IDLE_S = 75
 """How long a quiet connection is kept: longer than clients do, which send on it to the last."""
 
 GRACE_S = 0.5
 """How long open exchanges may take to end once the server is told to stop."""
 _TICK_S = 1.0
-"""How often a server that nobody stops renews the date that it answers with."""
+"""How often a server that nobody stops renews its date and looks for who is slow."""
 _GLANCE_S = 0.001
 """How often one that is stopping looks whether its connections are gone."""
 
@@ -52,7 +54,10 @@ class Listener(uvicorn.Server):
     def __init__(
         self, app: ASGIApp, *, host: str, port: int, on_ready: OnReady, **options: Any
     ) -> None:
-        """Prepare to serve `app`; `options` go to uvicorn, `on_ready` is called once."""
+        """Prepare to serve `app`; `options` go to uvicorn, `on_ready` is called once.
+
+        An `http` among them is a `Connection`.
+        """
         self._host = host
         self._port = port
         self._on_ready = on_ready
@@ -64,7 +69,8 @@ class Listener(uvicorn.Server):
             access_log=False,
             lifespan="on",
             timeout_keep_alive=IDLE_S,
-            **options,
+            ws="none",
+            **{"http": Connection, **options},
         )
         super().__init__(config)
 
@@ -119,6 +125,13 @@ class Listener(uvicorn.Server):
                     await asyncio.wait_for(told.wait(), _TICK_S)
         finally:
             self._wake = _nothing
+
+    async def on_tick(self, counter: int) -> bool:
+        """Renew the date, and lose patience with who is slow."""
+        for connection in tuple(self.server_state.connections):
+            if isinstance(connection, Connection):
+                connection.tick()
+        return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Take nothing more, let open exchanges end for `GRACE_S`, then end them."""

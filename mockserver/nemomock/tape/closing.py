@@ -8,16 +8,16 @@ import struct
 
 import msgspec
 from starlette.types import Message, Receive, Scope, Send
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from nemomock.connection import Connection
 from nemomock.tape.exchange import Close
 
 _CONNECTION = "nemomock.connection"
 _AT_ONCE = struct.pack("ii", 1, 0)
 
 
-class Line(HttpToolsProtocol):
-    """Uvicorn's protocol, with the connection in the scope's extensions."""
+class Line(Connection):
+    """A connection that the application can reach: it is in the scope's extensions."""
 
     def on_message_begin(self) -> None:
         """Begin a request, and let the application reach its connection."""

@@ -1,0 +1,257 @@
+"""A connection as uvicorn serves it, with bounds: what a head may hold, and how long it may take.
+
+llhttp, below httptools, refuses two lengths, a length beside chunks, bare line ends, folded
+lines and their like. What it lets pass and a proxy may read otherwise is refused here. Every
+refusal is an envelope and ends the connection, after what was asked before has its answer.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+import httptools
+import msgspec
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+URL_LIMIT = 16 * 1024
+HEAD_LIMIT = 64 * 1024
+"""Bytes of all headers together, names and values."""
+
+MOST_HEADERS = 100
+STRIDE = 32 * 1024
+"""A head and a body in chunks are looked at in such steps; one of nothing but frame is refused."""
+
+HEAD_TICKS = 10
+"""How many ticks, of a second each, a head may take from its first byte on."""
+
+BODY_TICKS = 30
+LEAST_BODY = 500 * BODY_TICKS
+"""Bytes that a body must bring in `BODY_TICKS`: half a kilobyte a second, as mod_reqtimeout."""
+
+IDLE_TICKS = 80
+LINGER_TICKS = 5
+"""How long a refused client may go on sending: closed at once, it would not see the refusal."""
+
+_WHY = {
+    400: "This is no HTTP/1.1 request that could be read one way only; the connection ends",
+    408: "The request took too long to arrive; send it again, whole",
+    414: f"The address is longer than {URL_LIMIT} bytes",
+    431: f"More than {MOST_HEADERS} headers, or {HEAD_LIMIT // 1024} KB of them",
+    501: "Transfer-Encoding may be `chunked` and nothing else, and without Upgrade",
+    505: "HTTP/1.1 is spoken here",
+}
+
+
+class _Phase(Enum):
+    IDLE = auto()
+    HEAD = auto()
+    BODY = auto()
+    DEAF = auto()
+
+
+class _Refusal(Exception):
+    """Raised inside the parser to stop it."""
+
+
+class Connection(HttpToolsProtocol):
+    """One client's connection. The listener calls `tick` once a second."""
+
+    _phase = _Phase.IDLE
+    _refused = 400
+    _ticks = 0
+    _got = 0
+    _size = 0
+    _hosts = 0
+    _chunked = False
+    _owed = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, in steps where a sender could hide much behind little."""
+        self._unset_keepalive_if_required()
+        if len(data) <= STRIDE:
+            self._feed(data)
+            return
+        rest = memoryview(data)
+        while rest and self._phase is not _Phase.DEAF:
+            plain = self._phase is _Phase.BODY and not self._chunked
+            step = len(rest) if plain else STRIDE
+            self._feed(rest[:step])
+            rest = rest[step:]
+
+    def tick(self) -> None:
+        """Count on towards the end of the patience with whoever is slow."""
+        cycle = self.cycle
+        answering = cycle is not None and not cycle.response_complete
+        match self._phase:
+            case _Phase.BODY if answering:
+                if not (self.flow.read_paused or cycle.waiting_for_100_continue):
+                    self._tick_body()
+            case _Phase.HEAD if not answering:
+                self._until(HEAD_TICKS)
+            case _Phase.IDLE if not answering:
+                self._until(IDLE_TICKS)
+            case _Phase.DEAF | _Phase.BODY:
+                # What follows an answer that did not wait for the whole body.
+                self._until(LINGER_TICKS)
+
+    def shutdown(self) -> None:
+        """End it as uvicorn does; nobody waits for one that was refused."""
+        if self._phase is _Phase.DEAF:
+            self.transport.close()
+        else:
+            super().shutdown()
+
+    def on_message_begin(self) -> None:
+        """Begin a head."""
+        super().on_message_begin()
+        self._phase, self._ticks, self._size, self._hosts = _Phase.HEAD, 0, 0, 0
+        self._chunked, self._owed = False, 0
+
+    def on_url(self, url: bytes) -> None:
+        """Take a piece of the address."""
+        super().on_url(url)
+        if len(self.url) > URL_LIMIT:
+            self._stop(414)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header. Those that follow a body are counted and not kept."""
+        self._size += len(name) + len(value)
+        if self._size > HEAD_LIMIT or len(self.headers) >= MOST_HEADERS:
+            self._stop(431)
+        if self._phase is not _Phase.HEAD:
+            return
+        super().on_header(name, value)
+        name = self.headers[-1][0]
+        if name == b"host":
+            self._hosts += 1
+        elif name == b"transfer-encoding":
+            self._chunked = True
+            if value.lower() != b"chunked":
+                self._stop(501)
+
+    def on_headers_complete(self) -> None:
+        """Begin the exchange, if its head has one meaning."""
+        version = self.parser.get_http_version()
+        if version not in ("1.0", "1.1"):
+            self._stop(505)
+        old = version == "1.0"
+        if self._hosts > 1 or (self._hosts == 0 and not old) or (self._chunked and old):
+            self._stop(400)
+        if self.parser.should_upgrade():
+            self._keep_to_http()
+        super().on_headers_complete()
+        self._phase, self._ticks, self._got = _Phase.BODY, 0, 0
+
+    def on_body(self, body: bytes) -> None:
+        """Take a piece of a body."""
+        self._got += len(body)
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """End a body."""
+        if self._owed:
+            return
+        super().on_message_complete()
+        self._phase, self._ticks = _Phase.IDLE, 0
+
+    def on_response_complete(self) -> None:
+        """Begin to count how long what is left of a request may take, or the next one."""
+        self._ticks = 0
+        super().on_response_complete()
+
+    def _keep_to_http(self) -> None:
+        """Take the body of a request that would rather speak something else (h2c).
+
+        The parser takes what follows such a head for the other protocol.
+        """
+        if self._chunked:
+            self._stop(501)
+        self._owed = int(dict(self.headers).get(b"content-length", 0))
+
+    def _feed(self, data: bytes | memoryview) -> None:
+        rest: bytes | memoryview = data
+        while rest and self._phase is not _Phase.DEAF:
+            if self._owed:
+                rest = self._pay(rest)
+                continue
+            before, got = self._phase, self._got
+            try:
+                self.parser.feed_data(rest)
+            except httptools.HttpParserUpgrade as upgrade:
+                # No other protocol is spoken: what follows is the body, or the next request.
+                rest = rest[upgrade.args[0] :]
+            except httptools.HttpParserError:
+                self._refuse(self._refused)
+            else:
+                if len(rest) == STRIDE and before is self._phase:
+                    self._look_at_frame(got)
+                return
+
+    def _pay(self, data: bytes | memoryview) -> bytes | memoryview:
+        """Take what is owed of a body from `data`, and return the rest."""
+        piece, rest = bytes(data[: self._owed]), data[self._owed :]
+        self._owed -= len(piece)
+        self.on_body(piece)
+        if not self._owed:
+            self.on_message_complete()
+        return rest
+
+    def _look_at_frame(self, got: int) -> None:
+        """Refuse a step that ended where it began and brought nothing."""
+        if self._phase is _Phase.HEAD:
+            self._size += STRIDE
+            if self._size > HEAD_LIMIT:
+                self._refuse(431)
+        elif self._phase is _Phase.BODY and self._got == got:
+            self._refuse(400)
+
+    def _tick_body(self) -> None:
+        self._ticks += 1
+        if self._ticks >= BODY_TICKS:
+            if self._got < LEAST_BODY:
+                self._refuse(408)
+            self._ticks = self._got = 0
+
+    def _until(self, limit: int) -> None:
+        self._ticks += 1
+        if self._ticks < limit:
+            return
+        if self._phase is _Phase.HEAD:
+            self._refuse(408)
+        else:
+            self.transport.close()
+
+    def _stop(self, status: int) -> None:
+        self._refused = status
+        raise _Refusal
+
+    def _refuse(self, status: int) -> None:
+        """Answer what is being asked with a refusal, and listen no more."""
+        whole = self._phase is not _Phase.BODY
+        self._phase, self._ticks = _Phase.DEAF, 0
+        cycle = self.cycle
+        if cycle is not None and not cycle.response_complete:
+            if whole:
+                # Of an earlier request: it is answered, and the connection closed behind it.
+                cycle.keep_alive = False
+                return
+            if cycle.response_started or self.pipeline:
+                self.transport.close()
+                return
+            cycle.disconnected = True
+            cycle.message_event.set()
+        self._say(status)
+
+    def _say(self, status: int) -> None:
+        if self.transport.is_closing():
+            return
+        body = msgspec.json.encode({"code": status, "message": _WHY[status], "data": None})
+        headers = (
+            *self.server_state.default_headers,
+            (b"content-type", b"application/json"),
+            (b"content-length", b"%d" % len(body)),
+            (b"connection", b"close"),
+        )
+        lines = b"".join(b"%b: %b\r\n" % header for header in headers)
+        self.transport.write(STATUS_LINE[status] + lines + b"\r\n" + body)
+        self.transport.write_eof()
