@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.requests import ClientDisconnect
 
 from nemomock.admin import contract
 from nemomock.admin import routes as admin
@@ -19,6 +18,7 @@ from nemomock.settings import Settings
 from nemomock.store import Store
 from nemomock.web import auth, balance, chat, envelope, files, projects, renders, uploads
 from nemomock.web.context import Context
+from nemomock.web.desk import Desk, Refusal, Table
 from nemomock.web.recorder import Recorder
 from nemomock.web.troubled import Troubled
 
@@ -33,6 +33,12 @@ ROUTES = (
     *contract.routes,
     *admin.routes,
 )
+TABLE = Table(ROUTES)
+REFUSALS: Mapping[type[Exception], Refusal] = {
+    NemoError: envelope.refuse,
+    HTTPException: envelope.refuse_http,
+    ClientDisconnect: envelope.end,
+}
 
 
 def create_app(settings: Settings | None = None) -> Starlette:
@@ -44,13 +50,12 @@ def create_app(settings: Settings | None = None) -> Starlette:
     settings = settings or Settings()
     return Starlette(
         routes=ROUTES,
-        middleware=[Middleware(Recorder), Middleware(Troubled)],
-        exception_handlers={
-            NemoError: envelope.refuse,
-            HTTPException: envelope.refuse_http,
-            ClientDisconnect: _gone,
-            Exception: envelope.break_down,
-        },
+        middleware=[
+            Middleware(Recorder),
+            Middleware(Troubled),
+            Middleware(Desk, table=TABLE, refusals=REFUSALS),
+        ],
+        exception_handlers={**REFUSALS, Exception: envelope.break_down},
         lifespan=_lifespan(settings, open_store(settings)),
     )
 
@@ -65,9 +70,3 @@ def _lifespan(
             yield {"backend": backend}
 
     return lifespan
-
-
-async def _gone(request: Request, error: Exception) -> Response:
-    """End an exchange whose client hung up; nobody reads this."""
-    del request, error
-    return Response(status_code=499)

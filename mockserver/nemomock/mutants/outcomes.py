@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from nemomock.agent import performance, runner, script
 from nemomock.agent.feeds import Feed
@@ -31,23 +33,30 @@ def _deaf(original: Any) -> Any:
     return beat
 
 
-def _stopping(original: Any) -> Any:
-    """Stop the work of a message when its listener leaves."""
+_WORK: WeakKeyDictionary[Feed, asyncio.Task[None]] = WeakKeyDictionary()
+"""What works for each feed, while the mutant below is made."""
 
-    def begin(self: Chats, session: Session, text: str | None) -> Feed:
-        feed: Feed = original(self, session, text)
+
+def _noting(original: Any) -> Any:
+    def begin(self: Chats, session: Session, text: str | None, **more: Any) -> Feed:
+        feed: Feed = original(self, session, text, **more)
         task = vars(self)["_tasks"].get(session.id)
-        leave = feed.leave
-
-        def left() -> None:
-            leave()
-            if task is not None:
-                task.cancel()
-
-        vars(feed)["leave"] = left
+        if task is not None:
+            _WORK[feed] = task
         return feed
 
     return begin
+
+
+def _stopping(original: Any) -> Any:
+    """Stop the work of a message when its listener leaves."""
+
+    def leave(self: Feed) -> None:
+        original(self)
+        if self in _WORK:
+            _WORK[self].cancel()
+
+    return leave
 
 
 def _pace(silence: float) -> Any:
@@ -164,7 +173,12 @@ MUTANTS = (
         streamed(lambda piece: piece.replace(b"\n", b"\r\n")),
     ),
     Mutant("json-crlf", "M6", "a text has a raw CRLF inside its JSON", streamed(_raw_breaks)),
-    Mutant("leaving-stops", "M6", "who hangs up stops the work", around(Chats, "begin", _stopping)),
+    Mutant(
+        "leaving-stops",
+        "M6",
+        "who hangs up stops the work",
+        together(around(Chats, "begin", _noting), around(Feed, "leave", _stopping)),
+    ),
     Mutant("never-silent", "M7", "every edit closes with text", _pace(0.0)),
     Mutant("always-silent", "M7", "no edit closes with text", _pace(1.0)),
     Mutant(

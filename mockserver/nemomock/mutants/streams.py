@@ -76,9 +76,9 @@ def _spread(block: bytes) -> bytes:
 
 
 def _impatient(original: Any) -> Any:
-    def begin(self: Chats, session: Session, text: str | None) -> Feed:
+    def begin(self: Chats, session: Session, text: str | None, **more: Any) -> Feed:
         busy = vars(self)["_tasks"].pop(session.id, None)
-        feed: Feed = original(self, session, text)
+        feed: Feed = original(self, session, text, **more)
         del busy
         return feed
 

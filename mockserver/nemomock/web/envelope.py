@@ -12,6 +12,7 @@ from starlette.responses import Response
 from nemomock.backend import Backend
 from nemomock.domain.errors import NemoError, SessionNotFound, UnprocessableBody
 
+_JSON = (b"content-type", b"application/json")
 _NAMED_CODES = frozenset((1001, 1002, 2001, 4001, 4002))
 _SAID = {
     404: "There is nothing at {method} {path}; /openapi.json lists what there is",
@@ -29,12 +30,19 @@ def document(
     value: object, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Response:
     """Answer with JSON."""
-    return Response(
-        msgspec.json.encode(value),
-        status_code=status,
-        headers=headers,
-        media_type="application/json",
-    )
+    return _Document(msgspec.json.encode(value), status, headers)
+
+
+class _Document(Response):
+    """A whole JSON answer. Its two headers are written as they go out: every answer has them."""
+
+    def __init__(self, body: bytes, status: int, headers: Mapping[str, str] | None) -> None:
+        self.status_code = status
+        self.body = body
+        self.background = None
+        self.raw_headers = [(b"content-length", b"%d" % len(body)), _JSON]
+        if headers:
+            self.headers.update(headers)
 
 
 async def refuse(request: Request, error: Exception) -> Response:
@@ -64,6 +72,12 @@ async def refuse_http(request: Request, error: Exception) -> Response:
         "detail": _ADK_DETAIL.get(status, error.detail),
     }
     return document(body, status, error.headers)
+
+
+async def end(request: Request, error: Exception) -> Response:
+    """End an exchange whose client hung up; nobody reads this."""
+    del request, error
+    return Response(status_code=499)
 
 
 async def break_down(request: Request, error: Exception) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.requests import Request
+from starlette.types import Scope
 
 from nemomock.domain.accounts import Account
 from nemomock.domain.errors import BadToken, NotFound, PlanBlocked, SessionNotFound
@@ -15,12 +16,21 @@ ATTRIBUTION = ("X-Skill-Source", "X-Skill-Version", "X-Skill-Platform")
 
 def account(request: Request[Context]) -> Account:
     """Return who holds the bearer token. Raises BadToken (A6)."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    scheme, _, token = _authorization(request.scope).partition(" ")
     if scheme and scheme.lower() != "bearer":
         raise BadToken(f"Authorization scheme `{scheme[:20]}` is not Bearer")
     holder = request.state["backend"].registry.holder(token.strip())
     request.scope["nemomock.account"] = holder.id
     return holder
+
+
+def _authorization(scope: Scope) -> str:
+    # Every request passes here, so its headers are not made a mapping first.
+    for name, value in scope["headers"]:
+        if name == b"authorization":
+            found: str = value.decode("latin-1")
+            return found
+    return ""
 
 
 def session(request: Request[Context], holder: Account) -> Session:

@@ -9,32 +9,12 @@ from nemomock.web.guard import ATTRIBUTION
 from nemomock.web.line import line_of, trouble_of
 from nemomock.world.journal import BODY_LIMIT
 
-_TEXT = ("application/json", "text/")
+_TEXT = (b"application/json", b"text/")
 _ADMIN = "/__nemomock/"
+_KIND = b"content-type"
+_ATTRIBUTION = tuple(name.lower().encode() for name in ATTRIBUTION)
 LONGEST = 200
 """How much of an attribution header is kept."""
-
-
-class _Take:
-    """The first bytes of one side of an exchange, if it is text."""
-
-    def __init__(self) -> None:
-        self.parts: list[bytes] = []
-        self.size = 0
-        self.text = False
-
-    def note_type(self, headers: list[tuple[bytes, bytes]]) -> None:
-        kind = dict(headers).get(b"content-type", b"").decode("latin-1")
-        self.text = kind.startswith(_TEXT)
-
-    def add(self, data: bytes) -> None:
-        if self.text and self.size <= BODY_LIMIT:
-            self.parts.append(data)
-        self.size += len(data)
-
-    def read(self) -> bytes:
-        body = b"".join(self.parts)
-        return body if self.text or not self.size else b"[%d bytes]" % self.size
 
 
 class Recorder:
@@ -52,72 +32,101 @@ class Recorder:
         if scope["type"] != "http" or scope["path"].startswith(_ADMIN):
             await self._app(scope, receive, send)
             return
-        asked, told = _Take(), _Take()
-        asked.note_type(scope["headers"])
-        began = scope["state"]["backend"].clock.now()
-        exchange = _Exchange(scope, began, asked, told)
-        written = False
-
-        async def listen() -> Message:
-            message = await receive()
-            if message["type"] == "http.request":
-                asked.add(message.get("body", b""))
-            return message
-
-        async def tell(message: Message) -> None:
-            nonlocal written
-            if message["type"] == "http.response.start":
-                exchange.begin(message)
-            elif message["type"] == "http.response.body":
-                told.add(message.get("body", b""))
-                if not message.get("more_body", False):
-                    exchange.write(complete=line_of(scope).open)
-                    written = True
-            await send(message)
-
+        exchange = _Exchange(scope, receive, send)
         try:
-            await self._app(scope, listen, tell)
+            await self._app(scope, exchange.listen, exchange.tell)
         finally:
-            if not written:
+            if not exchange.written:
                 exchange.write(complete=False)
+
+
+class _Take:
+    """The first bytes of one side of an exchange, if it is text."""
+
+    __slots__ = ("_parts", "_size", "text")
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+        self._size = 0
+        self.text = False
+
+    def add(self, data: bytes) -> None:
+        if self.text and self._size <= BODY_LIMIT:
+            self._parts.append(data)
+        self._size += len(data)
+
+    def read(self) -> bytes:
+        body = b"".join(self._parts)
+        return body if self.text or not self._size else b"[%d bytes]" % self._size
 
 
 class _Exchange:
     """One exchange on its way into the journal."""
 
-    def __init__(self, scope: Scope, began: float, asked: _Take, told: _Take) -> None:
-        self._scope = scope
-        self._began = began
-        self._asked = asked
-        self._told = told
-        self._status = 0
-        self._retry_after = ""
+    __slots__ = (
+        "_asked", "_backend", "_began", "_receive", "_retry_after", "_scope", "_send", "_status",
+        "_told", "written",
+    )  # fmt: skip
 
-    def begin(self, message: Message) -> None:
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._scope = scope
+        self._receive = receive
+        self._send = send
+        self._backend: Backend = scope["state"]["backend"]
+        self._began = self._backend.clock.now()
+        self._asked = _Take()
+        self._told = _Take()
+        self._status = 0
+        self._retry_after = b""
+        self.written = False
+        for name, value in scope["headers"]:
+            if name == _KIND:
+                self._asked.text = value.startswith(_TEXT)
+
+    async def listen(self) -> Message:
+        message = await self._receive()
+        if message["type"] == "http.request":
+            self._asked.add(message.get("body", b""))
+        return message
+
+    async def tell(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._begin(message)
+        elif message["type"] == "http.response.body":
+            self._told.add(message.get("body", b""))
+            if not message.get("more_body", False):
+                self.write(complete=line_of(self._scope).open)
+        await self._send(message)
+
+    def _begin(self, message: Message) -> None:
         self._status = message["status"]
-        self._told.note_type(message["headers"])
-        self._retry_after = dict(message["headers"]).get(b"retry-after", b"").decode("latin-1")
+        for name, value in message["headers"]:
+            if name == _KIND:
+                self._told.text = value.startswith(_TEXT)
+            elif name == b"retry-after":
+                self._retry_after = value
 
     def write(self, *, complete: bool) -> None:
+        self.written = True
         scope = self._scope
-        backend: Backend = scope["state"]["backend"]
         query = scope["query_string"].decode("latin-1")
         given = dict(scope["headers"])
-        backend.journal.add(
-            at=backend.clock.now(),
+        self._backend.journal.add(
+            at=self._backend.clock.now(),
             method=scope["method"],
-            path=scope["path"] + (f"?{query}" if query else ""),
+            path=f"{scope['path']}?{query}" if query else scope["path"],
             status=self._status,
             account=scope.get("nemomock.account"),
             request=self._asked.read(),
             response=self._told.read(),
-            notes=tuple(scope.get("nemomock.notes", ())),
+            notes=scope.get("nemomock.notes", ()),
             faults=tuple(each.kind for each in trouble_of(scope)),
             began=self._began,
             complete=complete,
-            attribution=tuple(
-                given.get(name.lower().encode(), b"").decode("latin-1").strip()[:LONGEST]
-                for name in ATTRIBUTION
-            ),
-            retry_after=self._retry_after,
+            attribution=tuple([_said(given.get(name)) for name in _ATTRIBUTION]),
+            retry_after=self._retry_after.decode("latin-1"),
         )
+
+
+def _said(value: bytes | None) -> str:
+    return value.decode("latin-1").strip()[:LONGEST] if value else ""

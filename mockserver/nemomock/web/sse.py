@@ -1,26 +1,26 @@
-"""The one place that writes streams: sse-starlette, with ADK's headers and nothing of its own.
+"""The one place that writes streams: events as they come, each as the dialect spells it.
 
-sse-starlette brings disconnects and shutdown; its pings are off, since heartbeats come
-from the script on the clock. What costs too much here can be replaced behind `stream`.
+A stream is raw ASGI: what is due together leaves in one send, and a task is begun for a client
+only while it waits. That is most of what a stream costs. One that is in trouble, or that a test
+holds, leaves event by event through sse-starlette, where speed is nobody's concern.
 """
 
 from __future__ import annotations
 
+import asyncio
 from random import Random
 
-from sse_starlette import EventSourceResponse
-from sse_starlette.sse import AppStatus
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from nemomock.agent.feeds import Feed
 from nemomock.agent.gates import Gate
 from nemomock.web.line import Line
-from nemomock.web.telling import Spell, tell, tell_in_trouble
+from nemomock.web.telling import Spell, spoils, tell_in_trouble
 from nemomock.world.faults import Trouble
 
-# The server ends every feed before it stops; cutting them off would look like a broken stream.
-AppStatus.disable_automatic_graceful_drain()  # type: ignore[no-untyped-call]
-
+_HEADERS = ((b"content-type", b"text/event-stream; charset=utf-8"),)
+"""ADK's, and no others (M1)."""
 _NOT_ADK = ("cache-control", "connection", "x-accel-buffering")
 
 
@@ -37,10 +37,67 @@ def stream(
 
     A stream in trouble, or one that a test holds, leaves event by event.
     """
-    if trouble or gate:
-        told = tell_in_trouble(feed, spell, trouble=trouble, line=line, gate=gate, rng=rng)
-    else:
-        told = tell(feed, spell)
+    if gate or spoils(trouble):
+        return _apart(feed, spell, trouble=trouble, line=line, gate=gate, rng=rng)
+    return _Stream(feed, spell)
+
+
+class _Stream(Response):
+    """An answer that lasts as long as its feed, or as its client stays."""
+
+    def __init__(self, feed: Feed, spell: Spell) -> None:
+        self._feed = feed
+        self._spell = spell
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Tell what is due until the feed ends; a client that hangs up is let go at once."""
+        del scope
+        await send({"type": "http.response.start", "status": 200, "headers": list(_HEADERS)})
+        leaving: asyncio.Task[None] | None = None
+        more = True
+        try:
+            while more:
+                if leaving is None and not self._feed.due:
+                    leaving = asyncio.create_task(_left(receive, self._feed))
+                more = await self._send(send)
+        finally:
+            self._feed.leave()
+            if leaving:
+                leaving.cancel()
+
+    async def _send(self, send: Send) -> bool:
+        """Wait for what is due and hand it on; return whether there will be more."""
+        due = await self._feed.take()
+        more = not self._feed.over
+        if not self._feed.left:
+            body = b"".join(map(self._spell, due))
+            await send({"type": "http.response.body", "body": body, "more_body": more})
+        return more
+
+
+async def _left(receive: Receive, feed: Feed) -> None:
+    """Tell the feed when its listener hangs up."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    feed.leave()
+
+
+def _apart(
+    feed: Feed,
+    spell: Spell,
+    *,
+    trouble: tuple[Trouble, ...],
+    line: Line,
+    gate: Gate | None,
+    rng: Random,
+) -> Response:
+    # Few processes ever need it, and a start is not to wait for it.
+    from sse_starlette import EventSourceResponse
+    from sse_starlette.sse import AppStatus
+
+    # The server ends every feed before it stops; cutting them off would look like a broken stream.
+    AppStatus.disable_automatic_graceful_drain()  # type: ignore[no-untyped-call]
+    told = tell_in_trouble(feed, spell, trouble=trouble, line=line, gate=gate, rng=rng)
     response = EventSourceResponse(told, ping=0)
     for name in _NOT_ADK:
         del response.headers[name]

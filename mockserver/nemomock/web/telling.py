@@ -28,13 +28,14 @@ NOISE = "I encountered a temporary issue. Please try again later."
 BOM = b"\xef\xbb\xbf"
 
 
-async def tell(feed: Feed, spell: Spell) -> AsyncIterator[bytes]:
-    """Yield what is due, as it comes; events due together leave together."""
-    try:
-        while due := await feed.take():
-            yield b"".join(map(spell, due))
-    finally:
-        feed.leave()
+_SPOILING = (
+    BrokenJson, Drop, EmptyStream, ErrorLine, LateSuccess, SilentClose, Slice, TrailingNoise,
+)  # fmt: skip
+
+
+def spoils(trouble: tuple[Trouble, ...]) -> bool:
+    """Whether some of the trouble is about how a stream is told."""
+    return any(isinstance(each, _SPOILING) for each in trouble)
 
 
 async def tell_in_trouble(

@@ -6,7 +6,6 @@ What happens inside a stream is done by `web.telling`, what becomes of an export
 
 from __future__ import annotations
 
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -28,6 +27,7 @@ from nemomock.world.faults.kinds import (
 from nemomock.world.faults.kinds import PlanBlocked as BlockedPlan
 
 _ADMIN = "/__nemomock/"
+_HEADER = HEADER.lower().encode()
 _SAID = {
     429: "Too many requests; slow down",
     500: "Internal server error",
@@ -50,8 +50,8 @@ class Troubled:
             await self._app(scope, receive, send)
             return
         backend: Backend = scope["state"]["backend"]
-        asked = Headers(scope=scope).get(HEADER)
-        if asked is None and not backend.faults.faults:
+        asked = _header(scope)
+        if asked is None and backend.faults.none:
             await self._app(scope, receive, send)
             return
         exchange, receive = await exchange_of(scope, receive, backend)
@@ -67,6 +67,14 @@ class Troubled:
             await envelope.document(*_refused(status))(scope, receive, send)
             return
         await self._app(scope, receive, damaged(scope, send, trouble, line_of(scope)))
+
+
+def _header(scope: Scope) -> str | None:
+    for name, value in scope["headers"]:
+        if name == _HEADER:
+            found: str = value.decode("latin-1")
+            return found
+    return None
 
 
 def _asked(header: str | None) -> tuple[Trouble, ...]:

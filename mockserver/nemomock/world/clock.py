@@ -3,6 +3,8 @@
 Three modes. `real`: as the backend. `fast`: waits are divided by a pace, `now`
 stays the wall's. `virtual`: time stands still and jumps to the next due moment
 when no worker can run (`auto`), or only when `advance` is called (`manual`).
+Whoever waits is in one heap, and in the real modes one timer serves them all: thousands
+of quiet streams cost no timer each, and what is due together is woken together.
 A *worker* is a piece of backend work (a chat, a render) that the virtual clock
 waits for before it moves. No other module reads the time or sleeps.
 """
@@ -15,16 +17,18 @@ import itertools
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 VIRTUAL_START = 1_767_225_600.0
 """Where virtual time begins: 2026-01-01T00:00:00Z."""
 
-
 LATEST = 7_258_118_400.0
 """The end of virtual time: 2200-01-01T00:00:00Z."""
+
+_MOMENT_S = 0.001
 
 
 class Mode(StrEnum):
@@ -36,12 +40,16 @@ class Mode(StrEnum):
     MANUAL = "manual"
 
 
-@dataclass(order=True, slots=True)
-class _Alarm:
+class _Alarm(NamedTuple):
+    """A sleeper. `number` is one of its own, so that alarms have an order.
+
+    `due` is in the clock's epoch seconds; in the real modes in those of the event loop.
+    """
+
     due: float
     number: int
-    scope: str = field(compare=False)
-    bell: asyncio.Future[None] = field(compare=False)
+    scope: str
+    bell: asyncio.Future[None]
 
 
 @dataclass(slots=True)
@@ -62,19 +70,17 @@ class Clock:
         if pace <= 0:
             raise ValueError(f"`{pace}` is no pace; use a number above 0")
         self.mode = mode
+        self.virtual = mode in (Mode.VIRTUAL, Mode.MANUAL)
+        """Whether time is ours to move; no switch changes that."""
         self.pace = pace if mode is Mode.FAST else 1.0
         self._virtual = start
         self._alarms: list[_Alarm] = []
+        self._timer: asyncio.TimerHandle | None = None
         self._numbers = itertools.count()
         self._running = 0
         self._scopes: dict[str, _Scope] = {}
         self._stirred = asyncio.Event()
         self._advancing = False
-
-    @property
-    def virtual(self) -> bool:
-        """Whether time is ours to move."""
-        return self.mode in (Mode.VIRTUAL, Mode.MANUAL)
 
     def now(self) -> float:
         """Return the time in epoch seconds."""
@@ -147,13 +153,16 @@ class Clock:
 
     async def sleep_in(self, scope: str, seconds: float) -> None:
         """Wait so many of the backend's seconds, as a worker of `scope`."""
-        if not self.virtual:
-            await asyncio.sleep(max(0.0, seconds) / self.pace)
-            return
-        bell = asyncio.get_running_loop().create_future()
-        due = self._virtual + max(0.0, seconds)
+        loop = asyncio.get_running_loop()
+        start = self._virtual if self.virtual else loop.time()
+        due = start + max(0.0, seconds) / self.pace
+        bell = loop.create_future()
         alarm = _Alarm(due, next(self._numbers), scope, bell)
         heapq.heappush(self._alarms, alarm)
+        if not self.virtual:
+            self._tick_at(loop, due)
+            await bell
+            return
         self._leave(scope)
         try:
             await bell
@@ -171,6 +180,24 @@ class Clock:
             yield
         finally:
             self._enter(scope)
+
+    def _tick_at(self, loop: asyncio.AbstractEventLoop, due: float) -> None:
+        """Have the one timer go off by then."""
+        if self._timer is None or due < self._timer.when():
+            if self._timer:
+                self._timer.cancel()
+            self._timer = loop.call_at(due, self._tick, loop)
+
+    def _tick(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Wake who is due, those of a moment later too: loops wait no more exactly than that."""
+        self._timer = None
+        now = loop.time() + _MOMENT_S
+        while self._alarms and self._alarms[0].due <= now:
+            bell = heapq.heappop(self._alarms).bell
+            if not bell.done():
+                bell.set_result(None)
+        if self._alarms:
+            self._tick_at(loop, self._alarms[0].due)
 
     def _unsettled(self, scope: str) -> bool:
         work = self._scopes.get(scope, _Scope())

@@ -32,6 +32,11 @@ class FaultBook:
         """What is set, each with its name."""
         return tuple(self._faults.values())
 
+    @property
+    def none(self) -> bool:
+        """Whether nothing is set, so that nobody need ask."""
+        return not self._faults
+
     def add(self, *faults: Fault) -> tuple[Fault, ...]:
         """Set more faults and return them with their names; one of a known name takes its place."""
         named = tuple(
