@@ -51,9 +51,9 @@ class Performance:
         finally:
             await self._abandon()
 
-    def break_off(self) -> None:
+    def break_off(self, why: str) -> None:
         """Tell that the run itself broke, as ADK does (wire-adk.md 5)."""
-        self._tell(Broke("The agent broke; the backend's log says why"))
+        self._tell(Broke(why))
 
     async def _do(self, step: Step, worker: Worker) -> None:
         match step:

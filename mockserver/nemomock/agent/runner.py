@@ -16,7 +16,7 @@ from nemomock.agent.performance import Performance
 from nemomock.agent.script import Pace, script
 from nemomock.agent.till import Books, Till
 from nemomock.agent.workshop import Workshop
-from nemomock.domain.errors import Conflict, OutOfCredits
+from nemomock.domain.errors import Conflict, NotStored, OutOfCredits
 from nemomock.domain.plan import Language, Plan
 from nemomock.domain.sessions import Session
 from nemomock.settings import Settings
@@ -57,7 +57,7 @@ class Chats:
 
         `text` None is a message without parts; `broke`: whatever it costs cannot be paid.
         Raises Conflict while the session is busy; OutOfCredits when the account cannot pay,
-        unless the dialect tells in-band.
+        unless the dialect tells in-band; NotStored when the disk takes nothing.
         """
         self._check_free(session)
         feed = Feed()
@@ -153,9 +153,12 @@ class Chats:
         try:
             with self._clock.worker(performance.bench.session.owner) as worker:
                 await performance.play(worker)
+        except NotStored as refusal:
+            logger.warning("a message was not kept: %s", refusal.message)
+            performance.break_off(refusal.message)
         except Exception:
             logger.exception("a message broke")
-            performance.break_off()
+            performance.break_off("The agent broke; the backend's log says why")
         finally:
             performance.feed.end()
 

@@ -41,7 +41,7 @@ class Till:
     def open(self, session: Session, plan: Plan) -> Session:
         """Reserve what the message may cost, count it, and return its session.
 
-        Raises OutOfCredits, and then nothing has changed.
+        Raises OutOfCredits or NotStored, and then nothing has changed.
         """
         held = price(plan, session.draft, self.costs, paid=session.paid)
         account = self.books.book(self.owner, lambda ledger: ledger.freeze(held))
@@ -50,7 +50,7 @@ class Till:
         return begun
 
     def commit(self, plan: Plan, bench: Bench, outcomes: tuple[Outcome, ...]) -> None:
-        """Make what a call did part of the session, and charge for it."""
+        """Make what a call did part of the session, and charge for it. Raises NotStored."""
         session = self._session()
         cost = due(plan, outcomes, self.costs, paid=session.paid)
         account = self.books.book(self.owner, lambda ledger: ledger.charge(cost))
@@ -70,7 +70,7 @@ class Till:
         if session is None or not left:
             return self.books.book(self.owner, lambda ledger: ledger).ledger
         account = self.books.book(self.owner, lambda ledger: ledger.release(left))
-        self.store.save(account, replace(session, frozen=0))
+        self.store.save_soon(account, replace(session, frozen=0))
         return account.ledger
 
     def _session(self) -> Session:

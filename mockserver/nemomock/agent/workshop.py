@@ -16,6 +16,7 @@ from nemomock.media.intake import Library
 from nemomock.media.speech.extra import SpeechFailed, has_speech, speak
 from nemomock.media.synth.clip import write_clip
 from nemomock.media.synth.music import write_music
+from nemomock.store.writing import writing
 from nemomock.world.seed import Seed
 
 logger = logging.getLogger(__name__)
@@ -37,14 +38,18 @@ class Workshop:
         return await self._measuring.measured(facts, wanted)
 
     async def make(self, needs: Needs, session: Session, place: int) -> Media | None:
-        """Make the music or the clip that the `place`-th edit of a message needs."""
+        """Make the music or the clip that the `place`-th edit of a message needs.
+
+        Raises NotStored when the disk does not take it.
+        """
         name = (session.id, session.messages, place)
-        if needs.music is not None:
-            return await self._compose(needs.music, session, name)
-        if needs.clip is not None:
-            return await self._film(needs.clip, session, name)
-        if needs.speech is not None:
-            return await self._speak(needs.speech, session, name)
+        with writing():
+            if needs.music is not None:
+                return await self._compose(needs.music, session, name)
+            if needs.clip is not None:
+                return await self._film(needs.clip, session, name)
+            if needs.speech is not None:
+                return await self._speak(needs.speech, session, name)
         return None
 
     def discard(self, media: tuple[Media, ...]) -> None:

@@ -137,7 +137,7 @@ class Backend:
 
     def _remember_the_hour(self) -> None:
         if self.clock.virtual:
-            self.store.save(Moment(self.clock.now()))
+            self.store.save_soon(Moment(self.clock.now()))
 
     def _recover(self) -> None:
         """Give back what interrupted messages had reserved, drop orphan files, re-queue exports."""
@@ -150,4 +150,4 @@ class Backend:
 
     def _release(self, session: Session) -> None:
         account = self.registry.book(session.owner, lambda ledger: ledger.release(session.frozen))
-        self.store.save(account, replace(session, frozen=0))
+        self.store.save_soon(account, replace(session, frozen=0))

@@ -44,8 +44,8 @@ class Registry:
             raise _too_soon(known.expires_at, now, f"Client `{client}` has a valid token")
         self._count(address, now)
         account = self._renew(known, now) if known else self._open(client, now)
-        self._index(account)
         self._store.save(account)
+        self._index(account)
         return account
 
     def holder(self, token: str | None) -> Account:

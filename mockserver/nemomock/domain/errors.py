@@ -14,7 +14,8 @@
     ├── Conflict              409  busy, or an id that was used before
     ├── UnprocessableBody     422  a body the agent door cannot read (ADK's shape)
     ├── RateLimited           429  one token a client a week
-    └── Unavailable           503  the media tools are missing
+    ├── Unavailable           503  the media tools are missing
+    └── NotStored             507  the disk is full, or cannot be written
 
 Codes and statuses: WIRE.md "Conventions". Codes 1001-4002 are the seeds'; the
 rest repeat the HTTP status.
@@ -126,3 +127,12 @@ class Unavailable(NemoError):
     """Something the work needs is missing on this machine."""
 
     code = status = 503
+
+
+class NotStored(NemoError):
+    """What was asked cannot be kept: the disk is full, or its folder cannot be written.
+
+    Nothing of it is kept then, and nothing charged.
+    """
+
+    code = status = 507

@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -15,34 +16,38 @@ from types import TracebackType
 from nemomock.domain.errors import FileTooLarge, UnsupportedFile
 from nemomock.domain.media import Media, Origin
 from nemomock.media import probe, types
+from nemomock.store.writing import writing
 
 
 class Arrival:
     """One file on its way in. Leaving the `with` block throws it away unless it was kept."""
 
     def __init__(self, folder: Path, filename: str, limit: int) -> None:
-        """Refuse unknown types at once. Raises UnsupportedFile (U3)."""
+        """Refuse unknown types at once. Raises UnsupportedFile (U3), NotStored."""
         if types.kind_of(filename) is None:
             raise UnsupportedFile(
                 f"`{filename}` is not of an accepted type; accepted are {', '.join(types.ACCEPTED)}"
             )
         self.filename = filename
         self._limit = limit
-        handle, name = tempfile.mkstemp(dir=folder, prefix="in-")
+        with writing():
+            handle, name = tempfile.mkstemp(dir=folder, prefix="in-")
         self._file = os.fdopen(handle, "wb")
         self.path = Path(name)
         self.size = 0
 
     def write(self, data: bytes) -> None:
-        """Take the next bytes. Raises FileTooLarge at the first byte over the limit (U4)."""
+        """Take the next bytes. Raises NotStored; FileTooLarge at the first byte too many (U4)."""
         self.size += len(data)
         if self.size > self._limit:
             raise too_large(self.filename, self._limit)
-        self._file.write(data)
+        with writing():
+            self._file.write(data)
 
     def close(self) -> None:
-        """End the file."""
-        self._file.close()
+        """End the file. Raises NotStored."""
+        with writing():
+            self._file.close()
 
     def __enter__(self) -> Arrival:
         """Begin."""
@@ -55,8 +60,12 @@ class Arrival:
         trace: TracebackType | None,
     ) -> None:
         """Close the file and remove what was not kept."""
-        self._file.close()
-        self.path.unlink(missing_ok=True)
+        try:
+            # What a full disk has not taken yet fails again here; nobody asks for it any more.
+            with suppress(OSError):
+                self._file.close()
+        finally:
+            self.path.unlink(missing_ok=True)
 
 
 class Library:
@@ -70,11 +79,11 @@ class Library:
         self._incoming.mkdir(parents=True, exist_ok=True)
 
     def arrival(self, filename: str) -> Arrival:
-        """Open the door for one file. Raises UnsupportedFile."""
+        """Open the door for one file. Raises UnsupportedFile, NotStored."""
         return Arrival(self._incoming, filename, self.limit)
 
     async def keep(self, arrival: Arrival, *, session_id: str, media_id: str) -> Media:
-        """Measure a file and keep it. Raises UnsupportedFile, and then nothing is kept."""
+        """Measure a file and keep it. Raises UnsupportedFile or NotStored; nothing is kept then."""
         arrival.close()
         return await asyncio.to_thread(
             self._place, arrival.path, arrival.filename, session_id, media_id, Origin.UPLOAD
@@ -106,8 +115,9 @@ class Library:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         size = path.stat().st_size
-        (self.folder / place).parent.mkdir(exist_ok=True)
-        path.replace(self.folder / place)
+        with writing():
+            (self.folder / place).parent.mkdir(exist_ok=True)
+            path.replace(self.folder / place)
         return Media(
             id=media_id,
             filename=filename,

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Protocol
 from weakref import WeakValueDictionary
 
-from nemomock.domain.errors import Conflict, NotFound
+from nemomock.domain.errors import Conflict, NotFound, NotStored
 from nemomock.domain.jobs import Job, JobStatus
 from nemomock.render.fates import Fates
 from nemomock.render.ffmpeg import RenderFailed
 from nemomock.store import Store
+from nemomock.store.writing import writing
 from nemomock.world.clock import Clock, Worker
 from nemomock.world.faults.kinds import RenderFail, RenderStuck, Trouble
 from nemomock.world.seed import Seed
@@ -102,7 +103,7 @@ class Farm:
     async def cancel(self, owner: str, job_id: str) -> Job:
         """Call a job off and stop its encoder. Raises NotFound; Conflict once it has ended."""
         job = self.find(owner, job_id).cancelled(self._clock.now())
-        self._store.save(job)
+        self._store.save_soon(job)
         await self._drop(job.key)
         return job
 
@@ -122,7 +123,7 @@ class Farm:
         for job in jobs:
             if not job.status.ended:
                 again = job.requeued()
-                self._store.save(again)
+                self._store.save_soon(again)
                 self._begin(again)
 
     async def stop(self) -> None:
@@ -163,7 +164,7 @@ class Farm:
         """Begin a job that never ends by itself. It holds no turn: the next export may pass it."""
         with self._clock.worker(job.owner) as worker:
             await self._wait_in_queue(job, worker)
-            self._store.save(job.started(self._clock.now()))
+            self._store.save_soon(job.started(self._clock.now()))
             await worker.sleep(self._work_s(job))
         await asyncio.Event().wait()
 
@@ -177,18 +178,18 @@ class Farm:
 
     async def _work(self, job: Job, worker: Worker) -> None:
         job = job.started(self._clock.now())
-        self._store.save(job)
+        self._store.save_soon(job)
         try:
             with worker.idle():
                 encoded = await self._encode(job)
         except* Exception as group:
             reason = _reason(job, group.exceptions[0])
-            self._store.save(job.failed(self._clock.now(), reason))
+            self._store.save_soon(job.failed(self._clock.now(), reason))
         else:
             done = job.completed(
                 self._clock.now(), size=encoded.bytes, duration_ms=encoded.duration_ms
             )
-            self._store.save(replace(done, warnings=encoded.warnings))
+            self._store.save_soon(replace(done, warnings=encoded.warnings))
         finally:
             self._encoded.pop(job.key, None)
 
@@ -204,8 +205,8 @@ class Farm:
 
     async def _really_encode(self, job: Job) -> Encoded:
         target = self.file(job)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with self._clock.worker(job.owner):
+        with self._clock.worker(job.owner), writing():
+            target.parent.mkdir(parents=True, exist_ok=True)
             return await self._encoder.encode(
                 job, target, lambda share: self._encoded.update({job.key: share})
             )
@@ -220,7 +221,7 @@ class Farm:
 
 def _reason(job: Job, error: Exception) -> str:
     """Say why a job failed; what is our own fault goes to the log, not to the person."""
-    if isinstance(error, RenderFailed):
+    if isinstance(error, RenderFailed | NotStored):
         logger.warning("render %s failed: %s", job.id, error)
         return str(error)
     logger.error("render %s broke", job.id, exc_info=error)

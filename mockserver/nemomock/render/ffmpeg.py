@@ -23,6 +23,7 @@ import imageio_ffmpeg
 from nemomock.domain.errors import Unavailable
 
 KEPT_LINES: Final = 40
+LONGEST_LINE: Final = 8192
 NEEDED: Final = ("libx264", "aac", "ass", "xfade", "perspective", "overlay", "amix", "alimiter")
 """Encoders and filters without which no film can be made."""
 _PATHS: Final = re.compile(r"(?:file:)?(?:[A-Za-z]:)?[/\\][^\s'\":,]+")
@@ -30,13 +31,15 @@ _ADDRESSES: Final = re.compile(r" @ 0x[0-9a-f]+")
 _BOUND: Final = """
 import ctypes, os, sys
 ctypes.CDLL(None).prctl(1, 9)
+if os.getppid() != int(sys.argv[1]):
+    sys.exit("nobody waits for it")
 try:
-    os.execv(sys.argv[1], sys.argv[1:])
+    os.execv(sys.argv[2], sys.argv[2:])
 except OSError as error:
     sys.exit(f"does not start: {error.strerror}")
 """
 """PR_SET_PDEATHSIG with SIGKILL, set by a process of its own: after a fork of ours, with its
-threads, that would not be safe."""
+threads, that would not be safe. Who was killed before that is no parent any more."""
 _USELESS: Final = (
     "Conversion failed!",
     "Terminating thread",
@@ -147,7 +150,7 @@ def _bound_to_us(argv: Sequence[str]) -> Sequence[str]:
     """Have Linux kill the program when we are killed; elsewhere it would go on to its end."""
     if sys.platform != "linux":
         return argv
-    return (sys.executable, "-I", "-S", "-c", _BOUND, *argv)
+    return (sys.executable, "-I", "-S", "-c", _BOUND, str(os.getpid()), *argv)
 
 
 async def _watch(
@@ -166,8 +169,13 @@ async def _watch(
 
 async def _keep(process: asyncio.subprocess.Process, tail: deque[str]) -> None:
     assert process.stderr is not None  # noqa: S101
-    while chunk := await process.stderr.read(8192):
-        tail.extend(chunk.decode(errors="replace").splitlines())
+    rest = b""
+    # A line may come in several pieces: ffmpeg writes its prefix apart from its words.
+    while chunk := await process.stderr.read(LONGEST_LINE):
+        *lines, rest = (rest + chunk).split(b"\n")
+        tail.extend(line.decode(errors="replace") for line in lines)
+        rest = rest[-LONGEST_LINE:]
+    tail.append(rest.decode(errors="replace"))
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

@@ -34,6 +34,10 @@ class MemoryStore:
         for record in records:
             self._shelves[type(record)][key_of(record)] = record
 
+    def save_soon(self, *records: Record) -> None:
+        """Keep records: here at once."""
+        self.save(*records)
+
     def clear(self) -> None:
         """Forget everything."""
         for shelf in self._shelves.values():

@@ -25,11 +25,18 @@ class Store(Protocol):
         ...
 
     def save(self, *records: Record) -> None:
-        """Keep records, each replacing the one with its key."""
+        """Keep records, each replacing the one with its key. Raises NotStored."""
+        ...
+
+    def save_soon(self, *records: Record) -> None:
+        """Keep records at once in memory, and for good with the next save that succeeds.
+
+        For what must go on when the disk is full, and what a restart works out anew.
+        """
         ...
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Forget everything; on a full disk for good with the next save that succeeds."""
         ...
 
     def close(self) -> None:

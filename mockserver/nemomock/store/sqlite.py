@@ -6,17 +6,22 @@ either all of it or none. One process holds the folder at a time.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from pathlib import Path
 
 import msgspec
 
 from nemomock.domain.accounts import Account
+from nemomock.domain.errors import NotStored
 from nemomock.domain.jobs import Job
 from nemomock.domain.moment import Moment
 from nemomock.domain.sessions import Session
 from nemomock.store.memory import MemoryStore
 from nemomock.store.protocol import R, Record, key_of
+from nemomock.store.writing import writing
+
+logger = logging.getLogger(__name__)
 
 SCHEMA = 1
 _KINDS: dict[str, type[Record]] = {
@@ -49,6 +54,8 @@ class SqliteStore:
     def __init__(self, folder: Path) -> None:
         """Open the folder. Raises FolderInUse when another process has it, or it is foreign."""
         self._memory = MemoryStore()
+        self._owed: dict[tuple[str, str], Record] = {}
+        self._emptied = False
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._base = _open(folder / "nemomock.db")
@@ -69,22 +76,48 @@ class SqliteStore:
         return self._memory.all(kind)
 
     def save(self, *records: Record) -> None:
-        """Keep records on disk, then in memory."""
-        rows = [(_NAMES[type(r)], key_of(r), msgspec.json.encode(r)) for r in records]
-        with self._base:
-            self._base.execute("BEGIN")
-            self._base.executemany(_SAVE, rows)
+        """Keep records on disk, then in memory. Raises NotStored."""
+        self._write(*records)
         self._memory.save(*records)
 
+    def save_soon(self, *records: Record) -> None:
+        """Keep records at once in memory, and on disk with the next save that succeeds."""
+        self._memory.save(*records)
+        self._owed.update((_name(record), record) for record in records)
+        self._pay()
+
     def clear(self) -> None:
-        """Forget everything."""
-        with self._base:
-            self._base.execute("DELETE FROM record")
+        """Forget everything; on a full disk for good with the next save that succeeds."""
         self._memory.clear()
+        self._owed.clear()
+        self._emptied = True
+        self._pay()
+
+    def _pay(self) -> None:
+        try:
+            self._write()
+        except NotStored as error:
+            logger.warning("%s", error.message)
+
+    def _write(self, *records: Record) -> None:
+        """Write records and all that is owed, in one transaction. Raises NotStored."""
+        wanted = self._owed | {_name(record): record for record in records}
+        rows = [(*name, msgspec.json.encode(record)) for name, record in wanted.items()]
+        with writing(), self._base:
+            self._base.execute("BEGIN")
+            if self._emptied:
+                self._base.execute("DELETE FROM record")
+            self._base.executemany(_SAVE, rows)
+        self._owed.clear()
+        self._emptied = False
 
     def close(self) -> None:
         """Let go of the folder."""
         self._base.close()
+
+
+def _name(record: Record) -> tuple[str, str]:
+    return _NAMES[type(record)], key_of(record)
 
 
 def _open(path: Path) -> sqlite3.Connection:

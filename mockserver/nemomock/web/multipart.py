@@ -84,8 +84,12 @@ class _Receiver:
             self.refusal = error
 
     def on_part_end(self) -> None:
-        if self._current is not None:
+        if self._current is None or self.refusal:
+            return
+        try:
             self._current.close()
+        except NemoError as error:
+            self.refusal = error
 
 
 async def receive(
