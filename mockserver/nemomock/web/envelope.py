@@ -12,6 +12,9 @@ from starlette.responses import Response
 from nemomock.backend import Backend
 from nemomock.domain.errors import NemoError, SessionNotFound, UnprocessableBody
 
+GONE = 499
+"""The status of an exchange whose client hung up, or was hung up on, before it had asked."""
+
 _JSON = (b"content-type", b"application/json")
 _NAMED_CODES = frozenset((1001, 1002, 2001, 4001, 4002))
 _SAID = {
@@ -77,7 +80,7 @@ async def refuse_http(request: Request, error: Exception) -> Response:
 async def end(request: Request, error: Exception) -> Response:
     """End an exchange whose client hung up; nobody reads this."""
     del request, error
-    return Response(status_code=499)
+    return Response(status_code=GONE)
 
 
 async def break_down(request: Request, error: Exception) -> Response:

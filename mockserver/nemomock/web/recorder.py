@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nemomock.backend import Backend
+from nemomock.web.envelope import GONE
 from nemomock.web.guard import ATTRIBUTION
 from nemomock.web.line import line_of, trouble_of
 from nemomock.world.journal import BODY_LIMIT
@@ -95,7 +96,7 @@ class _Exchange:
         elif message["type"] == "http.response.body":
             self._told.add(message.get("body", b""))
             if not message.get("more_body", False):
-                self.write(complete=line_of(self._scope).open)
+                self.write(complete=self._status != GONE and line_of(self._scope).open)
         await self._send(message)
 
     def _begin(self, message: Message) -> None:
