@@ -113,6 +113,11 @@ EDITS: list[tuple[str, Edit]] = [
     ("cut on every second beat", OnBeat(2)),
     ("add a female voiceover saying “Welcome back”", Voiceover("Welcome back", "female")),
     ("配音“欢迎回来”", Voiceover("欢迎回来")),
+    (
+        "Add a voice-over. Script: [Part 1, 0:00-0:45] Welcome to the lake."
+        + "\nNarrator: It is cold (pause) and deep (0:45 - 1:00).\n[Outro] Goodbye (for now).",
+        Voiceover("Welcome to the lake. It is cold and deep. Goodbye (for now)."),
+    ),
     ("compress it under 20 MB|压缩到20MB", Compress(20_000_000)),
     ("compress the video", Compress()),
     ("add subtitles|加字幕|自动生成字幕", Captions()),

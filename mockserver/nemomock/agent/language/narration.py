@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -16,6 +17,8 @@ LONGEST = 5000
 
 def voiceovers(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Speak the words that are given; ask for them where there are none."""
+    if _names_speaker(clause) and any(each.label & {"script"} for each in story.clauses):
+        return
     if clause.does("remove") and clause.own_verb:
         yield Mute("voice")
         return
@@ -55,6 +58,8 @@ def _words(clause: Clause, story: Story) -> str:
     quotes = [item.text for item in clause.kinds("quote") if item.text]
     if quotes:
         return " ".join(quotes)
+    if clause.label & {"script"}:
+        return _script(story)
     for place, item in enumerate(clause.items[:-1]):
         if item.means("says") or (item.text == ":" and item.kind == "mark"):
             after = clause.items[place + 1]
@@ -70,10 +75,25 @@ def _script(story: Story) -> str:
         if not clause.label & {"script"}:
             continue
         colon = next((item for item in clause.items if item.text == ":"), clause.items[0])
-        ends = (each for each in story.clauses[place + 1 :] if each.label)
+        ends = (e for e in story.clauses[place + 1 :] if e.label and not _names_speaker(e))
         stop = next((each.items[0].start for each in ends), len(story.text))
-        return " ".join(story.text[colon.end : stop].split())
+        return " ".join(_DIRECTIONS.sub("", story.text[colon.end : stop]).split())
     return ""
+
+
+def _names_speaker(clause: Clause) -> bool:
+    """Whether it is a line of a script that says who speaks it: `Narrator: ...`."""
+    return clause.items[0].text in _SPEAKERS
+
+
+_SPEAKERS = ("narrator", "speaker", "host", "vo", "旁白", "解说")
+_DIRECTIONS = re.compile(
+    r"\s*\[[^\]]*\]|\s*【[^】]*】|\s*[(（][^()（）]*\d:\d\d[^()（）]*[)）]"
+    r"|\s*\((?:pause|beat|music|laughs?|silence)\)"
+    r"|^[ \t]*(?:narrator|speaker|host|vo|v/o|voice ?over|旁白|解说)[ \t]*[:：]",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What a script tells the speaker: `[Section 1, 0:00-0:45]`, `(pause)`, `Narrator:`."""
 
 
 def _voice(clause: Clause) -> Literal["female", "male"] | None:
