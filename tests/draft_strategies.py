@@ -220,7 +220,7 @@ PARAMS: dict[str, dict[str, st.SearchStrategy[object]]] = {
     },
     "filter": {"name": st.sampled_from(FILTERS), "much": SHARES},
     "motion": {"move": st.sampled_from(MOTIONS)},
-    "fade_in": {"d": st.integers(1, 1000)},
+    "fade_in": {"d": st.integers(1, 1000), "color": st.sampled_from(["#ffffff", "#203040"])},
     "fade_out": {"d": st.integers(1, 1000)},
     "crop": {"x": SHARES, "y": SHARES, "w": st.floats(0.01, 1), "h": st.floats(0.01, 1)},
     "turn": {"deg": st.sampled_from(TURNS), "flip": st.sampled_from(("", *FLIPS))},

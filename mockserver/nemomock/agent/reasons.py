@@ -149,6 +149,10 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "There is nothing to remove: {target_word} is not on the timeline.",
         "没有可移除的内容：时间线上没有{target_word}。",
     ),
+    "no_next_clip": (
+        "Nothing comes after clip {number}, so a transition has no place there.",
+        "第 {number} 个片段之后没有片段，无法添加转场。",
+    ),
     "no_such_clip": (
         "There is no clip {number}; the timeline has {have}.",
         "没有第 {number} 个片段，时间线上共有 {have} 个。",

@@ -12,6 +12,7 @@ from typing import ClassVar, Literal
 
 from nemomock.domain.captions import Captions, Cue, ProgressBar, Subtitles
 from nemomock.domain.clips import AnimatePhoto, CutClip, Loop, Motion, Reorder, Resize
+from nemomock.domain.cuts import CutRange, KeepRange, RemoveSilence, Speed, Split, Trim
 from nemomock.domain.lettering import TextLook
 from nemomock.domain.pictures import (
     Adjust,
@@ -58,85 +59,10 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Trim:
-    """Take time off the ends, or bring the whole to a length by keeping its liveliest parts.
-
-    `intro` and `outro` ask for the opening or the ending whatever its length.
-    `each` brings every clip to the length. All empty: only the silent ends go.
-    """
-
-    op: ClassVar[str] = "trim"
-    head_ms: int = 0
-    tail_ms: int = 0
-    target_ms: int | None = None
-    intro: bool = False
-    outro: bool = False
-    each: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CutRange:
-    """Take a stretch out; what follows moves up."""
-
-    op: ClassVar[str] = "cut_range"
-    start_ms: int
-    end_ms: int | None = None
-    middle_ms: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class KeepRange:
-    """Keep one stretch only. `end_ms` None: to the end.
-
-    `last_ms`, `middle_ms`: the last so many ms, or so many around the middle, instead.
-    """
-
-    op: ClassVar[str] = "keep_range"
-    start_ms: int
-    end_ms: int | None = None
-    last_ms: int | None = None
-    middle_ms: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RemoveSilence:
-    """Take out every pause of at least `min_ms`, leaving `keep_ms` of each."""
-
-    op: ClassVar[str] = "remove_silence"
-    min_ms: int = 500
-    keep_ms: int = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """Cut the picture: at given moments, every so often, or (all empty) a rough cut.
-
-    A rough cut drops the pauses, or where there are none a little around each
-    even cut, so that the pieces differ.
-    """
-
-    op: ClassVar[str] = "split"
-    at_ms: tuple[int, ...] = ()
-    every_ms: int | None = None
-    parts: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Merge:
     """Put every uploaded clip on the timeline, one after the other."""
 
     op: ClassVar[str] = "merge"
-
-
-@dataclass(frozen=True, slots=True)
-class Speed:
-    """Play faster (`factor` > 1) or slower; of all, of a stretch, or of the last so many ms."""
-
-    op: ClassVar[str] = "speed"
-    factor: float
-    start_ms: int | None = None
-    end_ms: int | None = None
-    last_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +79,7 @@ class Bgm:
 class Volume:
     """Set (`level`) or change (`gain_db`) how loud something is. Level 1.0 is as recorded.
 
-    Between two moments only the sound of the clips can change.
+    Between two moments, or in one clip, only the sound of the clips can change.
     """
 
     op: ClassVar[str] = "volume"
@@ -162,31 +88,37 @@ class Volume:
     gain_db: float | None = None
     start_ms: int | None = None
     end_ms: int | None = None
+    clip: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mute:
-    """Silence something; between two moments only the sound of the clips."""
+    """Silence something; between two moments, or in one clip, only the sound of the clips."""
 
     op: ClassVar[str] = "mute"
     target: Target = "all"
     start_ms: int | None = None
     end_ms: int | None = None
+    clip: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fade:
-    """Fade picture and sound in from, or out to, black and silence; 0 leaves an end alone."""
+    """Fade picture and sound in from, or out to, a colour and silence; 0 leaves an end alone.
+
+    `color` is `#rrggbb`; None: black.
+    """
 
     op: ClassVar[str] = "fade"
     in_ms: int = 0
     out_ms: int = 0
     target: Target = "all"
+    color: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Put a title over the picture. `text` None: the project's or the clip's name."""
+    """Put a title over the picture, or over one clip. `text` None: the project's or clip's name."""
 
     op: ClassVar[str] = "title"
     text: str | None = None
@@ -194,13 +126,14 @@ class Title:
     duration_ms: int | None = None
     at_end: bool = False
     look: TextLook = TextLook()
+    clip: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """Put a line of text over the picture. `last_ms`: during the last so many ms.
 
-    Without any time it stands from start to end.
+    Without any time it stands from start to end, of one clip where `clip` names it.
     """
 
     op: ClassVar[str] = "text"
@@ -210,6 +143,7 @@ class Text:
     last_ms: int | None = None
     role: str = "subtitle"
     look: TextLook = TextLook()
+    clip: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,12 +166,13 @@ class Restyle:
 
 @dataclass(frozen=True, slots=True)
 class AddTransition:
-    """Put a transition on every cut, or on the one nearest to `at_ms`."""
+    """Put a transition on every cut, on the one nearest to `at_ms`, or after one clip."""
 
     op: ClassVar[str] = "transition"
     kind: str = "fade"
     duration_ms: int = 500
     at_ms: int | None = None
+    clip: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 class TextLook:
     """How a line looks; None leaves it to the editor. Colours as `#rrggbb`, `size` in px.
 
+    Without a size, `scale` is how many times the usual one.
+
     `plate` is the colour of a box behind the words (`#rrggbbaa`: how much it covers); `mark`
     that of the word being spoken.
     """
@@ -21,3 +23,4 @@ class TextLook:
     font: str | None = None
     plate: str | None = None
     mark: str | None = None
+    scale: float = 1.0

@@ -55,16 +55,19 @@ def fades(clip: Clip, stage: Stage) -> Iterator[Filter]:
     origin = clip.origin
     for effect in _effects(clip, "fade_in"):
         if frames := _frames(effect, origin, stage):
-            yield from _fade("in", origin.head - clip.lost, frames, stage)
+            yield from _fade(effect, origin.head - clip.lost, frames, stage)
     for effect in _effects(clip, "fade_out"):
         if frames := _frames(effect, origin, stage):
             start = origin.head + origin.frames - frames - clip.lost
-            yield from _fade("out", start, frames, stage)
+            yield from _fade(effect, start, frames, stage)
 
 
-def _fade(way: str, start: int, frames: int, stage: Stage) -> Iterator[Filter]:
+def _fade(effect: Effect, start: int, frames: int, stage: Stage) -> Iterator[Filter]:
     """Fade from a frame on. One begun before this part is begun again on frames then dropped."""
-    clear = {} if stage.opaque else {"alpha": 1}
+    way, through = effect.kind.removeprefix("fade_"), effect.params.get("color")
+    clear: dict[str, str | int] = {} if stage.opaque else {"alpha": 1}
+    if stage.opaque and isinstance(through, str):
+        clear = {"color": through}
     before = min(max(-start, 0), frames + 1)
     if way == "in" and before >= frames:
         return

@@ -114,8 +114,10 @@ EDITS: list[tuple[str, Edit]] = [
     ("add a female voiceover saying “Welcome back”", Voiceover("Welcome back", "female")),
     ("配音“欢迎回来”", Voiceover("欢迎回来")),
     (
-        "Add a voice-over. Script: [Part 1, 0:00-0:45] Welcome to the lake."
-        + "\nNarrator: It is cold (pause) and deep (0:45 - 1:00).\n[Outro] Goodbye (for now).",
+        (
+            "Add a voice-over. Script: [Part 1, 0:00-0:45] Welcome to the lake.\nNarrator: It is"
+            " cold (pause) and deep (0:45 - 1:00).\n[Outro] Goodbye (for now)."
+        ),
         Voiceover("Welcome to the lake. It is cold and deep. Goodbye (for now)."),
     ),
     ("compress it under 20 MB|压缩到20MB", Compress(20_000_000)),

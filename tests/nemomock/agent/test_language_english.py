@@ -226,7 +226,7 @@ def test_a_chatty_message_is_read_to_its_end() -> None:
 
     assert plan.edits == (
         Trim(target_ms=45_000),
-        Text("Good Boy", last_ms=3000, look=TextLook(color="#ffd400")),
+        Text("Good Boy", last_ms=3000, look=TextLook(color="#ffd400", scale=1.5)),
         Bgm("upbeat", style="happy"),
     )
 

@@ -141,6 +141,19 @@ def _edges(frame: Frame) -> float:
     return float(abs(np.diff(frame.mean(axis=2), axis=1)).mean())
 
 
+@pytest.mark.parametrize(
+    ("color", "level"), [(None, 0), ("#ffffff", 255), ("#404040", 64)], ids=str
+)
+def test_a_fade_ends_in_its_colour(shots: Shots, color: str | None, level: int) -> None:
+    params = {"d": 500} | ({} if color is None else {"color": color})
+    clip = Segment("1", 0, 1000, "odd.mkv", fit="cover", effects=(Effect("fade_out", params),))
+
+    first, last = shots(video_track(clip), frames=(1, 29))
+
+    assert float(abs(last - level).mean()) < 16
+    assert float(abs(first - level).mean()) > 40
+
+
 def test_grain_is_another_in_every_frame(shots: Shots) -> None:
     grain = Segment("1", 0, 400, "ramp.png", effects=(Effect("filter", {"name": "grain"}),))
     plain = Segment("1", 0, 400, "ramp.png")

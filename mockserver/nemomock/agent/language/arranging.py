@@ -23,6 +23,9 @@ _ORDINALS: Final = {
     "eighth": 8, "ninth": 9, "tenth": 10, "first clip": 1, "second to last": -2,
     "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "第一个": 1,
 }  # fmt: skip
+_CARDINALS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_COUNTED = ("clip", "shot", "scene", "video", "part", "photo", "image")
+"""What `two` can follow: `clip two`."""
 _SWAPS = ("swap", "switch", "exchange", "对调", "调换", "交换", "交换顺序")
 _MOVES = ("move", "put", "place", "bring", "drag", "shift", "stick", "move the", "move clip",
           "put clip", "放", "放到", "移到", "移", "make", "use", "start with")  # fmt: skip
@@ -36,9 +39,12 @@ def clip_cuts(clause: Clause, story: Story) -> Iterator[Outcome]:
     del story
     if clause.context or not clause.does("remove", "cut") or clause.label:
         return
-    if clause.kinds("clock", "duration", "quote") or clause.has("music", "title", "text", "into"):
+    if clause.kinds("clock", "duration", "quote") or clause.has("into"):
         return
-    yield from (CutClip(number) for _, number in numbered(clause))
+    other = clause.find("music", "title", "text")
+    before = clause.items if other < 0 else clause.items[:other]
+    if other < 0 or any(item.means("and") or item.text == "," for item in before):
+        yield from (CutClip(number) for place, number in numbered(clause) if place < len(before))
 
 
 def orders(clause: Clause, story: Story) -> Iterator[Outcome]:
@@ -108,6 +114,8 @@ def _numbers(items: tuple[Item, ...]) -> Iterator[tuple[int, int]]:
         ):
             if before not in ("and", ",") or any(is_clip(i) for i in items[:place]):
                 yield place, int(item.value)
+        elif item.text in _CARDINALS and before.rpartition(" ")[2] in _COUNTED:
+            yield place, _CARDINALS[item.text]
         elif item.kind == "ordinal" and _reaches_clip(items, place):
             yield place, int(item.value)
         elif item.text in _ORDINALS and item.kind == "han":
@@ -158,6 +166,7 @@ _LAID_OVER: tuple[Sense, ...] = (
 def _moves(clause: Clause) -> bool:
     """Whether a numbered clip is put somewhere."""
     moved = any(item.text in (*_MOVES, *_SWAPS) for item in clause.items)
+    moved = moved and not clause.has("transition", "between")
     return moved and len(_wanted_places(clause)) == 2
 
 

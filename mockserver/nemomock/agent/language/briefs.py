@@ -124,6 +124,8 @@ def _makes_new(clause: Clause, story: Story) -> bool:
     if clause.has("edited") and (clause.has("my") or story.owned or not clause.has("genre")):
         return False
     noun = _object_after(clause.items, place)
+    if noun is None and _imagines(clause, story):
+        return True
     if noun is None or not noun.means("genre"):
         return False
     if noun.means("speed") and clause.has("into"):
@@ -135,6 +137,17 @@ def _makes_new(clause: Clause, story: Story) -> bool:
     used = from_clips(clause) or _of_what_is_there(clause.items)
     music_only = noun.text == "loop" and clause.has("mood", "music")
     return not used and not music_only and not (story.owned and clause.does("want"))
+
+
+def _imagines(clause: Clause, story: Story) -> bool:
+    """Whether something is to be thought up that no word of ours names: `generate a neon city`."""
+    verb = next((item for item in clause.items if item.means("make")), None)
+    inventing = verb is not None and verb.text in _INVENTING
+    apart = clause.has("my", "op", "voice", "script", "sound", "loudness", "footage")
+    return inventing and len(clause.items) > 2 and not (apart or story.owned)
+
+
+_INVENTING = ("generate", "imagine", "visualize", "render me", "生成")
 
 
 def _of_what_is_there(items: tuple[Item, ...]) -> bool:
@@ -190,8 +203,10 @@ def _object_after(items: tuple[Item, ...], place: int) -> Item | None:
 
 def _pictures_one(clause: Clause, story: Story) -> bool:
     """Whether the clause is a mere noun with its article or length: `a 90-second story`."""
-    if story.owned or clause is not story.clauses[0] or not clause.has("genre"):
+    if story.owned or clause is not story.clauses[0]:
         return False
+    if not clause.has("genre"):
+        return _measures_one(clause)
     for item in clause.items:
         if item.means("genre"):
             break
@@ -222,6 +237,13 @@ def _pictures_one(clause: Clause, story: Story) -> bool:
         or (all(i.means("genre") for i in clause.items[:2]) and bool(clause.kinds("duration")))
     )
     return opens and not clause.has("grade")
+
+
+def _measures_one(clause: Clause) -> bool:
+    """Whether it is `10s of drone shots over a forest`: a length of what nobody has filmed."""
+    long, of = clause.items[0], clause.items[1:2]
+    bare = not clause.has("my", "op", "music", "silence", "fade", "sound", "voice")
+    return long.kind == "duration" and any(item.text == "of" for item in of) and bare
 
 
 _NO_PICTURE: tuple[Sense, ...] = (

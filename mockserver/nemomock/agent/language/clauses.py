@@ -256,7 +256,7 @@ def _parts(item: Item, sentence: tuple[Item, ...], place: int) -> bool:
 
 _OPENERS: tuple[Sense, ...] = (
     "context", "not", "status", "credits", "rest", "crop", "fade", "fade_in", "fade_out",
-    "quieter", "louder",
+    "quieter", "louder", "normalise",
 )  # fmt: skip
 
 

@@ -78,7 +78,8 @@ def _until_joint(piece: tuple[Item, ...], place: int) -> tuple[Item, ...]:
 
 def families(items: tuple[Item, ...]) -> frozenset[str]:
     """Return of which kinds the objects are that some items name."""
-    named = frozenset(
+    white = frozenset(("fade",) if any(item.text == "fade to white" for item in items) else ())
+    named = white | frozenset(
         value if sense == "op" else _FAMILY[sense]
         for item in items
         for sense, value in item.meanings

@@ -111,7 +111,7 @@ def texts(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 
 def _restyle(clause: Clause, target: Target) -> Restyle:
-    return Restyle(target, look_of(clause), scale_of(clause))
+    return Restyle(target, replace(look_of(clause), scale=1.0), scale_of(clause))
 
 
 def _wants_text(clause: Clause, story: Story) -> bool:
@@ -125,7 +125,8 @@ def _wants_text(clause: Clause, story: Story) -> bool:
     if clause.has("subtitle"):
         return quoted or clause.has("says") or (clause.does("remove") and clause.own_verb)
     spelled = clause.has("says") and clause.own_verb and clause.does("add")
-    if (quoted or spelled) and not story.generating:
+    made = story.generating and not (clause.own_verb and clause.does("add"))
+    if (quoted or spelled) and not made:
         mark = "watermark" in clause.every("op")
         other = clause.has("music", "op", "transition", "intro", "outro", "merge", "footage")
         told = clause.does("add", "change", "verb") or not clause.own_verb

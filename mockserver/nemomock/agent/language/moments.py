@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nemomock.agent.language.clauses import Clause
+from nemomock.agent.language.edges import both_ends, edge_after, edge_before, shared_unit
 from nemomock.agent.language.lexicon import Item
 
 TIMES = ("clock", "duration")
@@ -19,9 +20,11 @@ def edges(clause: Clause) -> tuple[tuple[str, int], ...]:
     """Return every `first N` and `last N` as (`first` or `last`, ms)."""
     found: list[tuple[str, int]] = []
     for place, item in enumerate(clause.items):
+        if item.kind == "number" and (shared := shared_unit(clause.items, place)):
+            found.append(("first", shared))
         if item.kind == "duration":
-            edge = _edge_before(clause.items, place) or _edge_after(clause.items, place)
-            sides = ("first", "last") if _both_ends(clause.items, place) else (edge,)
+            edge = edge_before(clause.items, place) or edge_after(clause.items, place)
+            sides = ("first", "last") if both_ends(clause.items, place) else (edge,)
             found.extend((side, int(item.value)) for side in sides if side)
     return tuple(found)
 
@@ -177,7 +180,7 @@ def _range_start(items: tuple[Item, ...], place: int) -> int | None:
         ):
             joined = True
         elif item.kind in TIMES or (item.kind in ("number", "ratio") and joined):
-            return back if joined and not _edge_before(items, back) else None
+            return back if joined and not edge_before(items, back) else None
         elif not (
             item.text in ("the", "第", "秒", "about", "mark", "处", "开始")
             or item.means("at", "from")
@@ -197,57 +200,10 @@ def _lengths(clause: Clause) -> Iterator[int]:
     for place, item in enumerate(items):
         if item.kind != "duration" or place in taken:
             continue
-        if _edge_before(items, place) or _edge_after(items, place) or _rhythm(items, place):
+        if edge_before(items, place) or edge_after(items, place) or _rhythm(items, place):
             continue
         if not _before_means_at(items, place):
             yield place
-
-
-def _edge_before(items: tuple[Item, ...], place: int) -> str | None:
-    for item in reversed(items[max(0, place - 3) : place]):
-        if item.means("first") and not item.means("from"):
-            return "first"
-        if item.means("last"):
-            return "last"
-        if item.kind not in ("word", "han", "number") or item.means("to", "for", "at", "every"):
-            return None
-        if item.means("cut", "remove", "add") and not item.means("take"):
-            return None
-    return None
-
-
-def _edge_after(items: tuple[Item, ...], place: int) -> str | None:
-    joined = False
-    for item in items[place + 1 : place + 6]:
-        if item.text in (
-            "from",
-            "off",
-            "of",
-            "at",
-            "in",
-            "the",
-            "my",
-            "clip",
-            "video",
-            "front",
-            "this",
-            "right",
-            "very",
-            "both",
-        ):
-            joined = joined or item.text in ("from", "off", "of", "at", "in")
-        if joined and item.means("start", "first"):
-            return "first"
-        if joined and item.means("end", "last"):
-            return "last"
-        if item.kind not in ("word",) or item.means("to", "into", "for", "and"):
-            return None
-    return None
-
-
-def _both_ends(items: tuple[Item, ...], place: int) -> bool:
-    around = items[max(0, place - 4) : place + 4]
-    return any(item.text in ("both", "首", "首尾", "两端", "前后", "头尾") for item in around)
 
 
 def _rhythm(items: tuple[Item, ...], place: int) -> bool:

@@ -122,6 +122,8 @@ def _reachable(clause: Clause, story: Story) -> frozenset[str]:
     if clause.has("subtitle"):
         found |= {name for name, own in _CAPTIONED if not any(i.text in own for i in clause.items)}
     found |= {name for kind, name in _MEASURED if clause.kinds(kind)}
+    if clause.has("title") and clause.kinds("quote") and "chapters" in clause.every("why"):
+        found.add("other")
     if "watermark" in clause.every("op"):
         found.add("overlay_image")
     if clause.does("keep"):

@@ -40,6 +40,7 @@ _ONCE = (
     e.AnimatePhoto, e.Resize, e.Background, e.Reverse, e.Stabilize, Denoise, e.OnBeat, e.Subtitles,
     Captions, e.ProgressBar, e.Duck, e.Loudness, Compress,
 )  # fmt: skip
+_OF_CLIPS = (Trim, Speed, Mute, Volume, e.Title, e.Text, AddTransition)
 _ROUGH = Split()
 
 
@@ -53,7 +54,21 @@ def applicable(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     if any(isinstance(edit, KeepRange | CutRange | Split) for edit in merged):
         merged = [edit for edit in merged if edit != Trim()]
     scored = any(isinstance(edit, Bgm) for edit in merged)
-    return tuple(sorted(merged, key=lambda edit: _of_new_music(edit, scored) or _when(edit)))
+    kinds = [type(edit) for edit in merged]
+    parted = Split in kinds and e.Reorder in kinds[kinds.index(Split) :]
+    return tuple(
+        sorted(
+            merged,
+            key=lambda edit: (
+                _of_new_music(edit, scored) or (parted and _of_parts(edit)) or _when(edit)
+            ),
+        )
+    )
+
+
+def _of_parts(edit: Edit) -> tuple[float, float] | None:
+    """Place a split before what is done with its parts: `split it in 3 and put the last first`."""
+    return (_PLACE[CutRange] - 0.2, 0) if isinstance(edit, Split) else None
 
 
 def _of_new_music(edit: Edit, scored: bool) -> tuple[float, float] | None:
@@ -103,7 +118,7 @@ def _alike(first: Edit, second: Edit) -> bool:
         return False
     match first, second:
         case (Trim(), Trim()):
-            return first.each == second.each
+            return first.each == second.each and first.clip == second.clip
         case (Denoise(), Denoise()):
             return first.of == second.of
         case (e.Loudness(), e.Loudness()):
@@ -125,6 +140,7 @@ def _one_trim(first: Trim, second: Trim) -> Trim:
         first.intro or second.intro,
         first.outro or second.outro,
         first.each,
+        first.clip,
     )
 
 
@@ -162,11 +178,20 @@ def _one_bgm(first: Bgm, second: Bgm) -> Bgm:
     return replace(better, level=first.level if first.level is not None else second.level)
 
 
+def _of_part(place: Where | None) -> tuple[float, float]:
+    """Place what is about a part: clips first, for cutting out a stretch makes more of them.
+
+    Numbers and times are those the person sees.
+    """
+    if place is None or place.clip is not None:
+        return _PLACE[CutRange] - 0.7, 0
+    return _PLACE[CutRange] - 0.6, -(place.start_ms or 0)
+
+
 def _when(edit: Edit) -> tuple[float, float]:
     place = _where(edit)
-    if place is not None and place != e.EVERYWHERE:
-        # Numbers and times are those the person sees: clips first, a stretch makes more of them.
-        return _PLACE[CutRange] - (0.6 if place.clip is None else 0.7), -(place.start_ms or 0)
+    if (isinstance(edit, _OF_CLIPS) and edit.clip) or (place and place != e.EVERYWHERE):
+        return _of_part(place)
     match edit:
         case CutRange(start_ms=start):
             return _PLACE[CutRange], -start

@@ -81,9 +81,9 @@ def cutting(clause: Clause, story: Story) -> Iterator[Outcome]:
     ):
         return
     only = clause.has("only") and moments.edges(clause) and not clause.has(*ELSEWHERE)
-    only = only and (clause.own_verb or clause.verb is None)
+    only = only and (clause.own_verb or (clause.verb is None and not clause.has("op")))
     if _makes_shorter(clause):
-        yield Trim(intro=clause.has("intro"), outro=clause.has("outro"))
+        yield _shorter_end(clause)
     elif clause.does("keep", "take") or (only and clause.does("add", "make", "want", None)):
         yield from _kept(clause)
     elif clause.does(None, "make", "change", "want", "cut") and _bounded(clause):
@@ -99,7 +99,15 @@ def cutting(clause: Clause, story: Story) -> Iterator[Outcome]:
 def _makes_shorter(clause: Clause) -> bool:
     """Whether it is `make the intro shorter`."""
     shorter = any(item.text in ("shorter", "短一点", "短一些", "更短") for item in clause.items)
-    return shorter and clause.has("intro", "outro") and not clause.kinds("duration")
+    return shorter and clause.has("intro", "outro")
+
+
+def _shorter_end(clause: Clause) -> Trim:
+    """Take off the intro or the outro, or as much of it as is said."""
+    size = next((int(item.value) for item in clause.kinds("duration")), None)
+    if size is None:
+        return Trim(intro=clause.has("intro"), outro=clause.has("outro"))
+    return Trim(head_ms=size) if clause.has("intro") else Trim(tail_ms=size)
 
 
 def _bounded(clause: Clause) -> bool:

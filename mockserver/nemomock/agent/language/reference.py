@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from nemomock.agent.language import moments
 from nemomock.agent.language.clauses import Clause, clause_of
+from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.senses import VERBS, Sense
 
 _PRONOUNS = frozenset(
@@ -38,7 +39,7 @@ def _joined(clauses: tuple[Clause, ...]) -> Iterator[Clause]:
         _dated(each, before) for each, before in zip(clauses, (None, *clauses), strict=False)
     ):
         if held is not None and (
-            (_refers(clause) and _names(held)) or _lasts(clause, held) or _places(clause, held)
+            (_refers(clause) and _names(held)) or _lasts(clause, held) or _dresses(clause, held)
         ):
             held = clause_of((*held.items, *clause.items), None)
             continue
@@ -81,6 +82,23 @@ def _lasts(clause: Clause, held: Clause) -> bool:
         item.kind in ("duration", "mark") or item.means("for", "every", "polite")
         for item in clause.items
     )
+
+
+def _dresses(clause: Clause, held: Clause) -> bool:
+    """Whether it says where words that were named before stand, or how they look."""
+    if _places(clause, held):
+        return True
+    if not held.kinds("quote") or not held.has("title", "text", "lower_third"):
+        return False
+    pronoun = any(item.text in _PRONOUNS for item in clause.items)
+    return pronoun and clause.does("make", "change") and all(map(_tells_look, clause.items))
+
+
+def _tells_look(item: Item) -> bool:
+    return item.text in (*_PRONOUNS, "on", "in", "with") or item.means(
+        "make", "change", "colour", "bold", "font", "plated", "outlined", "and", "article", "much",
+        "little", "position", "polite", "my",
+    )  # fmt: skip
 
 
 def _places(clause: Clause, held: Clause) -> bool:

@@ -130,13 +130,14 @@ def questions_of_state(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.context or clause.has("music", "subtitle", "text", "title"):
         return
     short = len(clause.items) <= SHORT
-    if clause.has("status") and short:
+    asked = clause.has("status") and (short or clause.has("credits"))
+    if asked:
         yield Act("status")
-    elif (clause.has("credits") and short) or (
+    if (clause.has("credits") and (short or asked)) or (
         short and clause.items[0].text in ("balance",) and len(clause.items) <= 2
     ):
         yield Act("credits")
-    elif _uploads(clause, story):
+    elif not asked and _uploads(clause, story):
         yield Act("upload")
 
 

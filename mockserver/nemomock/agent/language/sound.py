@@ -145,6 +145,9 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Silence something: `mute the music`, `去掉原声`."""
     if clause.context or clause.does("keep") or story.generating:
         return
+    if _replaces_sound(clause):
+        yield Mute("voice")
+        return
     gone = (
         clause.does("remove")
         and clause.has("sound", "voice")
@@ -174,6 +177,13 @@ def mutes(clause: Clause, story: Story) -> Iterator[Outcome]:
         yield Mute("voice" if muted == "all" and kept else muted)
 
 
+def _replaces_sound(clause: Clause) -> bool:
+    """Whether it is `replace the audio with upbeat music`: the clips' own sound goes."""
+    verb, heard, company = clause.find("verb"), clause.find("sound", "voice"), clause.find("with")
+    swapped = verb >= 0 and clause.items[verb].text in ("replace", "swap", "swap out", "替换")
+    return swapped and verb < heard < company and clause.has("music")
+
+
 def _taken_from(clause: Clause) -> bool:
     """Whether something else goes from the sound: `remove the beeps from my speech`."""
     place = clause.find("sound", "voice")
@@ -196,7 +206,9 @@ def fades(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Fade in from black, out to black, or one sound only."""
     if (story.generating and not clause.own_verb) or clause.context:
         return
-    if not clause.has("fade", "fade_in", "fade_out") and not _fades_music(clause, story):
+    white = _to_white(clause)
+    named = white or clause.has("fade", "fade_in", "fade_out")
+    if not named and not _fades_music(clause, story):
         return
     if fades_words(clause):
         yield Fade(FADE_MS, FADE_MS, "title" if clause.has("title") else "text")
@@ -215,7 +227,14 @@ def fades(clause: Clause, story: Story) -> Iterator[Outcome]:
         ending = clause.has("end", "outro") or not clause.has("start", "intro")
     heard = clause.has("music") or _it_is_music(clause, story)
     target: Target = "bgm" if heard else "audio" if clause.has("sound") else "all"
-    yield Fade(size if opening else 0, size if ending else 0, target)
+    color = "#ffffff" if white else None
+    yield Fade(size if opening else 0, size if ending else 0, target, color)
+
+
+def _to_white(clause: Clause) -> bool:
+    """Whether the picture ends in white: `fade to white at the end`, not between two clips."""
+    said = any(item.text in ("fade to white", "淡出到白色", "渐白") for item in clause.items)
+    return said and clause.has("start", "end", "intro", "outro")
 
 
 def _fades_music(clause: Clause, story: Story) -> bool:

@@ -169,7 +169,8 @@ def _factor(clause: Clause) -> float:
         by = any(item.text == "by" for item in clause.items) or not clause.has("to", "at", "speed")
         factor = share if not by else 1 - share if slower else 1 + share
         return _rounded(factor)
-    spoken = clause.every("times_factor")
+    paced = clause.has("slower", "slow_motion", "faster")
+    spoken = [said for said in clause.every("times_factor") if not (paced and said == "1")]
     if factor is None and spoken:
         factor = float(spoken[0])
     if factor is None:

@@ -21,6 +21,7 @@ def look_of(clause: Clause) -> TextLook:
         font=clause.said("font"),
         plate=colors.get("plate") or (BLACK if clause.has("plated") else None),
         mark=colors.get("mark"),
+        scale=scale_of(clause),
     )
 
 
@@ -55,7 +56,7 @@ def _colors(clause: Clause) -> dict[str, str]:
     found: dict[str, str] = {}
     for place, item in enumerate(clause.items):
         color = six_digits(item.text) if item.kind == "hex" else item.said("colour")
-        if color is None:
+        if color is None or _is_ground(clause.items, place):
             continue
         named = place > 0 and item.kind == "hex" and clause.items[place - 1].means("colour")
         part = _coloured(clause.items, place - 1 if named else place)
@@ -63,6 +64,17 @@ def _colors(clause: Clause) -> dict[str, str]:
             found[part] = color
         found.setdefault(part, color)
     return found
+
+
+def _is_ground(items: tuple[Item, ...], place: int) -> bool:
+    """Whether a colour is what words stand on: `a title card on black`."""
+    before, after = items[max(0, place - 1) : place], items[place + 1 : place + 2]
+    on = any(item.text in ("on", "over") for item in before)
+    return on and not any(
+        item.means("colour", "plated", "text")
+        or (item.kind == "word" and not item.means("then", "and"))
+        for item in after
+    )
 
 
 def _coloured(items: tuple[Item, ...], place: int) -> str:

@@ -23,6 +23,7 @@ from nemomock.agent.language import (
 )
 from nemomock.agent.language.briefs import is_brief
 from nemomock.agent.language.clauses import Clause, clauses
+from nemomock.agent.language.clipwise import of_clip
 from nemomock.agent.language.company import together
 from nemomock.agent.language.lexicon import items
 from nemomock.agent.language.order import applicable
@@ -33,6 +34,7 @@ from nemomock.agent.language.refusals import ask, explain
 from nemomock.agent.language.senses import Sense
 from nemomock.agent.language.takeback import is_undo, taken_back
 from nemomock.agent.language.telling import tell
+from nemomock.agent.language.timed_list import timed_list
 from nemomock.agent.language.tongue import SCRIPTS, answers_in, is_foreign, strange_script
 from nemomock.agent.language.wording import worded
 from nemomock.domain.edits import AddTransition, Edit, Fade, Merge, RemoveSilence, Subtitles
@@ -125,12 +127,13 @@ def read(text: str, language: Language | None = None) -> Reading:
     """Return a message's plan and the clauses that made it."""
     spoken: Language = language or answers_in(text)
     found = pasted(text)
-    text = found.told
+    listed = timed_list(found.told)
+    text = listed.told
     story = replace(tell(text, resolved(clauses(worded(items(text), text), text))), cues=found.cues)
     readings = tuple(_outcomes(story))
     groups = tuple(group for _, group in readings)
     outcomes = tuple(each for group in taken_back(groups) for each in group)
-    beside = tuple(_of_lines(found, outcomes))
+    beside = (*_of_lines(found, outcomes), *listed.edits)
     outcomes = (*outcomes, *beside)
     edits = applicable(each for each in outcomes if not isinstance(each, Refused | Act))
     polishing = None if edits else _to_polish(story)
@@ -140,7 +143,7 @@ def read(text: str, language: Language | None = None) -> Reading:
         outcomes = (*outcomes, Refused("undo", "taken_back"))
     refused = _refusals(outcomes, spoken)
     actions = tuple(dict.fromkeys(each.action for each in outcomes if isinstance(each, Act)))
-    question = _question(text, story, spoken, bool(edits or refused or actions))
+    question = _question(text, spoken, bool(edits or refused or actions))
     helping = any(_asks_advice(clause, story) for clause in story.clauses)
     plan = Plan(spoken, edits, refused, actions, question, helping)
     return Reading(plan, text, readings, polishing, beside)
@@ -175,7 +178,8 @@ def _outcomes(story: Story) -> Iterator[tuple[Clause, tuple[Outcome, ...]]]:
 
 
 def _read(clause: Clause, story: Story) -> tuple[Outcome, ...]:
-    return tuple(each for rule in _rules_for(clause) for each in rule(clause, story))
+    found = [each for rule in _rules_for(clause) for each in rule(clause, story)]
+    return tuple(of_clip(clause, found))
 
 
 def _rules_for(clause: Clause) -> tuple[Rule, ...]:
@@ -215,10 +219,10 @@ def _polish(clause: Clause) -> tuple[Edit, ...]:
     return (RemoveSilence(), fade)
 
 
-def _question(text: str, story: Story, language: Language, answered: bool) -> str | None:
+def _question(text: str, language: Language, answered: bool) -> str | None:
     if is_foreign(text) and language == "en":
         own = SCRIPTS.get(strange_script(text) or "", ("", ""))[1]
         return f"{ask('language', language)} {own}".strip()
-    if answered and story.clauses:
+    if answered:
         return None
     return ask("what", language)

@@ -31,7 +31,9 @@ edited:
 polish:
   unedited
 status:
-  whats on the timeline | what's in the timeline | whats in the timeline | show progress |
+  whats on the timeline | what's in my project | whats in my project | what is in my project |
+  what's in my timeline | what's in the project | what have i got so far |
+  what's in the timeline | whats in the timeline | show progress |
   where are we | what have we got | what do i have so far | current timeline | show the project |
   how long is it | how long is the video | how long is it now | show me the project |
   whats the status | what's the status | what is the status | list the clips | show clips |

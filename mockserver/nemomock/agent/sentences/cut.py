@@ -49,6 +49,10 @@ CUT: Final[dict[str, tuple[str, str]]] = {
         "I kept the {count} liveliest parts by sound and motion: {all_ms}, with {cut_ms} left out.",
         "已按声音和画面动态保留最精彩的 {count} 段，共 {all_ms}，去掉 {cut_ms}。",
     ),
+    "trimmed_one": (
+        "I brought clip {number} to {each_ms}; the video is now {all_ms}.",
+        "已将第 {number} 个片段剪到 {each_ms}，视频现长 {all_ms}。",
+    ),
     "trimmed_each": (
         "I brought each of the {count} clips to {each_ms} at most; the video is now {all_ms}.",
         "已将 {count} 个片段各控制在 {each_ms} 以内，视频现长 {all_ms}。",

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from nemomock.domain.apply.clipwise import timed
 from nemomock.domain.apply.doers import ON_FILES, ON_PICTURE
 from nemomock.domain.apply.facts import ClipOrder, Facts, MusicOrder, Needs
 from nemomock.domain.apply.gather import clip_order
@@ -39,5 +40,5 @@ def apply(draft: Draft, edit: Edit, facts: Facts) -> Applied:
     if (do := ON_FILES.get(type(edit))) is not None:
         return do(draft, edit, facts)
     laid, placed = with_picture(draft, facts, edit.op)
-    done = ON_PICTURE[type(edit)](laid, edit, facts)
+    done = ON_PICTURE[type(edit)](laid, timed(laid, edit), facts)
     return Applied(done.draft, (*placed, *done.changes), done.rewound)

@@ -9,6 +9,7 @@ from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
 from nemomock.domain.apply.retime import outside
 from nemomock.domain.apply.rows import length_ms, picture
 from nemomock.domain.apply.settle import keep
+from nemomock.domain.apply.where import film, place_of, stretch
 from nemomock.domain.draft import Draft
 from nemomock.domain.edits import CutRange, KeepRange, Speed, Trim
 from nemomock.domain.media import Span
@@ -24,6 +25,8 @@ SLOWEST, FASTEST = 0.05, 100.0
 
 def trim(draft: Draft, edit: Trim, facts: Facts) -> Applied:
     """Take time off the ends; `nothing_left`, `already_short` or `no_silent_ends` if it cannot."""
+    if edit.clip is not None:
+        return _one_trimmed(draft, edit, edit.clip, facts)
     have = length_ms(draft)
     if edit.each and edit.target_ms is not None:
         return _each_brought_to(draft, edit, edit.target_ms, facts)
@@ -38,6 +41,33 @@ def trim(draft: Draft, edit: Trim, facts: Facts) -> Applied:
     done = keep(draft, ((Span(head, end), 1.0),), facts, edit.op)
     facts_of = {"head_ms": head, "tail_ms": have - end, "all_ms": length_ms(done)}
     return Applied(done, (Change(edit.op, _trim_kind(head, have - end), facts_of),))
+
+
+def _one_trimmed(draft: Draft, edit: Trim, clip: int, facts: Facts) -> Applied:
+    """Take time off the ends of one clip, or keep its liveliest part."""
+    track = film(draft, edit.op)
+    place = place_of(edit.op, clip, track)
+    one = track.segments[place]
+    inner = Span(one.start_ms + edit.head_ms, one.end_ms - edit.tail_ms)
+    if inner.end_ms <= inner.start_ms or (edit.target_ms is not None and edit.target_ms <= 0):
+        cut = {"cut_ms": edit.head_ms + edit.tail_ms, "have_ms": one.duration_ms}
+        raise CannotEdit(edit.op, "trims_all", **cut)
+    kept: tuple[Span, ...] = (inner,)
+    if edit.target_ms is not None:
+        if inner.length_ms <= edit.target_ms:
+            have = {"have_ms": inner.length_ms, "want_ms": edit.target_ms}
+            raise CannotEdit(edit.op, "already_short", **have)
+        kept = tuple(liveliest(draft, facts, inner, edit.target_ms, pieces=1))
+    elif inner.length_ms == one.duration_ms:
+        raise CannotEdit(edit.op, "no_silent_ends")
+    around = (Span(0, one.start_ms), *kept, Span(one.end_ms, length_ms(draft)))
+    done = keep(draft, ((each, 1.0) for each in around if each.length_ms > 0), facts, edit.op)
+    params: dict[str, Value] = {
+        "number": place + 1,
+        "each_ms": sum(each.length_ms for each in kept),
+        "all_ms": length_ms(done),
+    }
+    return Applied(done, (Change(edit.op, "trimmed_one", params),))
 
 
 def _brought_to(draft: Draft, edit: Trim, span: Span, facts: Facts) -> Applied:
@@ -128,17 +158,6 @@ def speed(draft: Draft, edit: Speed, facts: Facts) -> Applied:
     whole = span.length_ms == have
     params = {"factor": edit.factor, **_range(span, done)}
     return Applied(done, (Change(edit.op, "speed" if whole else "speed_range", params),))
-
-
-def stretch(op: str, start_ms: int, end_ms: int | None, have_ms: int) -> Span:
-    """Return the stretch a person meant, its end no later than the film's."""
-    start = max(0, start_ms)
-    if start >= have_ms:
-        raise CannotEdit(op, "beyond_end", start_at=start, have_ms=have_ms)
-    end = have_ms if end_ms is None else min(end_ms, have_ms)
-    if end <= start:
-        raise CannotEdit(op, "empty_range", start_at=start, end_at=end)
-    return Span(start, end)
 
 
 def _ends(draft: Draft, edit: Trim, facts: Facts, have: int) -> tuple[int, int]:

@@ -109,9 +109,12 @@ def transition(draft: Draft, edit: AddTransition, facts: Facts) -> Applied:
     return Applied(done, (change,))
 
 
-def fade_effect(kind: str, length_ms_: int) -> Effect | None:
-    """Return a fade of the picture, or none for no length."""
-    return Effect(kind, {"d": length_ms_}) if length_ms_ > 0 else None
+def fade_effect(kind: str, length_ms_: int, color: str | None = None) -> Effect | None:
+    """Return a fade of the picture from or to a colour (None: black), or none for no length."""
+    params: dict[str, object] = {"d": length_ms_}
+    if color is not None:
+        params["color"] = color
+    return Effect(kind, params) if length_ms_ > 0 else None
 
 
 def _faded_ends(draft: Draft, track: Track, edit: AddTransition) -> Applied:

@@ -66,7 +66,7 @@ def new_line(op: str, words: str, span: Span, look: TextLook, ids: Ids, role: st
 def dressed(line: Segment, look: TextLook, scale: float = 1.0) -> Segment:
     """Return a line in another look; what the look leaves open stays. `scale` changes its size."""
     style = line.style
-    size = style.size * scale if look.size is None else look.size
+    size = style.size * scale * look.scale if look.size is None else look.size
     return replace(
         line,
         position=look.position or line.position,

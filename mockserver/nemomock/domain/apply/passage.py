@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from nemomock.domain.apply.cutting import stretch
 from nemomock.domain.apply.ends import lift, lower
 from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.lines import WORDS
@@ -16,7 +15,7 @@ from nemomock.domain.apply.retime import pieces, slices
 from nemomock.domain.apply.rows import Ids, is_score, length_ms, music, put
 from nemomock.domain.apply.settle import settle
 from nemomock.domain.apply.sound import check_level, gain
-from nemomock.domain.apply.where import part
+from nemomock.domain.apply.where import part, stretch
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind
 from nemomock.domain.edits import Mute, Volume
 from nemomock.domain.media import Span

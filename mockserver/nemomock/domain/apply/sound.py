@@ -255,8 +255,8 @@ def _faded(track: Track, edit: Fade, in_ms: int, out_ms: int) -> Track:
     seen = track.kind is TrackKind.VIDEO and edit.target in ("all", "video", *BESIDE)
     heard = edit.target != "video"
     ends = Ends(
-        opening=fade_effect("fade_in", in_ms) if seen and in_ms else old.opening,
-        closing=fade_effect("fade_out", out_ms) if seen and out_ms else old.closing,
+        opening=fade_effect("fade_in", in_ms, edit.color) if seen and in_ms else old.opening,
+        closing=fade_effect("fade_out", out_ms, edit.color) if seen and out_ms else old.closing,
         sound_in_ms=in_ms if heard and in_ms else old.sound_in_ms,
         sound_out_ms=out_ms if heard and out_ms else old.sound_out_ms,
     )

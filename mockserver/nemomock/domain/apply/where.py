@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from nemomock.domain.apply.cutting import stretch
 from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.outcome import CannotEdit, Value
 from nemomock.domain.apply.rows import LAID_OVER, length_ms, picture
@@ -66,6 +65,17 @@ def part(draft: Draft, where: Where, facts: Facts, op: str) -> Part:
     if not ids:
         raise CannotEdit(op, "empty_range", start_at=span.start_ms, end_at=span.end_ms)
     return Part(cut, ids, {"start_at": span.start_ms, "end_at": span.end_ms})
+
+
+def stretch(op: str, start_ms: int, end_ms: int | None, have_ms: int) -> Span:
+    """Return the stretch a person meant, its end no later than the film's."""
+    start = max(0, start_ms)
+    if start >= have_ms:
+        raise CannotEdit(op, "beyond_end", start_at=start, have_ms=have_ms)
+    end = have_ms if end_ms is None else min(end_ms, have_ms)
+    if end <= start:
+        raise CannotEdit(op, "empty_range", start_at=start, end_at=end)
+    return Span(start, end)
 
 
 def film(draft: Draft, op: str) -> Track:

@@ -35,6 +35,11 @@ def _length(inner: Fields) -> Wire:
     return {"d": inner.whole("d", None, 0, LONGEST_MS, "milliseconds")}
 
 
+def _fade(inner: Fields) -> Wire:
+    through = inner.maybe_colour("color")
+    return _length(inner) | ({} if through is None else {"color": through})
+
+
 def _crop(inner: Fields) -> Wire:
     return {
         "x": inner.between("x", 0.0, 0, 1),
@@ -84,8 +89,8 @@ PARAMS: Final[Mapping[str, Reader]] = MappingProxyType(
             "much": inner.between("much", 0.5, 0, 1),
         },
         "motion": lambda inner: {"move": inner.one_of("move", MOTIONS, "")},
-        "fade_in": _length,
-        "fade_out": _length,
+        "fade_in": _fade,
+        "fade_out": _fade,
         "crop": _crop,
         "turn": _turn,
         "chroma": _chroma,

@@ -1,0 +1,151 @@
+"""What one clip, the middle, a list with times, or `it` is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from nemomock.agent.language import understand
+from nemomock.domain.captions import Cue
+from nemomock.domain.edits import (
+    AddTransition,
+    Bgm,
+    Color,
+    CutClip,
+    CutRange,
+    Edit,
+    Fade,
+    Generate,
+    KeepRange,
+    Loop,
+    Loudness,
+    Motion,
+    Mute,
+    Remove,
+    Reorder,
+    Reverse,
+    Speed,
+    Split,
+    Subtitles,
+    Text,
+    TextLook,
+    Title,
+    Trim,
+    Volume,
+    Where,
+)
+
+LOWER = TextLook("lower-third")
+
+
+@pytest.mark.parametrize(
+    ("text", "edits"),
+    [
+        ("speed up the second clip 2x|第二段加速2倍", (Speed(2.0, clip=2),)),
+        ("speed up clip two by 20%", (Speed(1.2, clip=2),)),
+        ("trim the second clip to 5 seconds", (Trim(target_ms=5000, clip=2),)),
+        ("cut the first 2 seconds of clip 2", (Trim(head_ms=2000, clip=2),)),
+        ("mute the second clip|把第二个片段静音", (Mute(clip=2),)),
+        ("lower the volume of clip 1 by half", (Volume("all", 0.5, clip=1),)),
+        ("add a title “Hi” on the second clip", (Title("Hi", clip=2),)),
+        ("add a crossfade between clip 1 and clip 2", (AddTransition(clip=1),)),
+        ("use a wipe between clips 2 and 3", (AddTransition("wipeleft", clip=2),)),
+        ("make clip three black and white", (Color("bw", Where(clip=3)),)),
+        ("delete the second clip and the title", (CutClip(2), Remove("title"))),
+    ],
+)
+def test_an_edit_is_about_the_clip_that_is_named(text: str, edits: tuple[Edit, ...]) -> None:
+    for said in text.split("|"):
+        assert understand(said).edits == edits, said
+
+
+@pytest.mark.parametrize(
+    ("text", "edits"),
+    [
+        ("keep only the middle 10 seconds|保留中间10秒", (KeepRange(0, middle_ms=10_000),)),
+        ("cut the middle 4 seconds out", (CutRange(0, middle_ms=4000),)),
+        ("trim it to the middle 20 seconds", (KeepRange(0, middle_ms=20_000),)),
+        ("remove the first 2 and last 3 seconds", (Trim(2000, 3000),)),
+        ("cut off the first and last 2 seconds", (Trim(2000, 2000),)),
+        ("make the intro 2 seconds shorter", (Trim(2000),)),
+        ("slow-mo from 0:04 to 0:06 then back to normal", (Speed(0.5, 4000, 6000),)),
+        ("reverse only the last 2 seconds, keep everything else", (Reverse(Where(last_ms=2000)),)),
+    ],
+)
+def test_a_stretch_is_the_one_that_is_meant(text: str, edits: tuple[Edit, ...]) -> None:
+    for said in text.split("|"):
+        assert understand(said).edits == edits, said
+
+
+def test_words_with_times_in_one_line_stand_at_their_times() -> None:
+    told = (
+        "cut the first second, add lower thirds: 0:00 Intro, 0:30 Setup, 1:10 The end. Then export"
+    )
+
+    plan = understand(told)
+
+    assert plan.edits[1:] == (
+        Text("Intro", 0, 4000, look=LOWER),
+        Text("Setup", 30_000, 4000, look=LOWER),
+        Text("The end", 70_000, 4000, look=LOWER),
+    )
+    assert plan.edits[0] == Trim(1000)
+    assert plan.actions == ("export",)
+
+
+@pytest.mark.parametrize(
+    ("text", "edits"),
+    [
+        ("add titles: 0:00 “Intro”, 0:02 “Setup” and 1:10 “End”",
+         (Title("Intro", 0, 2000), Title("Setup", 2000, 4000), Title("End", 70_000, 4000))),
+        ("show these captions: 0:00 Hello, 0:05 Goodbye",
+         (Subtitles(cues=(Cue(0, 5000, "Hello"), Cue(5000, 9000, "Goodbye"))),)),
+        ("加章节标题：0:00 开场，0:30 结果", (Title("开场", 0, 4000), Title("结果", 30_000, 4000))),
+    ],
+)  # fmt: skip
+def test_a_list_with_times_is_titles_or_captions(text: str, edits: tuple[Edit, ...]) -> None:
+    plan = understand(text)
+
+    assert plan.edits == edits
+    assert plan.question is None
+
+
+@pytest.mark.parametrize(
+    ("text", "edits"),
+    [
+        ("change the title to “Summer” and make it bigger and red",
+         (Title("Summer", look=TextLook(color="#ff3b30", scale=1.5)),)),
+        ("add text “Sale” bottom right, make it big and white on a red box",
+         (Text("Sale", look=TextLook("bottom-right", "#ffffff", plate="#ff3b30", scale=1.5)),)),
+        ("add a title “Hi”, and make it louder", (Title("Hi"), Volume("all", gain_db=6.0))),
+        ("a 3 second title card “Hi” on black", (Title("Hi", duration_ms=3000),)),
+    ],
+)  # fmt: skip
+def test_it_is_the_words_that_were_named(text: str, edits: tuple[Edit, ...]) -> None:
+    assert understand(text).edits == edits
+
+
+@pytest.mark.parametrize(
+    ("text", "edits"),
+    [
+        ("generate a neon city, 8 seconds", (Generate("a neon city, 8 seconds", 8000),)),
+        ("10s of drone shots over a misty forest",
+         (Generate("10s of drone shots over a misty forest", 10_000),)),
+        ("generate a neon city timelapse and put “2049” in the middle",
+         (Generate("a neon city timelapse"), Text("2049", look=TextLook("center")))),
+        ("replace the audio with upbeat music and normalise loudness to -14 LUFS",
+         (Bgm("upbeat", style="upbeat"), Loudness("all", -14.0), Mute("voice"))),
+        ("zoom in slowly and fade to white at the end",
+         (Motion("zoom_in"), Fade(0, 1000, color="#ffffff"))),
+        ("split into 3 equal parts and put the last one first", (Split(parts=3), Reorder(-1, 1))),
+        ("remove the first 2 and last 3 seconds, then loop the rest 3 times",
+         (Trim(2000, 3000), Loop(3))),
+    ],
+)  # fmt: skip
+def test_both_halves_of_a_message_are_done(text: str, edits: tuple[Edit, ...]) -> None:
+    assert understand(text).edits == edits
+
+
+def test_credits_and_state_are_asked_in_one_breath() -> None:
+    plan = understand("how many credits do I have left and what's in my project?")
+
+    assert set(plan.actions) == {"credits", "status"}
