@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hmac
 from collections import defaultdict, deque
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from nemomock.domain.accounts import TOKEN_FORM, TOKEN_LIFE_S, Account, Ledger
+from nemomock.domain.accounts import TOKEN_FORM, TOKEN_LIFE_S, Account, Ledger, hashed
 from nemomock.domain.errors import BadRequest, BadToken, RateLimited
 from nemomock.settings import Settings
 from nemomock.store import Store
@@ -16,8 +17,16 @@ from nemomock.world.seed import Seed
 CLIENT_ID_LIMIT = 64
 
 
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A token on its way to its holder: the only time that it is known."""
+
+    account: Account
+    token: str = field(repr=False)
+
+
 class Registry:
-    """The accounts of one backend."""
+    """The accounts of one backend. Tokens are found and compared by their hashes."""
 
     def __init__(self, *, settings: Settings, store: Store, clock: Clock, seed: Seed) -> None:
         """Learn the accounts that the store remembers."""
@@ -31,7 +40,7 @@ class Registry:
         for account in store.all(Account):
             self._index(account)
 
-    def issue(self, client_id: str | None, address: str) -> Account:
+    def issue(self, client_id: str | None, address: str) -> Issued:
         """Give a client its token for the week (A2, A3).
 
         Raises BadRequest without a usable client id (A4), and RateLimited while
@@ -44,9 +53,11 @@ class Registry:
             raise _too_soon(known.expires_at, now, f"Client `{client}` has a valid token")
         self._count(address, now)
         account = self._renew(known, now) if known else self._open(client, now)
+        token = self._token(account.id, account.issued)
+        account = replace(account, token_hash=hashed(token))
         self._store.save(account)
         self._index(account)
-        return account
+        return Issued(account, token)
 
     def holder(self, token: str | None) -> Account:
         """Return whose token it is. Raises BadToken, saying what is wrong with it (A6)."""
@@ -54,8 +65,9 @@ class Registry:
             raise BadToken("No token: send `Authorization: Bearer <token>`")
         if not TOKEN_FORM.fullmatch(token):
             raise BadToken("That is not a token of this API: tokens begin with nmv_usr_")
-        account = self._store.get(Account, self._by_token.get(token, ""))
-        if account is None or account.token != token:
+        found = hashed(token)
+        account = self._store.get(Account, self._by_token.get(found, ""))
+        if account is None or not hmac.compare_digest(account.token_hash, found):
             raise BadToken("Unknown token: get a new one from /api/auth/anonymous-token")
         if account.expires_at <= self._clock.now():
             raise BadToken(
@@ -66,7 +78,7 @@ class Registry:
 
     def known(self, token: str) -> Account | None:
         """Return whose token it is, in time or not."""
-        return self._store.get(Account, self._by_token.get(token, ""))
+        return self._store.get(Account, self._by_token.get(hashed(token), ""))
 
     def expire(self, account: Account) -> None:
         """End the week of an account's token now; a new one may be asked for."""
@@ -107,18 +119,17 @@ class Registry:
         return Account(
             id=account_id,
             client_id=client,
-            token=self._token(account_id, 1),
+            token_hash="",
             expires_at=now + TOKEN_LIFE_S,
             ledger=Ledger().grant(self._settings.credits),
         )
 
     def _renew(self, account: Account, now: float) -> Account:
         """Begin a new week: the same person and projects, topped up to a token's worth."""
-        self._by_token.pop(account.token, None)
+        self._by_token.pop(account.token_hash, None)
         missing = max(0, self._settings.credits - account.ledger.available)
         return replace(
             account,
-            token=self._token(account.id, account.issued + 1),
             expires_at=now + TOKEN_LIFE_S,
             issued=account.issued + 1,
             ledger=account.ledger.grant(missing),
@@ -128,7 +139,7 @@ class Registry:
         return f"nmv_usr_{self._seed.hex(40, 'token', account_id, number)}"
 
     def _index(self, account: Account) -> None:
-        self._by_token[account.token] = account.id
+        self._by_token[account.token_hash] = account.id
         self._by_client[account.client_id] = account.id
 
     def _count(self, address: str, now: float) -> None:

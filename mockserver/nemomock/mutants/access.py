@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from nemomock.backend import registry
-from nemomock.backend.registry import Registry
+from nemomock.backend.registry import Issued, Registry
 from nemomock.domain.accounts import TOKEN_LIFE_S, Account
 from nemomock.mutants.mutant import Mutant, always, around, instead, returning
 from nemomock.mutants.wire import (
@@ -27,9 +27,9 @@ def _poorer(account: Account) -> Account:
 
 
 def _without_client(original: Any) -> Any:
-    def issue(self: Registry, client_id: str | None, address: str) -> Account:
+    def issue(self: Registry, client_id: str | None, address: str) -> Issued:
         known: dict[str, str] = vars(self)["_by_client"]
-        found: Account = original(self, client_id or f"nobody-{len(known)}", address)
+        found: Issued = original(self, client_id or f"nobody-{len(known)}", address)
         return found
 
     return issue
@@ -39,13 +39,13 @@ def _ending(early_s: float) -> Any:
     """Let a token end, when its client asks for another `early_s` before its end."""
 
     def make(original: Any) -> Any:
-        def issue(self: Registry, client_id: str | None, address: str) -> Account:
+        def issue(self: Registry, client_id: str | None, address: str) -> Issued:
             inner = vars(self)
             name = inner["_by_client"].get((client_id or "").strip(), "")
             known, now = inner["_store"].get(Account, name), inner["_clock"].now()
             if known is not None and known.expires_at - early_s <= now:
                 inner["_store"].save(replace(known, expires_at=now))
-            found: Account = original(self, client_id, address)
+            found: Issued = original(self, client_id, address)
             return found
 
         return issue

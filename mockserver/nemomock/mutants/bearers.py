@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 
 from nemomock.backend.registry import Registry
-from nemomock.domain.accounts import Account
+from nemomock.domain.accounts import Account, hashed
 from nemomock.domain.errors import BadToken
 from nemomock.mutants.mutant import Mutant, around
 from nemomock.mutants.wire import (
@@ -28,7 +28,7 @@ def _never_old(original: Any) -> Any:
         except BadToken as refused:
             if "expired" not in refused.message:
                 raise
-            return self.get(vars(self)["_by_token"][token])
+            return self.get(vars(self)["_by_token"][hashed(token or "")])
         return found
 
     return holder
@@ -57,7 +57,7 @@ def _old_ones_open(original: Any) -> Any:
                 vars(Registry)["_token"](self, account.id, n + 1) for n in range(account.issued)
             ]
             if token in tokens:
-                token = account.token
+                token = tokens[-1]
         found: Account = original(self, token)
         return found
 

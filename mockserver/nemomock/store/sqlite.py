@@ -17,13 +17,16 @@ from nemomock.domain.errors import NotStored
 from nemomock.domain.jobs import Job
 from nemomock.domain.moment import Moment
 from nemomock.domain.sessions import Session
+from nemomock.store.hashing import hash_tokens
 from nemomock.store.memory import MemoryStore
 from nemomock.store.protocol import R, Record, key_of
 from nemomock.store.writing import writing
 
 logger = logging.getLogger(__name__)
 
-SCHEMA = 1
+SCHEMA = 2
+"""Since 2, an account keeps the hash of its token."""
+
 _KINDS: dict[str, type[Record]] = {
     "account": Account,
     "session": Session,
@@ -127,7 +130,9 @@ def _open(path: Path) -> sqlite3.Connection:
     base.execute("PRAGMA synchronous = NORMAL")
     base.execute(_TABLE)
     version = base.execute("PRAGMA user_version").fetchone()[0]
-    if version not in (0, SCHEMA):
+    if version not in (0, 1, SCHEMA):
         raise sqlite3.DatabaseError(f"it was written by another version (schema {version})")
+    if version == 1:
+        hash_tokens(base)
     base.execute(f"PRAGMA user_version = {SCHEMA}")
     return base

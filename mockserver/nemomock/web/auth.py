@@ -25,10 +25,11 @@ async def anonymous_token(request: Request[Context]) -> Response:
     """Give a client its token (A2-A5)."""
     registry = request.state["backend"].registry
     address = request.client.host if request.client else "unknown"
-    account = registry.issue(request.headers.get("x-client-id"), address)
+    issued = registry.issue(request.headers.get("x-client-id"), address)
+    account = issued.account
     return envelope.ok(
         {
-            "token": account.token,
+            "token": issued.token,
             "user_id": account.id,
             "expires_at": iso(account.expires_at),
             "credits": account.ledger.available,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nemomock.domain.accounts import Account, Ledger
+from nemomock.domain.accounts import Account, Ledger, hashed
 from nemomock.domain.errors import OutOfCredits
 
 Step = tuple[Literal["grant", "freeze", "charge", "release"], int]
@@ -78,7 +78,10 @@ def test_no_amount_is_below_zero(move: str) -> None:
 
 
 @pytest.mark.seed("A7")
-def test_the_repr_of_an_account_has_no_token() -> None:
-    account = Account("anon_1", "client", "nmv_usr_0123456789abcdef", 0.0, Ledger())
+def test_an_account_knows_its_token_by_a_hash_that_it_does_not_show() -> None:
+    token = "nmv_usr_0123456789abcdef"
+    account = Account("anon_1", "client", hashed(token), 0.0, Ledger())
 
-    assert "nmv_usr" not in repr(account)
+    assert account.token_hash == hashed(token) != hashed(token.upper())
+    assert token not in account.token_hash
+    assert account.token_hash not in repr(account)

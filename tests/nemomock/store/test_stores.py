@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from nemomock.domain.accounts import Account, Ledger
+from nemomock.domain.accounts import Account, Ledger, hashed
 from nemomock.domain.draft import Draft, Effect, Segment, Track, TrackKind, Transition
 from nemomock.domain.jobs import Job
 from nemomock.domain.media import Media, MediaKind
@@ -16,7 +18,7 @@ from nemomock.domain.sessions import Session
 from nemomock.store import MemoryStore, SqliteStore, Store
 from nemomock.store.sqlite import FolderInUse
 
-ACCOUNT = Account("anon_1", "client", "nmv_usr_0123456789abcdef", 9.5, Ledger(100, 10, 20))
+ACCOUNT = Account("anon_1", "client", "5f" * 32, 9.5, Ledger(100, 10, 20))
 DRAFT = Draft(
     tracks=(
         Track(
@@ -122,3 +124,43 @@ def test_a_foreign_file_is_refused_and_left_alone(tmp_path: Path) -> None:
         SqliteStore(tmp_path)
 
     assert (tmp_path / "nemomock.db").read_bytes() == b"somebody's diary" * 100
+
+
+def test_a_folder_from_before_hashing_is_hashed_at_the_first_start(tmp_path: Path) -> None:
+    tokens = [f"nmv_usr_{number:040x}" for number in range(300)]
+    _write_as_before(tmp_path, tokens)
+    assert tokens[7].encode() in _bytes(tmp_path)
+
+    store = SqliteStore(tmp_path)
+    accounts = store.all(Account)
+    written = _bytes(tmp_path)
+    store.close()
+
+    assert [each.token_hash for each in accounts] == [hashed(token) for token in tokens]
+    assert accounts[0] == replace(ACCOUNT, id="anon_0", token_hash=hashed(tokens[0]))
+    assert b"nmv_usr_" not in written + _bytes(tmp_path)
+    again = SqliteStore(tmp_path)
+    assert again.all(Account) == accounts
+    again.close()
+
+
+def _write_as_before(folder: Path, tokens: list[str]) -> None:
+    """Leave what a nemomock of schema 1 left that was killed: with its write-ahead log."""
+    SqliteStore(folder).close()
+    base = sqlite3.connect(folder / "nemomock.db", isolation_level=None)
+    base.execute("PRAGMA user_version = 1")
+    for number, token in enumerate(tokens):
+        account = {
+            "id": f"anon_{number}",
+            "client_id": "client",
+            "token": token,
+            "expires_at": 9.5,
+            "ledger": {"granted": 100, "frozen": 10, "spent": 20},
+        }
+        row = ("account", account["id"], json.dumps(account).encode())
+        base.execute("INSERT INTO record VALUES (?, ?, ?)", row)
+    base.close()
+
+
+def _bytes(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
