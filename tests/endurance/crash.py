@@ -36,6 +36,11 @@ class Report:
     seconds: float
     tally: Tally
 
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was found."""
+        return not self.tally.findings
+
     def __str__(self) -> str:
         """Return it as a person reads it."""
         done = self.tally

@@ -7,9 +7,10 @@ import json
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import httpx
 
@@ -163,8 +164,16 @@ def edits_told(driver: Driver, words: str) -> Iterator[Wire]:
                 yield draft
 
 
+class Worker(Protocol):
+    """Somebody who is at work on a server."""
+
+    def work(self, url: str, over: threading.Event) -> None:
+        """Work until told or until the server is gone."""
+        ...
+
+
 @contextmanager
-def busy(actors: list[Actor], url: str) -> Iterator[None]:
+def busy(actors: Sequence[Worker], url: str) -> Iterator[None]:
     """Have all of them at work for as long as the block runs, and until their last step is done."""
     over = threading.Event()
     threads = [threading.Thread(target=actor.work, args=(url, over)) for actor in actors]

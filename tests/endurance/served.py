@@ -31,6 +31,8 @@ class Server:
     process: subprocess.Popen[str]
     url: str
     tag: str
+    temporary: Path
+    """The folder for what it keeps nowhere."""
 
     @property
     def pid(self) -> int:
@@ -62,23 +64,27 @@ def serving(folder: Path, *options: str, log: Path, user: int | None = None) -> 
         said = process.stdout.readline()
         if not said:
             raise NotStarted(log.read_text("utf-8").strip() or "it said nothing")
-        yield Server(process, json.loads(said)["url"], tag)
+        yield Server(process, json.loads(said)["url"], tag, log.parent / "tmp")
 
 
 @contextmanager
 def launched(
     folder: Path, *options: str, log: Path, user: int | None = None
 ) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Start a server without waiting until it is ready; it is gone after the block."""
+    """Start a server without waiting until it is ready; it is gone after the block.
+
+    Its log and what it keeps nowhere lie beside each other.
+    """
     command = (sys.executable, "-m", "nemomock", "serve", "--port", "0", "--data", str(folder))
-    tag = uuid4().hex
+    tag, temporary = uuid4().hex, log.parent / "tmp"
+    temporary.mkdir(exist_ok=True)
     with log.open("a", encoding="utf-8") as said:
         process = subprocess.Popen(
             [*command, "--log-level", "warning", *options],
             stdout=subprocess.PIPE,
             stderr=said,
             text=True,
-            env={**os.environ, TAG: tag},
+            env={**os.environ, TAG: tag, "TMPDIR": str(temporary)},
             user=user,
         )
     assert process.stdout is not None

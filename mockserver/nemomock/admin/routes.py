@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Literal
 
 import msgspec
@@ -35,9 +36,10 @@ class CreditsOrder(msgspec.Struct):
 
 
 async def health(request: Request[Context]) -> Response:
-    """Say that the process lives."""
+    """Say that the process lives, and how many asyncio tasks it has."""
     door.admit(request)
-    return envelope.ok({"status": "ok", "version": __version__})
+    tasks = len(asyncio.all_tasks())
+    return envelope.ok({"status": "ok", "version": __version__, "tasks": tasks})
 
 
 async def ready(request: Request[Context]) -> Response:
