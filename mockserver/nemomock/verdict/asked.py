@@ -61,19 +61,22 @@ class Asked:
     def session(self) -> str | None:
         """The session it names."""
         named = self._named.get("session")
-        return named or self.body.get("session_id") or self.body.get("sessionId")
+        return named or _word(self.body, "session_id") or _word(self.body, "sessionId")
 
     @property
     def render(self) -> str | None:
         """The export it names."""
-        return self._named.get("render") or (self.body.get("id") if self.kind == "submit" else None)
+        return self._named.get("render") or (
+            _word(self.body, "id") if self.kind == "submit" else None
+        )
 
     @cached_property
     def text(self) -> str:
         """What a message says."""
         message = self.body.get("new_message")
         parts = message.get("parts") if isinstance(message, dict) else None
-        found = [part.get("text") for part in parts or () if isinstance(part, dict)]
+        listed = parts if isinstance(parts, list) else ()
+        found = [part.get("text") for part in listed if isinstance(part, dict)]
         return "\n".join(text for text in found if isinstance(text, str))
 
     @property
@@ -126,6 +129,11 @@ def _kind(method: str, path: str) -> tuple[str, Mapping[str, str]]:
         if method == verb and (found := form.fullmatch(path)):
             return kind, {key: value for key, value in found.groupdict().items() if value}
     return "other", {}
+
+
+def _word(body: Mapping[str, Any], key: str) -> str | None:
+    value = body.get(key)
+    return value if isinstance(value, str) else None
 
 
 def _object(text: str) -> Mapping[str, Any]:

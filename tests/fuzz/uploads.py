@@ -1,0 +1,105 @@
+"""Real files with damage done to them, and what an upload of such a file must come to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import httpx
+from hypothesis import strategies as st
+
+from driver import Driver, Wire
+from nemomock.media.probe import MAX_PIXELS
+from nemomock.media.types import ACCEPTED
+from samples import write_sample
+
+FACTS: Final = ("file_type", "duration", "width", "height", "fps", "size", "hash")
+REFUSALS: Final = {400: 400, 413: 4002, 415: 4001}
+MARKS: Final = (b"\0" * 4, b"\xff" * 4, b"\x7f\xff\xff\xff", b"\xff\xff\xff\x7f", b"\x80\0\0\0", b"\1")
+"""What lengths, counts and offsets are overwritten with."""
+
+Change = Callable[[bytes, Mapping[str, bytes]], bytes]
+SHARE = st.floats(0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A file as it is sent: its name, its bytes, and what was done to it."""
+
+    name: str
+    data: bytes
+
+
+def samples(folder: Path) -> dict[str, bytes]:
+    """Make a small file of each accepted type, by its extension."""
+    found: dict[str, bytes] = {}
+    for kind in ACCEPTED:
+        path = folder / f"sample.{kind}"
+        if not path.exists():
+            write_sample(path)
+        found[kind] = path.read_bytes()
+    return found
+
+
+@st.composite
+def damaged(draw: st.DrawFn, whole: Mapping[str, bytes]) -> Damaged:
+    """Draw a file of any type with up to five kinds of damage, mostly under its own name."""
+    kind = draw(st.sampled_from(sorted(whole)))
+    data = whole[kind]
+    for _ in range(draw(st.integers(1, 5))):
+        data = draw(_changed(data, whole))
+    called = draw(st.sampled_from((kind, kind, kind, *ACCEPTED)))
+    return Damaged(f"file.{called}", data)
+
+
+def _changed(data: bytes, whole: Mapping[str, bytes]) -> st.SearchStrategy[bytes]:
+    place = st.integers(0, len(data))
+    early = st.integers(0, min(len(data), 600))
+    places = place | early
+    return st.one_of(
+        st.builds(_flip, st.just(data), places, st.integers(0, 7)),
+        st.builds(_mark, st.just(data), places, st.sampled_from(MARKS)),
+        st.builds(lambda end: data[:end], place),
+        st.builds(lambda start: data[start:], places),
+        st.builds(lambda at, more: data[:at] + more + data[at:], places, st.binary(max_size=40)),
+        st.builds(_splice, st.just(data), place, st.sampled_from(sorted(whole.values())), SHARE),
+        st.builds(_swap, st.just(data), place, place, st.integers(1, 4000)),
+        st.builds(_again, st.just(data), places, st.integers(1, 4000)),
+        st.builds(_boxes_moved, st.just(data), st.randoms(use_true_random=False)),
+    )
+
+
+def _flip(data: bytes, at: int, bit: int) -> bytes:
+    if at >= len(data):
+        return data
+    return data[:at] + bytes([data[at] ^ 1 << bit]) + data[at + 1 :]
+
+
+def _mark(data: bytes, at: int, mark: bytes) -> bytes:
+    return data[:at] + mark + data[at + len(mark) :]
+
+
+def _splice(data: bytes, at: int, other: bytes, share: float) -> bytes:
+    return data[:at] + other[int(len(other) * share) :]
+
+
+def _swap(data: bytes, one: int, two: int, size: int) -> bytes:
+    """Let two pieces of a file change places."""
+    first, second = sorted((one, two))
+    middle = max(first + size, second)
+    a, b = data[first : first + size], data[middle : middle + size]
+    return data[:first] + b + data[first + size : middle] + a + data[middle + size :]
+
+
+def _again(data: bytes, at: int, size: int) -> bytes:
+    return data[: at + size] + data[at:]
+
+
+def _boxes_moved(data: bytes, rng: st.Random) -> bytes:  # type: ignore[name-defined]
+    """Put the top boxes of an MP4, or the chunks of a RIFF file or PNG, in another order."""
+    boxes = list(_boxes(data))
+    rng.shuffle(boxes)
+    return b"".join(boxes)

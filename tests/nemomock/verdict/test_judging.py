@@ -1,0 +1,46 @@
+"""The verdict is read out over whatever clients sent."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nemomock.verdict import judge
+from nemomock.world.journal import Journal
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=6,
+)
+KEYS = st.sampled_from(("id", "session_id", "sessionId", "new_message", "parts", "text", "draft"))
+BODIES = JSON | st.dictionaries(KEYS, JSON | st.dictionaries(KEYS, JSON, max_size=2), max_size=4)
+ANSWERS = JSON | st.dictionaries(st.sampled_from(("data", "status", "code")), JSON, max_size=3)
+PATHS = st.sampled_from(
+    (
+        ("POST", "/run_sse"),
+        ("POST", "/api/render/proxy/lambda"),
+        ("GET", "/api/render/proxy/lambda/r1"),
+        ("GET", "/api/render/proxy/r1/download"),
+        ("POST", "/api/upload-video/nemo_agent/me/1"),
+        ("GET", "/api/state/nemo_agent/me/1/latest"),
+    )
+)
+
+
+@given(st.lists(st.tuples(PATHS, BODIES, ANSWERS, st.sampled_from((200, 400, 409, 429, 500)))))
+def test_no_body_keeps_it_from_being_read_out(
+    told: list[tuple[tuple[str, str], object, object, int]],
+) -> None:
+    journal = Journal()
+    for number, ((method, path), asked, answered, status) in enumerate(told):
+        journal.add(
+            at=number, method=method, path=path, status=status, account="anon_1",
+            request=json.dumps(asked).encode(), response=json.dumps(answered).encode(),
+        )  # fmt: skip
+
+    found = judge(journal.entries(), flows=True, pace=1.0)
+
+    assert all(finding.exchanges for finding in found)
