@@ -75,7 +75,8 @@ class Clock:
         self.pace = pace if mode is Mode.FAST else 1.0
         self._virtual = start
         self._alarms: list[_Alarm] = []
-        self._timer: asyncio.TimerHandle | None = None
+        self._timer: asyncio.Handle | None = None
+        self._timer_due = 0.0
         self._numbers = itertools.count()
         self._running = 0
         self._scopes: dict[str, _Scope] = {}
@@ -183,10 +184,11 @@ class Clock:
 
     def _tick_at(self, loop: asyncio.AbstractEventLoop, due: float) -> None:
         """Have the one timer go off by then."""
-        if self._timer is None or due < self._timer.when():
+        # uvloop's handle of what is due already does not know when it is.
+        if self._timer is None or due < self._timer_due:
             if self._timer:
                 self._timer.cancel()
-            self._timer = loop.call_at(due, self._tick, loop)
+            self._timer, self._timer_due = loop.call_at(due, self._tick, loop), due
 
     def _tick(self, loop: asyncio.AbstractEventLoop) -> None:
         """Wake who is due, those of a moment later too: loops wait no more exactly than that."""

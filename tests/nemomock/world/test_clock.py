@@ -253,3 +253,21 @@ def _reads_time(node: ast.AST) -> bool:
 
 _CLOCKS = ("time", "sched", "datetime")
 _LOOPS = ("asyncio", "anyio", "time", "loop")
+
+
+def test_what_is_due_already_does_not_upset_the_timer_of_uvloop() -> None:
+    uvloop = pytest.importorskip("uvloop")
+
+    async def story() -> None:
+        clock = Clock(Mode.FAST, pace=1000)
+
+        async def sleep(seconds: float) -> None:
+            with clock.worker("me") as worker:
+                await worker.sleep(seconds)
+
+        async with asyncio.timeout(20), asyncio.TaskGroup() as group:
+            for seconds in (0, 5, 0, -1, 2, 0):
+                group.create_task(sleep(seconds))
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(story())
