@@ -31,11 +31,14 @@ LINES = st.one_of(
     VALUES,
 )  # fmt: skip
 COMMENTS = VALUES.map(lambda value: b":" + value)
+BEATS = (
+    *(b"data:", b"data: ", b"data: heartbeat", b'data: {"type":"heartbeat"}', b"event: heartbeat"),
+)
 
 
 @st.composite
 def streams(draw: st.DrawFn) -> bytes:
-    """Draw the bytes of a stream: any lines with any ends, a BOM in front or not, cut off or not."""
+    """Draw the bytes of a stream: any lines and ends, a BOM in front or not, cut off or not."""
     ends = st.sampled_from(ENDS) if draw(st.booleans()) else st.just(draw(st.sampled_from(ENDS)))
     lines = draw(st.lists(st.tuples(LINES, ends), max_size=14))
     raw = draw(st.sampled_from((b"", BOM, BOM + BOM, BOM[:2]))) + b"".join(
@@ -95,13 +98,12 @@ def pieces_mean_the_whole(raw: bytes, pieces: tuple[bytes, ...]) -> None:
 def disturbed(draw: st.DrawFn) -> tuple[tuple[bytes, ...], bytes]:
     """Draw events, and a stream of them with comments between lines and beats between events."""
     end = draw(st.sampled_from(ENDS))
-    beats = (b"data:", b"data: ", b"data: heartbeat", b'data: {"type":"heartbeat"}', b"event: heartbeat")
     told: list[bytes] = []
     raw = b""
     for number in range(draw(st.integers(0, 6))):
         value = draw(st.sampled_from((b"{}", b"[1]", "“é”".encode()))) + str(number).encode()
         told.append(value)
-        for beat in draw(st.lists(st.sampled_from(beats), max_size=2)):
+        for beat in draw(st.lists(st.sampled_from(BEATS), max_size=2)):
             raw += beat + end + end
         for line in (b"id: %d" % number, b"data: " + value, b"retry: 9"):
             for comment in draw(st.lists(COMMENTS, max_size=1)):

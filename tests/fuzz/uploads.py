@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+import struct
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Final
 
 import httpx
@@ -18,10 +20,13 @@ from samples import write_sample
 
 FACTS: Final = ("file_type", "duration", "width", "height", "fps", "size", "hash")
 REFUSALS: Final = {400: 400, 413: 4002, 415: 4001}
-MARKS: Final = (b"\0" * 4, b"\xff" * 4, b"\x7f\xff\xff\xff", b"\xff\xff\xff\x7f", b"\x80\0\0\0", b"\1")
+LONGEST_S: Final = 10 * 365 * 24 * 3600
+MOST_FPS: Final = 100_000
+MARKS: Final = (
+    *(b"\0" * 4, b"\xff" * 4, b"\x7f\xff\xff\xff", b"\xff\xff\xff\x7f", b"\x80\0\0\0", b"\1"),
+)
 """What lengths, counts and offsets are overwritten with."""
 
-Change = Callable[[bytes, Mapping[str, bytes]], bytes]
 SHARE = st.floats(0, 1)
 
 
@@ -98,8 +103,73 @@ def _again(data: bytes, at: int, size: int) -> bytes:
     return data[: at + size] + data[at:]
 
 
-def _boxes_moved(data: bytes, rng: st.Random) -> bytes:  # type: ignore[name-defined]
+def _boxes_moved(data: bytes, rng: Random) -> bytes:
     """Put the top boxes of an MP4, or the chunks of a RIFF file or PNG, in another order."""
-    boxes = list(_boxes(data))
+    head, boxes = _boxes(data)
     rng.shuffle(boxes)
-    return b"".join(boxes)
+    return head + b"".join(boxes)
+
+
+def _boxes(data: bytes) -> tuple[bytes, list[bytes]]:
+    """Part a file into its head and the pieces that carry their length; none for other files."""
+    if data.startswith(b"\x89PNG"):
+        return data[:8], list(_pieces(data, 8, ">I", 0, 12))
+    if data.startswith(b"RIFF"):
+        return data[:12], list(_pieces(data, 12, "<I", 4, 8))
+    if data[4:8] == b"ftyp":
+        return b"", list(_pieces(data, 0, ">I", 0, 0))
+    return data, []
+
+
+def _pieces(data: bytes, start: int, form: str, length_at: int, more: int) -> Iterator[bytes]:
+    while start < len(data):
+        told = data[start + length_at : start + length_at + 4]
+        size = struct.unpack(form, told)[0] + more if len(told) == 4 else 0
+        end = start + size if 8 <= size <= len(data) - start else len(data)
+        yield data[start:end]
+        start = end
+
+
+class Door:
+    """A project whose uploads are damaged, and the folder where they arrive."""
+
+    def __init__(self, driver: Driver, folder: Path) -> None:
+        """Upload as `driver`, into the server whose data folder this is."""
+        self._driver = driver
+        self._incoming = folder / "media" / "incoming"
+        self.taken = 0
+        self.refused = 0
+
+    def judge(self, file: Damaged) -> None:
+        """Send a file: it is kept as it is and always seen the same, or refused in words."""
+        answer = self._sent(file)
+        body = answer.json()
+        assert not list(self._incoming.iterdir()), "a file was left where uploads arrive"
+        if answer.status_code == 200:
+            self.taken += 1
+            (told,) = body["data"]["files"]
+            _plausible(told, file)
+            (again,) = self._sent(file).json()["data"]["files"]
+            assert [told[key] for key in FACTS] == [again[key] for key in FACTS]
+            assert self._driver.http.get(told["cdn_url"]).content == file.data
+            self._driver.begin()
+        else:
+            self.refused += 1
+            assert REFUSALS.get(answer.status_code) == body["code"], body
+            assert body["message"]
+            assert body["data"] is None
+
+    def _sent(self, file: Damaged) -> httpx.Response:
+        path = f"/api/upload-video/nemo_agent/me/{self._driver.sid}"
+        return self._driver.send("POST", path, files=[("files", (file.name, file.data))])
+
+
+def _plausible(told: Wire, file: Damaged) -> None:
+    assert told["hash"] == hashlib.sha256(file.data).hexdigest()
+    assert told["size"] == len(file.data)
+    assert (told["duration"] > 0) is (told["file_type"] != "image"), told
+    assert told["duration"] < LONGEST_S, told
+    seen = told["file_type"] != "audio"
+    assert (told["width"] > 0 and told["height"] > 0) is seen, told
+    assert told["width"] * told["height"] <= MAX_PIXELS, told
+    assert 0 <= told["fps"] < MOST_FPS, told
