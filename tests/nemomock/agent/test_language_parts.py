@@ -8,10 +8,14 @@ from nemomock.agent.language import understand
 from nemomock.domain.captions import Cue
 from nemomock.domain.edits import (
     AddTransition,
+    Adjust,
+    Aspect,
     Bgm,
+    Captions,
     Color,
     CutClip,
     CutRange,
+    Denoise,
     Edit,
     Fade,
     Generate,
@@ -20,9 +24,11 @@ from nemomock.domain.edits import (
     Loudness,
     Motion,
     Mute,
+    Pip,
     Remove,
     Reorder,
     Reverse,
+    Slideshow,
     Speed,
     Split,
     Subtitles,
@@ -143,6 +149,37 @@ def test_it_is_the_words_that_were_named(text: str, edits: tuple[Edit, ...]) -> 
 )  # fmt: skip
 def test_both_halves_of_a_message_are_done(text: str, edits: tuple[Edit, ...]) -> None:
     assert understand(text).edits == edits
+
+
+@pytest.mark.parametrize(
+    ("text", "edits"),
+    [
+        ("make the first clip slow motion and the second one twice as fast",
+         (Speed(0.5, clip=1), Speed(2.0, clip=2))),
+        ("make the first and the second clip brighter",
+         tuple(Adjust(brightness=0.15, where=Where(clip=number)) for number in (1, 2))),
+        ("lower the music volume by 30% after 0:20",
+         (Volume("bgm", gain_db=-3.1, start_ms=20_000),)),
+        ('remove everything before "0:15"', (KeepRange(15_000),)),
+        ("put the text “Hi” at second 2 for 3 seconds", (Text("Hi", 2000, 3000),)),
+        ("denoise the video, it's grainy", (Denoise("picture"),)),
+        ("make it 2x faster but keep the pitch", (Speed(2.0),)),
+        ("speed: 1.5x, format: 9:16, music: none", (Speed(1.5), Aspect("9:16"))),
+        ("Output: vertical 1080x1920, 30 seconds max", (Trim(target_ms=30_000), Aspect("9:16"))),
+        ("split screen with both clips one on top of the other", (Pip("stacked"),)),
+        ("letterbox it to 2.35:1", (Aspect("21:9", "contain"),)),
+        ("把字幕改成白色并放到上面", (Captions(look=TextLook("top-center", "#ffffff")),)),
+        ("a timelapse over mountains with calm music",
+         (Generate("a timelapse over mountains with calm music"), Bgm("calm", style="calm"))),
+        ("make a slideshow from my 12 photos with happy music and “For Mia” at the end",
+         (Slideshow(), Text("For Mia", last_ms=3000), Bgm("upbeat", style="happy"))),
+    ],
+)  # fmt: skip
+def test_a_detail_is_not_lost(text: str, edits: tuple[Edit, ...]) -> None:
+    plan = understand(text)
+
+    assert plan.edits == edits
+    assert plan.refused == ()
 
 
 def test_credits_and_state_are_asked_in_one_breath() -> None:

@@ -166,7 +166,7 @@ _LAID_OVER: tuple[Sense, ...] = (
 def _moves(clause: Clause) -> bool:
     """Whether a numbered clip is put somewhere."""
     moved = any(item.text in (*_MOVES, *_SWAPS) for item in clause.items)
-    moved = moved and not clause.has("transition", "between")
+    moved = moved and not clause.has("transition", "between", "speed", "faster", "slower", "look")
     return moved and len(_wanted_places(clause)) == 2
 
 

@@ -142,9 +142,17 @@ def _makes_new(clause: Clause, story: Story) -> bool:
 def _imagines(clause: Clause, story: Story) -> bool:
     """Whether something is to be thought up that no word of ours names: `generate a neon city`."""
     verb = next((item for item in clause.items if item.means("make")), None)
+    if _makes_backdrop(clause):
+        return True
     inventing = verb is not None and verb.text in _INVENTING
     apart = clause.has("my", "op", "voice", "script", "sound", "loudness", "footage")
     return inventing and len(clause.items) > 2 and not (apart or story.owned)
+
+
+def _makes_backdrop(clause: Clause) -> bool:
+    """Whether it is `create a background of blue particles`."""
+    place = clause.find("backdrop")
+    return place > 0 and any(item.text == "of" for item in clause.items[place + 1 : place + 2])
 
 
 _INVENTING = ("generate", "imagine", "visualize", "render me", "生成")

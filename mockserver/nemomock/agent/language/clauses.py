@@ -6,7 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from nemomock.agent.language.coordination import brings, coordinated
+from nemomock.agent.language.coordination import (
+    brings,
+    coordinated,
+    new_object,
+    next_of_several,
+)
 from nemomock.agent.language.denial import is_unwanted_stretch, without_denied
 from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.senses import OBJECTS, VERBS, Sense
@@ -184,8 +189,7 @@ def _mark(item: Item) -> str:
 
 
 _COMMAS = (",", "、")
-_OPENING = ("(", "[")
-_CLOSING = (")", "]")
+_OPENING, _CLOSING = ("(", "["), (")", "]")
 
 
 def _pieces(sentence: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
@@ -248,6 +252,8 @@ def _parts(item: Item, sentence: tuple[Item, ...], place: int) -> bool:
         return False
     if following.text == "another" and (place + 2) < len(sentence):
         return sentence[place + 2].means("genre")
+    if following.means("article", "my") and next_of_several(sentence, place):
+        return True
     if following.means("article", "my"):
         following = next((i for i in sentence[place + 2 :] if i is not following), following)
         return following.means("rest")
@@ -268,20 +274,13 @@ def _next_word(sentence: tuple[Item, ...], place: int) -> Item | None:
 def _only_modifies(sentence: tuple[Item, ...], place: int) -> bool:
     """Whether what follows a comma belongs to what stands before it."""
     for n, item in enumerate(sentence[place:], place):
-        if _mark(item) in _COMMAS or _new_object(sentence, n):
+        if _mark(item) in _COMMAS or new_object(sentence, n):
             return _mark(item) in _COMMAS
         if item.means(*VERBS, *OBJECTS, "not", "no", "context", "genre") and not item.means(
             "position", "colour", "bold"
         ):
             return False
     return True
-
-
-def _new_object(sentence: tuple[Item, ...], place: int) -> bool:
-    """Whether `lower third “Ana”`, `crop 10%` stand here; alone they say where or how."""
-    item, following = sentence[place], sentence[place + 1 : place + 3]
-    quoted = item.means("lower_third") and any(each.kind == "quote" for each in following)
-    return quoted or (item.means("crop") and any(each.kind == "percent" for each in following))
 
 
 def clause_of(

@@ -8,7 +8,23 @@ from dataclasses import replace
 from nemomock.agent.language.arranging import numbered
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.outcome import Outcome
-from nemomock.domain.edits import AddTransition, Mute, Speed, Text, Title, Trim, Volume
+from nemomock.domain.edits import (
+    AddTransition,
+    Adjust,
+    Color,
+    Denoise,
+    Filter,
+    Mute,
+    Reverse,
+    Speed,
+    Stabilize,
+    Text,
+    Title,
+    Trim,
+    Turn,
+    Volume,
+    Where,
+)
 
 
 def of_clip(clause: Clause, found: Sequence[Outcome]) -> Iterator[Outcome]:
@@ -29,5 +45,9 @@ def of_clip(clause: Clause, found: Sequence[Outcome]) -> Iterator[Outcome]:
                 yield replace(each, clip=clips[0])
             case AddTransition(at_ms=None) if alone and clause.has("after"):
                 yield replace(each, clip=clips[0])
+            case Color() | Adjust() | Filter() | Turn() | Reverse() | Stabilize() | Denoise() if (
+                each.where == Where(clip=clips[0] if clips else None) and len(clips) > 1
+            ):
+                yield from (replace(each, where=Where(clip=number)) for number in clips)
             case _:
                 yield each

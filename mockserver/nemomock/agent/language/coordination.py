@@ -40,12 +40,37 @@ def coordinated(piece: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
     yield (*(shared if begin else ()), *piece[begin:])
 
 
+def next_of_several(sentence: tuple[Item, ...], place: int) -> bool:
+    """Whether the `and` stands in `make the first clip slow and the second one fast`."""
+    before, after = sentence[:place], sentence[place + 1 : place + 4]
+    numbered = any(item.text in _NTH or item.kind == "ordinal" for item in after)
+    named = any(item.text in _NTH or item.kind == "ordinal" for item in before)
+    changed = any(item.means(*_CHANGES) for item in before)
+    return (
+        numbered and named and changed and any(item.means(*_CHANGES) for item in sentence[place:])
+    )
+
+
+_NTH = frozenset(("first", "second", "third", "fourth", "fifth", "last", "other"))
+_CHANGES: tuple[Sense, ...] = (
+    "speed", "faster", "slower", "slow_motion", "look", "mute", "louder", "quieter", "adjust",
+)  # fmt: skip
+
+
+def new_object(sentence: tuple[Item, ...], place: int) -> bool:
+    """Whether `lower third “Ana”`, `crop 10%` stand here; alone they say where or how."""
+    item, following = sentence[place], sentence[place + 1 : place + 3]
+    quoted = item.means("lower_third") and any(each.kind == "quote" for each in following)
+    return quoted or (item.means("crop") and any(each.kind == "percent" for each in following))
+
+
 def brings(piece: tuple[Item, ...]) -> bool:
     """Whether it ends as `cut the pauses with captions` does, and more may be brought along."""
     head, company = with_company(piece)
     doing, things = families(head), families(company)
     if doing & _WORDS:
         things -= {"fade"}
+    things -= doing
     acts = doing or any(item.kind in _COUNTED or item.means(*_ACTS) for item in head)
     return bool(acts and things)
 

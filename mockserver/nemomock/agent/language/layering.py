@@ -107,7 +107,9 @@ def _width(clause: Clause) -> float:
 
 def insets(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Show two clips or more at once."""
-    del story
+    bordered = clause.has("outlined", "fit")
+    if bordered and not story.has("piece") and not clause.has("footage"):
+        return  # `a border on top and bottom`
     start, duration, last = _when(clause)
     layout = _layout(clause)
     clips = numbered(clause)
@@ -125,10 +127,15 @@ def insets(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 
 def _layout(clause: Clause) -> Layout:
+    if any(item.text in _ABOVE for item in clause.items):
+        return "stacked"
     for name in ("grid", "stacked", "side_by_side"):
         if name in clause.every("layout"):
             return name
     return "inset"
+
+
+_ABOVE = ("one on top of the other", "on top of each other", "one above the other")
 
 
 def _corner(clause: Clause) -> str:

@@ -118,8 +118,10 @@ def _wants_text(clause: Clause, story: Story) -> bool:
     quoted = bool(clause.kinds("quote"))
     if clause.label and not clause.label & {"text", "lower_third"}:
         return bool(clause.label & {"subtitle"}) and (quoted or is_one_caption(clause))
-    if clause.does("keep", "take") or clause.has("slideshow"):
+    if clause.does("keep", "take"):
         return False
+    if clause.has("slideshow"):
+        return quoted and clause.has("start", "end") and not clause.has("title")
     if clause.has("text", "lower_third"):
         return quoted or (not _lends_its_look(clause) and not _is_source(clause))
     if clause.has("subtitle"):

@@ -37,8 +37,9 @@ def levels(clause: Clause, story: Story) -> Iterator[Outcome]:
     if not _about_level(clause):
         return
     found = tuple(_several(clause)) or (_volume(clause, _meant(clause, story)),)
-    spans = moments.ranges(clause)
-    start, end = spans[0] if spans else (None, None)
+    opens = any(side == "after" for side, _ in moments.open_ends(clause))
+    span = moments.stretch(clause) if opens or moments.ranges(clause) else None
+    start, end = span or (None, None)
     yield from (replace(each, start_ms=start, end_ms=end) for each in found)
 
 

@@ -236,3 +236,15 @@ def _to_the_end(items: tuple[Item, ...], place: int) -> bool:
     return any(item.means("to", "until") for item in following[:1]) and any(
         item.means("end") for item in following[1:]
     )
+
+
+def each_to(clause: Clause) -> int | None:
+    """Return the length that every clip is to have: `cut each to 5 seconds`."""
+    each = clause.has("every") or any(item.text in ("each", "all") for item in clause.items)
+    if not each or clause.does("split") or (clause.has("into") and clause.has("piece")):
+        return None
+    place = next((n for n, item in enumerate(clause.items) if item.kind == "duration"), -1)
+    before, after = clause.items[max(0, place - 2) : place], clause.items[place + 1 : place + 2]
+    reaches = any(item.means("to", "at", "under") for item in before)
+    reaches = reaches or any(item.means("long") for item in after)
+    return int(clause.items[place].value) if place >= 0 and reaches else None

@@ -127,7 +127,7 @@ def _reachable(clause: Clause, story: Story) -> frozenset[str]:
     if "watermark" in clause.every("op"):
         found.add("overlay_image")
     if clause.does("keep"):
-        found |= {"overlay_image", "loop"}
+        found |= {"overlay_image", "loop", "other"}
     if clause.has("music") and clause.has("mood") and not clause.has("tone"):
         found.add("filter")
     return frozenset(found)

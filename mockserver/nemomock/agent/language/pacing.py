@@ -74,6 +74,8 @@ def _silence_lengths(clause: Clause) -> dict[str, int]:
 
 def cutting(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Trim ends, cut or keep stretches, bring the whole to a length."""
+    if clause.label & {"export"} and (goal := moments.target(clause)):
+        yield Trim(target_ms=goal)
     if (
         clause.context
         or clause.label
@@ -167,7 +169,7 @@ def _taken_off(clause: Clause, story: Story) -> Iterator[Outcome]:
     if moments.target(clause) is not None or clause.has("best"):
         if not story.slideshow:
             yield from _shortened(clause)
-    elif (rhythm := _each_to(clause)) and not story.slideshow:
+    elif (rhythm := moments.each_to(clause)) and not story.slideshow:
         yield Trim(target_ms=rhythm, each=True)
     elif clause.own_verb and clause.does("cut") and not clause.has("cuts", "split", "piece", "op"):
         yield from _plainly_cut(clause, story)
@@ -257,22 +259,10 @@ def _keeps_range(clause: Clause) -> bool:
 _KEEPING_HAN = ("剪", "裁剪", "修剪", "剪到", "剪成", "裁到", "剪短")
 
 
-def _each_to(clause: Clause) -> int | None:
-    """Return the length that every clip is to have: `cut each to 5 seconds`."""
-    each = clause.has("every") or any(item.text in ("each", "all") for item in clause.items)
-    if not each or clause.does("split") or (clause.has("into") and clause.has("piece")):
-        return None
-    place = next((n for n, item in enumerate(clause.items) if item.kind == "duration"), -1)
-    before, after = clause.items[max(0, place - 2) : place], clause.items[place + 1 : place + 2]
-    reaches = any(item.means("to", "at", "under") for item in before)
-    reaches = reaches or any(item.means("long") for item in after)
-    return int(clause.items[place].value) if place >= 0 and reaches else None
-
-
 def _shortened(clause: Clause) -> Iterator[Outcome]:
     goal = moments.target(clause)
     if goal:
-        yield Trim(target_ms=goal, each=_each_to(clause) is not None)
+        yield Trim(target_ms=goal, each=moments.each_to(clause) is not None)
     else:
         yield Refused("trim", "best_moments")
 
@@ -283,7 +273,7 @@ def _brought_to(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if not clause.does("edit", "make", "change", "merge", "want", "verb"):
         return
-    if (each := _each_to(clause)) and clause.own_verb:
+    if (each := moments.each_to(clause)) and clause.own_verb:
         yield Trim(target_ms=each, each=True)
         return
     if story.photo and not story.owned:

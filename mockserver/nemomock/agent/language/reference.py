@@ -112,7 +112,7 @@ def _places(clause: Clause, held: Clause) -> bool:
 
 
 _PUTS = frozenset(
-    ("move", "them", "放在", "放", "放到", "put", "place", "it", "in", "on", "to", "把", "它")
+    ("move", "them", "到", "放在", "放", "放到", "put", "place", "it", "in", "on", "to", "把", "它")
 )
 
 

@@ -10,6 +10,8 @@ from nemomock.agent.language.outcome import Outcome, Story
 from nemomock.agent.language.scope import strength, where
 from nemomock.domain.edits import Denoise, Stabilize
 
+Of = Literal["sound", "picture", "both"]
+
 
 def steadyings(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Steady shaky footage."""
@@ -19,11 +21,12 @@ def steadyings(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 def cleanings(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Take noise out of the sound, grain out of the picture, or both."""
-    del story
-    yield Denoise(_noisy(clause), strength(clause), where(clause))
+    grainy = story.has("grain") and not clause.has("sound", "voice", "music")
+    of = "picture" if grainy and clause.has("footage") else _noisy(clause)
+    yield Denoise(of, strength(clause), where(clause))
 
 
-def _noisy(clause: Clause) -> Literal["sound", "picture", "both"]:
+def _noisy(clause: Clause) -> Of:
     said = [item for item in clause.items if item.said("op") == "denoise"]
     seen = any(item.means("grain") for item in clause.items)
     heard = clause.has("sound", "voice", "music") or any(not item.means("grain") for item in said)

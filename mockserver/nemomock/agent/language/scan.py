@@ -58,8 +58,11 @@ _JOINTS = frozenset(("to", "-", "until", "through", "and", "till", "thru", "–"
 
 
 def timed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Return the tokens with the numbers of `seconds 10 to 20` as the times they are."""
-    found = list(tokens)
+    """Return the tokens with the numbers of `seconds 10 to 20` as the times they are.
+
+    And those of `at second 2`, and a time in quotes: `before "0:15"`.
+    """
+    found = [_as_clock(tokens, place) for place in range(len(tokens))]
     unit, counted = 0.0, -1
     for place in range(len(tokens) - 3):
         first, joint, last = tokens[place + 1 : place + 4]
@@ -71,6 +74,22 @@ def timed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 found[n] = tokens[n]._replace(kind="duration", value=tokens[n].value * unit)
             counted = place + 4
     return tuple(found)
+
+
+def _as_clock(tokens: tuple[Token, ...], place: int) -> Token:
+    token, before = tokens[place], tokens[max(0, place - 2) : place]
+    if not before or token.kind not in ("quote", "number"):
+        return token
+    if token.kind == "quote" and before[-1].text in _AT and _CLOCK.fullmatch(token.text):
+        return token._replace(kind="clock", value=q.clock_ms(token.text))
+    named = _UNIT_MS.get(before[-1].text) if len(before) == 2 and before[0].text in _AT else None
+    if token.kind == "number" and named:
+        return token._replace(kind="clock", value=token.value * named)
+    return token
+
+
+_AT = frozenset(("at", "from", "to", "until", "after", "before", "between", "and", "till", "since"))
+_CLOCK = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?")
 
 
 def _tokens(low: str, original: str, begin: int = 0) -> Iterator[Token]:
@@ -85,6 +104,8 @@ def _tokens(low: str, original: str, begin: int = 0) -> Iterator[Token]:
                 yield Token("quote", original[start + 1 : end - 1].strip(), start, end)
             case "file":
                 yield from _file(original, start, end)
+            case "ratio" if raw.startswith(("1.85", "2.")):
+                yield Token("ratio", "21:9", start, end, 21.0)
             case "ratio" | "size" | "hex" | "ordinal":
                 yield Token(kind, raw, start, end, q.leading_number(raw))
             case "plain":
@@ -168,7 +189,8 @@ _TOKEN = re.compile(
                 r"|(?<![\d.])[248]k(?![a-z]))"
             ),
             (
-                r"(?P<ratio>(?<![\d:.])(?:9:16|16:9|1:1|4:5|5:4|4:3|3:4|21:9|2:3|3:2)(?![\d:])"
+                r"(?P<ratio>(?<![\d:.])(?:9:16|16:9|1:1|4:5|5:4|4:3|3:4|21:9|2:3|3:2"
+                r"|2\.(?:3[0-9]|4|40|66|76):1|1\.85:1)(?![\d:])"
                 r"|(?<!\d)(?:9x16|16x9|1x1|4x5|9/16|16/9)(?!\d)"
                 r"|(?<!\d)(?:9|16|4|3|1) ?(?:by|比) ?(?:16|9|5|3|4|1)(?!\d))"
             ),

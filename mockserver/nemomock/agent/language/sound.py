@@ -29,6 +29,9 @@ def music(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if clause.label and not clause.label & {"music", "sound"}:
         return
+    said = [item.text for item in clause.items]
+    if ":" in said and not _NONE.isdisjoint(said):
+        return
     if clause.does("remove", "cut") and not (not clause.own_verb and clause.has("mood")):
         if clause.does("remove") and not _replaced(clause):
             yield Remove("bgm")
@@ -45,6 +48,9 @@ def music(clause: Clause, story: Story) -> Iterator[Outcome]:
         yield Volume("bgm", level=level)
     if makes_way(clause):
         yield ducking(clause)
+
+
+_NONE = frozenset(("none", "off", "no", "无", "不要", "不需要"))
 
 
 def _named(clause: Clause, story: Story) -> bool:

@@ -92,7 +92,7 @@ ABOUT: Mapping[Sense, tuple[Rule, ...]] = {
     "grade": (adjusting.adjustments, picture.colours),
     "animation_label": (picture.colours, picture.aspects, requests.exports),
     "voice": (narration.speakers,),
-    "export": (requests.exports, picture.aspects),
+    "export": (requests.exports, picture.aspects, pacing.cutting),
     "op": (operations.operations,),
     "orientation": (picture.aspects,),
 }

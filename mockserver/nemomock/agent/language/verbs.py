@@ -38,7 +38,12 @@ def first_verb(items: tuple[Item, ...]) -> Sense | None:
             continue
         if item.text in _NO_VERBS and not _takes_object(items, place):
             continue
+        named = item.means("genre") and any(
+            i.means("article") for i in items[max(0, place - 3) : place]
+        )
         for sense, _ in item.meanings:
+            if named and sense in ("faster", "slower"):
+                continue  # `a sunset timelapse` is what is made, not how fast it plays
             if sense == "want":
                 wants = "want"
             elif sense in VERBS:

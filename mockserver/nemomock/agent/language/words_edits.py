@@ -94,7 +94,7 @@ op=pip & layout=side_by_side:
   分屏 | 左右分屏 | 并排 | 对比画面 | 双屏
 op=pip & layout=stacked:
   stacked | stacked videos | top and bottom | one above the other | on top of each other |
-  上下分屏
+  one on top of the other | 上下分屏
 op=pip & layout=grid:
   grid | grid of clips | grid view | collage | mosaic of clips | quad | multi view | four way |
   2x2 | 四宫格 | 九宫格 | 宫格

@@ -183,7 +183,7 @@ fit=blur:
   blurry sides | blurred borders | blur on the sides | blurred bg |
   blur the background on the sides | with blur bars
 fit=contain:
-  keep everything visible | show the whole picture | bars are fine | black borders
+  keep everything visible | show the whole picture | bars are fine | black borders | black border
 fit=cover:
   no borders | full frame | full bleed | edge to edge | zoom to fill | crop the sides
 motion=fade:
