@@ -31,6 +31,7 @@ from nemomock.media.fonts import lettering
 from nemomock.render.command import arguments
 from nemomock.render.compiler import FILM, compile_window, lay
 from nemomock.render.ffmpeg import find_ffmpeg
+from nemomock.render.forms import forms
 from nemomock.render.graph import located
 from nemomock.render.job import lay_out
 from nemomock.render.output import Output
@@ -106,7 +107,12 @@ def draw(cell: Cell, clips: Mapping[str, Path], media: Mapping[str, Media], targ
         lay_out(plan, Path(folder))
         for name, path in clips.items():
             (Path(folder) / media[name].path).symlink_to(path)
-        argv = arguments(located(plan.graph, folder), (FILM,), {"frames:v": "1"}, str(target))
+        argv = arguments(
+            located(plan.graph, folder, forms(plan.graph, Path(folder))),
+            (FILM,),
+            {"frames:v": "1"},
+            str(target),
+        )
         program = [str(find_ffmpeg()), "-v", "error", "-y", *argv]
         subprocess.run(program, cwd=folder, check=True)
 

@@ -8,10 +8,17 @@ from pathlib import Path
 from typing import Literal, get_args, get_type_hints
 
 from nemomock.domain.accounts import Costs
+from nemomock.domain.bounds import DEFAULT, EVERY_FILE, ChildBounds, MediaBounds
 from nemomock.world.clock import Mode
 from nemomock.world.faults import Fault
 
 MAX_UPLOAD_BYTES = 500 * 1024 * 1024
+
+
+_AT_LEAST_ONE = (
+    "render_jobs", "upload_limit", "media_pixels", "media_frames", "media_streams",
+    "media_seconds", "child_cpu_s", "child_memory_mb",
+)  # fmt: skip
 
 
 class SettingInvalid(ValueError):
@@ -52,6 +59,8 @@ class Settings:
     """Everything that can be chosen. `data` None keeps nothing; times are in seconds.
 
     `cache_size` is megabytes of pieces of films that are kept for the next export; 0 none.
+    `media_...` is the most of one uploaded file; `child_...` the most of one program that opens
+    one: seconds of CPU of all its threads, megabytes of address space.
     """
 
     host: str = "127.0.0.1"
@@ -75,6 +84,12 @@ class Settings:
     exports_blocked: bool = False
     admin_token: str | None = field(default=None, repr=False)
     ffmpeg: str | None = None
+    media_pixels: int = EVERY_FILE.pixels
+    media_frames: int = EVERY_FILE.frames
+    media_streams: int = EVERY_FILE.streams
+    media_seconds: int = EVERY_FILE.seconds
+    child_cpu_s: int = DEFAULT.cpu_s
+    child_memory_mb: int = DEFAULT.memory_mb
 
     def __post_init__(self) -> None:
         """Refuse what cannot work. Raises SettingInvalid."""
@@ -87,10 +102,22 @@ class Settings:
             raise SettingInvalid(f"render timeout `{self.render_timeout_s}` is none; use seconds")
         if self.public_url is not None and not self.public_url.startswith(("http://", "https://")):
             raise SettingInvalid(f"public url `{self.public_url}` must begin with http(s)://")
-        for name in ("credits", "cache_size", "render_jobs", "upload_limit"):
+        for name in (*_AT_LEAST_ONE, "credits", "cache_size"):
             least = 0 if name in ("credits", "cache_size") else 1
             if getattr(self, name) < least:
                 raise SettingInvalid(f"{name} `{getattr(self, name)}` is too small; use {least}+")
+
+    @property
+    def media_bounds(self) -> MediaBounds:
+        """How much one uploaded file may hold."""
+        return MediaBounds(
+            self.media_pixels, self.media_frames, self.media_streams, self.media_seconds
+        )
+
+    @property
+    def child_bounds(self) -> ChildBounds:
+        """How much one program that opens files may use."""
+        return ChildBounds(self.child_cpu_s, self.child_memory_mb)
 
     @property
     def loopback(self) -> bool:

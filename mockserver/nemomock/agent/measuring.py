@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from nemomock.domain.apply.facts import Facts, Needs, Word
+from nemomock.domain.bounds import DEFAULT, ChildBounds
 from nemomock.domain.media import Media
 from nemomock.media.hearing import hear
 from nemomock.media.intake import Library
@@ -45,9 +46,10 @@ class Meter(Generic[T]):
 class Transcripts:
     """What is spoken in files, by their hash; what cannot be written down is left out."""
 
-    def __init__(self, library: Library) -> None:
-        """Write down files of `library`."""
+    def __init__(self, library: Library, bounds: ChildBounds) -> None:
+        """Write down files of `library`, by programs within `bounds`."""
         self._library = library
+        self._bounds = bounds
         self._known: dict[str, tuple[Word, ...]] = {}
 
     async def read(
@@ -62,7 +64,8 @@ class Transcripts:
 
     async def _write(self, media: Media) -> None:
         try:
-            words = await write_down(self._library.path(media), media.duration_ms)
+            path = self._library.path(media)
+            words = await write_down(path, media.duration_ms, self._bounds)
         except SpeechFailed as error:
             logger.warning("`%s` cannot be written down: %s", media.filename, error)
         else:
@@ -72,14 +75,14 @@ class Transcripts:
 class Measuring:
     """All the measures that edits rest on."""
 
-    def __init__(self, library: Library) -> None:
-        """Measure files of `library`."""
+    def __init__(self, library: Library, bounds: ChildBounds = DEFAULT) -> None:
+        """Measure files of `library`, where programs do it within `bounds`."""
         self._silences = Meter(library, find_silences)
         self._liveliness = Meter(library, find_liveliness)
         self._loudness = Meter(library, hear)
         self._noise = Meter(library, find_noise)
         self._screens = Meter(library, find_screen)
-        self._spoken = Transcripts(library)
+        self._spoken = Transcripts(library, bounds)
 
     async def measured(self, facts: Facts, wanted: Needs) -> Facts:
         """Return the facts with what an edit needs measured."""

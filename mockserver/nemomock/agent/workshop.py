@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nemomock.agent.measuring import Measuring
 from nemomock.domain.apply.facts import ClipOrder, Facts, MusicOrder, Needs, SpeechOrder
+from nemomock.domain.bounds import DEFAULT, ChildBounds
 from nemomock.domain.looks import MOODS, known_mood
 from nemomock.domain.media import Media, Origin
 from nemomock.domain.sessions import Session
@@ -25,11 +26,12 @@ logger = logging.getLogger(__name__)
 class Workshop:
     """Measures and makes what edits need, in threads, one file at a time."""
 
-    def __init__(self, *, library: Library, seed: Seed) -> None:
-        """Keep what is made in `library`."""
+    def __init__(self, *, library: Library, seed: Seed, bounds: ChildBounds = DEFAULT) -> None:
+        """Keep what is made in `library`; `bounds` are those of a program that is started."""
         self._library = library
         self._seed = seed
-        self._measuring = Measuring(library)
+        self._bounds = bounds
+        self._measuring = Measuring(library, bounds)
         self.speech = has_speech()
         """Whether the extra that hears and speaks is installed."""
 
@@ -104,7 +106,7 @@ class Workshop:
         media_id = f"say_{self._seed.hex(12, 'speech', *name)}"
         path = self._library.workplace(f"{media_id}.wav")
         try:
-            await speak(order, path)
+            await speak(order, path, self._bounds)
             return await self._adopt(path, f"{_short(order.text)}.wav", session, media_id)
         except SpeechFailed as error:
             logger.warning("`%s` cannot be spoken: %s", order.text[:40], error)

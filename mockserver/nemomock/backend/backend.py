@@ -55,14 +55,16 @@ class Backend:
         self.links = Links(seed=self.seed, clock=self.clock)
         self.registry = Registry(settings=settings, store=store, clock=self.clock, seed=self.seed)
         self.projects = Projects(store=store, clock=self.clock, seed=self.seed)
-        self.library = Library(folder / "media", limit=settings.upload_limit)
+        self.library = Library(
+            folder / "media", limit=settings.upload_limit, bounds=settings.media_bounds
+        )
         self.chats = Chats(
             settings=settings,
             store=store,
             clock=self.clock,
             seed=self.seed,
             books=self.registry,
-            workshop=Workshop(library=self.library, seed=self.seed),
+            workshop=Workshop(library=self.library, seed=self.seed, bounds=settings.child_bounds),
         )
         self._renders = folder / "renders"
         self.pieces = ChunkCache(folder / "pieces", settings.cache_size * MEGABYTE)
@@ -77,6 +79,7 @@ class Backend:
                 ffmpeg=settings.ffmpeg,
                 timeout_s=settings.render_timeout_s,
                 cache=self.pieces,
+                bounds=settings.child_bounds,
             ),
             slots=settings.render_jobs,
         )

@@ -108,7 +108,8 @@ async def _make(
     layout = compiler.lay(order.draft, order.media, output, lettering(order.draft))
     plan = plan_film(layout, surveys_for(layout, order.folder))
     cache = ChunkCache(options.default_folder() / "pieces", chosen.cache_size * 1_000_000)
-    place = Workplace(find_ffmpeg(chosen.ffmpeg), order.folder, cache)
+    ffmpeg = find_ffmpeg(chosen.ffmpeg)
+    place = Workplace(ffmpeg, order.folder, cache, bounds=chosen.child_bounds)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".render-", dir=out.parent) as folder:
         told = await make_film(

@@ -7,7 +7,6 @@ from itertools import pairwise
 from math import log10
 from pathlib import Path
 
-import av
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.error import BlockingIOError as NothingYet
@@ -16,6 +15,7 @@ from av.error import FFmpegError
 from av.filter import Graph
 
 from nemomock.domain.apply.facts import Loud
+from nemomock.media.demuxers import opened
 
 SILENT_DB = -120.0
 _LOUDNESS, _PEAK = "lavfi.r128.M", "lavfi.r128.true_peak"
@@ -28,7 +28,7 @@ def hear(path: Path) -> Loud:
     """
     momentary: list[float] = []
     peak = 0.0
-    with av.open(str(path), metadata_errors="replace") as container:
+    with opened(path) as container:
         stream = next((s for s in container.streams.audio if s.codec_context is not None), None)
         for told in _told(container, stream) if stream is not None else ():
             if _LOUDNESS in told:

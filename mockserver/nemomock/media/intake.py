@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
+from nemomock.domain.bounds import EVERY_FILE, MediaBounds
 from nemomock.domain.errors import FileTooLarge, UnsupportedFile
 from nemomock.domain.media import Media, Origin
 from nemomock.media import probe, types
@@ -71,10 +72,11 @@ class Arrival:
 class Library:
     """The files of all sessions, each under its session's folder."""
 
-    def __init__(self, folder: Path, *, limit: int) -> None:
-        """Use `folder`; `limit` is bytes a file."""
+    def __init__(self, folder: Path, *, limit: int, bounds: MediaBounds = EVERY_FILE) -> None:
+        """Use `folder`; `limit` is bytes a file, `bounds` the most that one may hold."""
         self.folder = folder
         self.limit = limit
+        self._bounds = bounds
         self._incoming = folder / "incoming"
         self._incoming.mkdir(parents=True, exist_ok=True)
 
@@ -110,7 +112,7 @@ class Library:
     def _place(
         self, path: Path, filename: str, session_id: str, media_id: str, origin: Origin
     ) -> Media:
-        facts = probe.probe(path, filename)
+        facts = probe.probe(path, filename, self._bounds)
         place = Path(session_id) / f"{media_id}.{types.extension(filename)}"
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -7,7 +7,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-import av
 import numpy as np
 import numpy.typing as npt
 from av.container import InputContainer
@@ -16,6 +15,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from nemomock.domain.apply.facts import LIVELY_STEP_MS
+from nemomock.media.demuxers import opened
 from nemomock.media.silence import STEP_MS, levels_of
 
 Values = npt.NDArray[np.float64]
@@ -52,7 +52,7 @@ def _loudness(path: Path) -> Values:
 
 def _motion(path: Path) -> Values:
     """Return how much the picture changes in each step; between key pictures evenly."""
-    with av.open(str(path), metadata_errors="replace") as container:
+    with opened(path) as container:
         pictures = list(_pictures(container))
     if len(pictures) < 2:
         return np.zeros(0)

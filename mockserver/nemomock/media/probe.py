@@ -11,16 +11,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
-import av
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.error import FFmpegError
 from av.video.stream import VideoStream
 
+from nemomock.domain.bounds import EVERY_FILE, MediaBounds
 from nemomock.domain.errors import UnsupportedFile
 from nemomock.domain.media import MediaKind
+from nemomock.media.demuxers import DEMUXERS, opened
 from nemomock.media.stills import BrokenPicture, Header, read_header
-from nemomock.media.streams import first_frame, first_packets, length_ms, listing, timing
+from nemomock.media.streams import (
+    check_streams,
+    first_frame,
+    first_packets,
+    length_ms,
+    listing,
+    timing,
+)
 from nemomock.media.types import (
     ACCEPTED,
     HEAD_BYTES,
@@ -31,24 +39,9 @@ from nemomock.media.types import (
     kind_of,
     sniff,
 )
+from nemomock.media.weight import TooHeavy, weigh
 from nemomock.media.wholeness import shortfall
 
-MAX_PIXELS = 8192 * 8192
-"""The largest picture taken in, as width times height."""
-
-_DEMUXERS = {
-    Content.ISO: "mov",
-    Content.ISO_AUDIO: "mov",
-    Content.MATROSKA: "matroska",
-    Content.AVI: "avi",
-    Content.JPEG: "jpeg_pipe",
-    Content.PNG: "png_pipe",
-    Content.GIF: "gif",
-    Content.WEBP: "webp_pipe",
-    Content.MP3: "mp3",
-    Content.WAV: "wav",
-    Content.AAC: "aac",
-}
 _UNREADABLE = (FFmpegError, OverflowError, MemoryError)
 
 
@@ -66,11 +59,12 @@ class Probe:
     audio_codec: str = ""
 
 
-def probe(path: Path, filename: str) -> Probe:
+def probe(path: Path, filename: str, bounds: MediaBounds = EVERY_FILE) -> Probe:
     """Return what the file at `path`, called `filename` by its sender, is.
 
-    A video container with sound only is audio; a GIF or WebP that moves is
-    video. Raise UnsupportedFile, naming the file and what is wrong with it.
+    What holds more than `bounds` is refused before it is decoded. A video container with
+    sound only is audio; a GIF or WebP that moves is video. Raise UnsupportedFile, naming the
+    file and what is wrong with it.
     """
     kind = kind_of(filename)
     if kind is None:
@@ -79,20 +73,34 @@ def probe(path: Path, filename: str) -> Probe:
         _refuse(filename, "is empty")
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         content = _content(data[:HEAD_BYTES], kind, filename)
+        _weigh(data, content, filename, bounds)
         missing = shortfall(data, content)
         if missing is not None:
             _refuse(filename, f"is cut short: {missing}; send the whole file")
-        header = _header(data, content, filename) if kind is MediaKind.IMAGE else None
+        header = _header(data, content, filename, bounds) if kind is MediaKind.IMAGE else None
     if header is not None and len(header.frame_ms) > 1:
-        return _moving_webp(header, filename)
+        return _moving_webp(header, filename, bounds)
     try:
-        return _through_av(path, filename, kind, content)
+        return _through_av(path, filename, kind, content, bounds)
+    except TooHeavy as error:
+        raise _too_heavy(filename, error) from error
     except _UNREADABLE as error:
         raise UnsupportedFile(f"`{filename}` cannot be read: it is damaged") from error
 
 
 def _refuse(filename: str, why: str) -> NoReturn:
     raise UnsupportedFile(f"`{filename}` {why}")
+
+
+def _weigh(data: mmap.mmap, content: Content, filename: str, bounds: MediaBounds) -> None:
+    try:
+        weigh(data, content, bounds)
+    except TooHeavy as error:
+        raise _too_heavy(filename, error) from error
+
+
+def _too_heavy(filename: str, error: TooHeavy) -> UnsupportedFile:
+    return UnsupportedFile(f"`{filename}` holds too much: {error}")
 
 
 def _content(head: bytes, kind: MediaKind, filename: str) -> Content:
@@ -105,41 +113,46 @@ def _content(head: bytes, kind: MediaKind, filename: str) -> Content:
     return content
 
 
-def _header(data: mmap.mmap, content: Content, filename: str) -> Header:
+def _header(data: mmap.mmap, content: Content, filename: str, bounds: MediaBounds) -> Header:
     try:
         header = read_header(data, content)
     except BrokenPicture as error:
         raise UnsupportedFile(f"`{filename}` is cut short or damaged: {error}") from error
-    _check_size(header.width, header.height, filename)
+    _check_size(header.width, header.height, filename, bounds)
     return header
 
 
-def _check_size(width: int, height: int, filename: str) -> None:
+def _check_size(width: int, height: int, filename: str, bounds: MediaBounds) -> None:
     if width < 1 or height < 1:
-        _refuse(filename, "has a picture without any pixels")
-    if width * height > MAX_PIXELS:
-        _refuse(filename, f"is {width}x{height}; at most {MAX_PIXELS} pixels (8192x8192) are taken")
+        _refuse(filename, f"has no picture of 1 to {bounds.pixels} pixels")
+    if width * height > bounds.pixels:
+        _refuse(filename, f"is {width}x{height}; at most {bounds.pixels} pixels are taken")
 
 
-def _moving_webp(header: Header, filename: str) -> Probe:
+def _moving_webp(header: Header, filename: str, bounds: MediaBounds) -> Probe:
     length = sum(header.frame_ms)
     if length == 0:
         _refuse(filename, "lasts no time at all")
+    if len(header.frame_ms) > bounds.frames or length > 1000 * bounds.seconds:
+        _refuse(filename, f"has more than {bounds.frames} pictures or {bounds.seconds} s")
     fps = round(1000 * len(header.frame_ms) / length, 3)
     return Probe(MediaKind.VIDEO, length, header.width, header.height, fps=fps, video_codec="webp")
 
 
-def _through_av(path: Path, filename: str, kind: MediaKind, content: Content) -> Probe:
-    with av.open(str(path), format=_DEMUXERS[content], metadata_errors="replace") as container:
+def _through_av(
+    path: Path, filename: str, kind: MediaKind, content: Content, bounds: MediaBounds
+) -> Probe:
+    with opened(path, DEMUXERS[content], pixels=bounds.pixels) as container:
+        check_streams(container, bounds)
         video, audio = listing(container)
         if video is not None and kind is MediaKind.AUDIO:
             _refuse(filename, "is named as sound but holds video; name it `.mp4`")
         if video is not None:
-            found = _picture(container, video, filename)
+            found = _picture(container, video, filename, bounds)
             if kind is MediaKind.VIDEO or content is Content.GIF:
-                found = _timed(container, video, found, content)
+                found = _timed(container, video, found, content, bounds)
         elif audio is not None:
-            found = _sound(container, audio, filename)
+            found = _sound(container, audio, filename, bounds)
         else:
             _refuse(filename, "holds neither a picture nor sound that can be read")
         if found.kind is not MediaKind.IMAGE and found.duration_ms == 0:
@@ -147,8 +160,10 @@ def _through_av(path: Path, filename: str, kind: MediaKind, content: Content) ->
         return _with_sound(found, audio)
 
 
-def _picture(container: InputContainer, video: VideoStream, filename: str) -> Probe:
-    _check_size(video.codec_context.width, video.codec_context.height, filename)
+def _picture(
+    container: InputContainer, video: VideoStream, filename: str, bounds: MediaBounds
+) -> Probe:
+    _check_size(video.codec_context.width, video.codec_context.height, filename, bounds)
     frame = first_frame(container, video)
     if frame is None:
         _refuse(filename, "holds a picture that cannot be read: it is damaged")
@@ -158,18 +173,26 @@ def _picture(container: InputContainer, video: VideoStream, filename: str) -> Pr
     return Probe(MediaKind.IMAGE, 0, width, height, video_codec=video.codec_context.name)
 
 
-def _timed(container: InputContainer, video: VideoStream, found: Probe, content: Content) -> Probe:
-    if content is Content.GIF and timing(container, video).packets < 2:
+def _timed(
+    container: InputContainer,
+    video: VideoStream,
+    found: Probe,
+    content: Content,
+    bounds: MediaBounds,
+) -> Probe:
+    if content is Content.GIF and timing(container, video, bounds).packets < 2:
         return found
     rate = video.average_rate or video.guessed_rate or 0
-    length = length_ms(container, video)
+    length = length_ms(container, video, bounds)
     return replace(found, kind=MediaKind.VIDEO, duration_ms=length, fps=round(float(rate), 3))
 
 
-def _sound(container: InputContainer, audio: AudioStream, filename: str) -> Probe:
+def _sound(
+    container: InputContainer, audio: AudioStream, filename: str, bounds: MediaBounds
+) -> Probe:
     if not any(packet.decode() for packet in first_packets(container, audio)):
         _refuse(filename, "holds sound that cannot be read: it is damaged")
-    return Probe(MediaKind.AUDIO, length_ms(container, audio))
+    return Probe(MediaKind.AUDIO, length_ms(container, audio, bounds))
 
 
 def _with_sound(found: Probe, audio: AudioStream | None) -> Probe:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import av
 import numpy as np
 import numpy.typing as npt
 from av.error import FFmpegError
 from av.video.frame import VideoFrame
+
+from nemomock.media.demuxers import opened
 
 Pixels = npt.NDArray[np.int64]
 
@@ -46,7 +47,7 @@ def find_screen(path: Path) -> str:
 
 def _edges(path: Path) -> Iterator[Pixels]:
     """Yield the edges of pictures from all over a file, as rows of red, green and blue."""
-    with av.open(str(path), metadata_errors="replace") as container:
+    with opened(path) as container:
         stream = next(iter(container.streams.video), None)
         if stream is None:
             return

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import av
 import numpy as np
 import numpy.typing as npt
 from av.audio.resampler import AudioResampler
@@ -19,6 +18,7 @@ from av.container import InputContainer
 from av.error import FFmpegError
 
 from nemomock.domain.media import Span
+from nemomock.media.demuxers import opened
 
 RATE = 16_000
 """Samples a second that the detector listens to, mono."""
@@ -134,7 +134,7 @@ def _runs(mask: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 def samples_of(path: Path) -> npt.NDArray[np.float32]:
     """Return the first sound of a file, mono, `RATE` samples a second."""
-    with av.open(str(path), metadata_errors="replace") as container:
+    with opened(path) as container:
         parts = [np.zeros(0, np.float32), *_decoded(container)]
     return np.concatenate(parts)
 
@@ -143,7 +143,7 @@ def levels_of(path: Path) -> tuple[Levels, int]:
     """Return the level of every 5 ms in dB, and the length of the sound in ms."""
     parts, samples = [], 0
     left = np.zeros(0, np.float32)
-    with av.open(str(path), metadata_errors="replace") as container:
+    with opened(path) as container:
         for chunk in _decoded(container):
             samples += chunk.size
             sound = np.concatenate([left, chunk])

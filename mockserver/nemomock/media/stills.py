@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from nemomock.media.types import Content
 
+_MOST_PARTS = 1_000_000
 Bytes = bytes | mmap.mmap
 """The bytes of a file, in memory or mapped."""
 
@@ -54,9 +55,10 @@ def _gif(data: Bytes) -> Header:
 
 def _jpeg(data: Bytes) -> Header:
     place = 2
-    while True:
-        while data[place] == 0xFF and data[place + 1] == 0xFF:
+    for _ in range(_MOST_PARTS):
+        if data[place] == 0xFF and data[place + 1] == 0xFF:
             place += 1
+            continue
         mark, length = struct.unpack_from(">HH", data, place)
         if mark < 0xFFC0 or length < 2:
             raise BrokenPicture("its header is damaged")
@@ -64,6 +66,7 @@ def _jpeg(data: Bytes) -> Header:
             height, width = struct.unpack_from(">HH", data, place + 5)
             return Header(width, height)
         place += 2 + length
+    raise BrokenPicture("its header has no end")
 
 
 def _webp(data: Bytes) -> Header:
@@ -84,10 +87,13 @@ def _webp(data: Bytes) -> Header:
 
 def _webp_frames(data: Bytes) -> Iterator[int]:
     place = 12
-    while place + 8 <= len(data):
+    for _ in range(_MOST_PARTS):
+        if place + 8 > len(data):
+            return
         tag, size = struct.unpack_from("<4sI", data, place)
         if tag == b"ANMF":
             if place + 8 + size > len(data) or size < 16:
                 raise BrokenPicture("it ends inside a frame")
             yield int.from_bytes(data[place + 20 : place + 23], "little")
         place += 8 + size + size % 2
+    raise BrokenPicture(f"it is made of more than {_MOST_PARTS} parts")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import Final
 
 from nemomock.render.compiler import Layout, RenderPlan
@@ -25,10 +26,12 @@ def blamed(
 
 
 def _names(words: str, plan: RenderPlan, layout: Layout) -> tuple[str, ...]:
-    """Return the input ffmpeg names by its number, or else all it had."""
+    """Return the input that is named, by ffmpeg by its number, or else all it had."""
     called = {media.path: media.filename for media in layout.media.values()}
     sources = [called.get(source.path, "") for source in plan.graph.inputs]
-    if (found := _INPUT.search(words)) and int(found[1]) < len(sources):
+    if path := next((one for one in called if f"`{PurePosixPath(one).name}`" in words), None):
+        sources = [called[path]]
+    elif (found := _INPUT.search(words)) and int(found[1]) < len(sources):
         sources = [sources[int(found[1])]]
     names = tuple(dict.fromkeys(filter(None, sources)))
     return (*names[:_MOST], "...") if len(names) > _MOST else names

@@ -18,7 +18,7 @@ from nemomock.media.typefaces import Lettering, runs
 from nemomock.render.ass import drawn_by, write_ass
 from nemomock.render.command import arguments
 from nemomock.render.encoding import STEM, encoding, sound_alone, without_sound
-from nemomock.render.graph import Filter, Graph, GraphBuilder, located, make
+from nemomock.render.graph import Filter, Forms, Graph, GraphBuilder, located, make
 from nemomock.render.output import Output
 from nemomock.render.prepared import prepared
 from nemomock.render.reading import open_clip
@@ -76,9 +76,9 @@ class RenderPlan:
             return without_sound(options)
         return sound_alone(options) if self.maps == (SOUND,) else STEM
 
-    def argv(self, ffmpeg: str, media_folder: str, target: str) -> tuple[str, ...]:
+    def argv(self, ffmpeg: str, media_folder: str, target: str, forms: Forms) -> tuple[str, ...]:
         """Return the command, to be run in the job's folder."""
-        graph = located(self.graph, media_folder)
+        graph = located(self.graph, media_folder, forms)
         return (ffmpeg, "-hide_banner", "-y", *arguments(graph, self.maps, self.options, target))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nemomock.render.command import arguments
-from nemomock.render.graph import Filter, Graph, GraphBuilder, located, make
+from nemomock.render.graph import Filter, Forms, Graph, GraphBuilder, located, make
 from nemomock.render.reading import colours, seconds
 from nemomock.render.recipes import Recipe
 from nemomock.render.timeline import SAMPLE_RATE
@@ -39,9 +39,9 @@ class Work:
     options: Mapping[str, str]
     length_ms: int
 
-    def argv(self, ffmpeg: str, media_folder: str, target: str) -> tuple[str, ...]:
+    def argv(self, ffmpeg: str, media_folder: str, target: str, forms: Forms) -> tuple[str, ...]:
         """Return the command."""
-        graph = located(self.graph, media_folder)
+        graph = located(self.graph, media_folder, forms)
         made = arguments(graph, (_MADE,), self.options, target)
         return (ffmpeg, "-hide_banner", "-y", *made)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from nemomock.domain.bounds import DEFAULT, ChildBounds
 from nemomock.domain.draft import TrackKind
 from nemomock.domain.errors import Unavailable
 from nemomock.domain.jobs import Job
@@ -39,13 +40,15 @@ class FfmpegEncoder:
         ffmpeg: str | None,
         timeout_s: float,
         cache: ChunkCache,
+        bounds: ChildBounds = DEFAULT,
     ) -> None:
-        """Take media from `library`; `timeout_s` is real seconds a job."""
+        """Take media from `library`; `timeout_s` is real seconds a job, `bounds` of a program."""
         self._store = store
         self._library = library
         self._ffmpeg = ffmpeg
         self._timeout_s = timeout_s
         self._cache = cache
+        self._bounds = bounds
         self._desks = asyncio.Semaphore(cores())
 
     async def encode(self, job: Job, target: Path, on_progress: Callable[[float], None]) -> Encoded:
@@ -67,7 +70,7 @@ class FfmpegEncoder:
             ffmpeg = find_ffmpeg(self._ffmpeg)
         except Unavailable as error:
             raise RenderFailed(str(error)) from error
-        return Workplace(ffmpeg, self._library.folder, self._cache, self._desks)
+        return Workplace(ffmpeg, self._library.folder, self._cache, self._desks, self._bounds)
 
     def _plan(self, job: Job) -> FilmPlan:
         session = self._store.get(Session, job.session_id)

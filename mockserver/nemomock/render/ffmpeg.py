@@ -20,7 +20,9 @@ from typing import Final
 
 import imageio_ffmpeg
 
+from nemomock.domain.bounds import DEFAULT, ChildBounds
 from nemomock.domain.errors import Unavailable
+from nemomock.media.leash import NOT_STARTED, leashed, overstepped
 
 KEPT_LINES: Final = 40
 LONGEST_LINE: Final = 8192
@@ -28,18 +30,6 @@ NEEDED: Final = ("libx264", "aac", "ass", "xfade", "perspective", "overlay", "am
 """Encoders and filters without which no film can be made."""
 _PATHS: Final = re.compile(r"(?:file:)?(?:[A-Za-z]:)?[/\\][^\s'\":,]+")
 _ADDRESSES: Final = re.compile(r" @ 0x[0-9a-f]+")
-_BOUND: Final = """
-import ctypes, os, sys
-ctypes.CDLL(None).prctl(1, 9)
-if os.getppid() != int(sys.argv[1]):
-    sys.exit("nobody waits for it")
-try:
-    os.execv(sys.argv[2], sys.argv[2:])
-except OSError as error:
-    sys.exit(f"does not start: {error.strerror}")
-"""
-"""PR_SET_PDEATHSIG with SIGKILL, set by a process of its own: after a fork of ours, with its
-threads, that would not be safe. Who was killed before that is no parent any more."""
 _USELESS: Final = (
     "Conversion failed!",
     "Terminating thread",
@@ -99,14 +89,16 @@ async def run(
     duration_ms: int,
     on_progress: Callable[[float], None],
     timeout_s: float | None = None,
+    bounds: ChildBounds = DEFAULT,
 ) -> None:
     """Run ffmpeg to its end, telling progress 0-1. Raises RenderFailed.
 
-    However this ends (error, time limit, cancellation), the process is gone after it.
+    It is told to end at its `bounds`. However this ends (error, time limit, cancellation),
+    the process is gone after it.
     """
     program, *rest = argv
     flags = ("-nostdin", "-nostats", "-loglevel", "warning", "-progress", "pipe:1")
-    process = await _start((program, *flags, *rest), cwd)
+    process = await _start(leashed((program, *flags, *rest), bounds), cwd)
     tail: deque[str] = deque(maxlen=KEPT_LINES)
     try:
         async with asyncio.timeout(timeout_s):
@@ -118,8 +110,15 @@ async def run(
     finally:
         await _end(process)
     if process.returncode:
-        raise RenderFailed(useful_line(tail, process.returncode))
+        raise RenderFailed(_why(tail, process.returncode, bounds))
     on_progress(1.0)
+
+
+def _why(tail: deque[str], returncode: int, bounds: ChildBounds) -> str:
+    if returncode in NOT_STARTED:
+        return "ffmpeg does not start; NEMOMOCK_FFMPEG names one that does"
+    over = overstepped(returncode, "\n".join(tail), bounds)
+    return f"ffmpeg {over}" if over else useful_line(tail, returncode)
 
 
 def useful_line(lines: Sequence[str] | deque[str], returncode: int) -> str:
@@ -135,7 +134,7 @@ def useful_line(lines: Sequence[str] | deque[str], returncode: int) -> str:
 async def _start(argv: Sequence[str], cwd: Path) -> asyncio.subprocess.Process:
     try:
         return await asyncio.create_subprocess_exec(
-            *_bound_to_us(argv),
+            *argv,
             cwd=cwd,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
@@ -144,13 +143,6 @@ async def _start(argv: Sequence[str], cwd: Path) -> asyncio.subprocess.Process:
         )
     except OSError as error:
         raise RenderFailed(f"ffmpeg does not start: {error.strerror}") from error
-
-
-def _bound_to_us(argv: Sequence[str]) -> Sequence[str]:
-    """Have Linux kill the program when we are killed; elsewhere it would go on to its end."""
-    if sys.platform != "linux":
-        return argv
-    return (sys.executable, "-I", "-S", "-c", _BOUND, str(os.getpid()), *argv)
 
 
 async def _watch(

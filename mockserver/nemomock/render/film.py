@@ -105,7 +105,7 @@ class _Making:
             part,
             wish,
             self.layout,
-            ffmpeg=self.place.ffmpeg,
+            place=self.place,
             folder=self.folder,
             on_progress=lambda share: self._on_progress(0.5 + share * 0.49),
         )
@@ -181,8 +181,7 @@ class _Making:
         try:
             await run_plan(
                 plan,
-                ffmpeg=self.place.ffmpeg,
-                media_folder=self.place.media_folder,
+                place=self.place,
                 folder=self.folder / (name if heard else f"job-{name}"),
                 target=target,
                 on_progress=progress,

@@ -7,12 +7,15 @@ changes by itself. How it becomes arguments of ffmpeg is `render.command`.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 _MADE: Final = ("lavfi", "w64", "nut", "f32le")
 Options = tuple[tuple[str, str], ...]
 """Options of an input or a filter, in writing order."""
+Forms = Mapping[str, Mapping[str, str]]
+"""By the path of a file: the options that say as what it is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +115,21 @@ class GraphBuilder:
         return Graph(tuple(self.inputs), tuple(self.chains))
 
 
-def located(graph: Graph, folder: str) -> Graph:
-    """Return the graph with the paths of its files made whole; sources of filters stay."""
+def located(graph: Graph, folder: str, forms: Forms) -> Graph:
+    """Return the graph with its files' paths made whole, each with the options of its form.
+
+    Sources of filters stay.
+    """
     inputs = (
-        source if source.made else replace(source, path=f"file:{folder}/{source.path}")
+        source if source.made else _located(source, folder, forms[source.path])
         for source in graph.inputs
     )
     return replace(graph, inputs=tuple(inputs))
+
+
+def _located(source: Input, folder: str, form: Mapping[str, str]) -> Input:
+    options = (*form.items(), *source.options)
+    return replace(source, path=f"file:{folder}/{source.path}", options=options)
 
 
 def loose_ends(graph: Graph, mapped: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from typing import Final
 
 from nemomock.render.compiler import RenderPlan
 from nemomock.render.ffmpeg import run
+from nemomock.render.forms import forms
+from nemomock.render.workplace import Workplace
 
 LONGEST_ARGUMENT: Final = 30_000
 """Windows takes 32,767 characters a command, Linux 131,072 an argument."""
@@ -17,16 +19,22 @@ LONGEST_ARGUMENT: Final = 30_000
 async def run_plan(
     plan: RenderPlan,
     *,
-    ffmpeg: Path,
-    media_folder: Path,
+    place: Workplace,
     folder: Path,
     target: Path,
     on_progress: Callable[[float], None],
 ) -> None:
     """Run a plan in a folder of its own, writing `target`. Raises RenderFailed."""
     lay_out(plan, folder)
-    argv = spilled(plan.argv(str(ffmpeg), _whole(media_folder), _whole(target)), folder)
-    await run(argv, cwd=folder, duration_ms=plan.duration_ms, on_progress=on_progress)
+    known = forms(plan.graph, place.media_folder)
+    argv = plan.argv(str(place.ffmpeg), _whole(place.media_folder), _whole(target), known)
+    await run(
+        spilled(argv, folder),
+        cwd=folder,
+        duration_ms=plan.duration_ms,
+        on_progress=on_progress,
+        bounds=place.bounds,
+    )
 
 
 def spilled(argv: tuple[str, ...], folder: Path) -> tuple[str, ...]:

@@ -20,10 +20,11 @@ from av.packet import Packet
 from av.stream import Discard
 from av.video.stream import VideoStream
 
+from nemomock.media.demuxers import opened
 from nemomock.render.ffmpeg import RenderFailed
 from nemomock.render.h264 import Parameters
 from nemomock.render.soft import SoftTrack
-from nemomock.render.soundtrack import Timed, opened, soundtrack
+from nemomock.render.soundtrack import FORM, Timed, indexed, soundtrack
 from nemomock.render.tape import Tape
 from nemomock.render.threads import Stopped
 from nemomock.render.tx3g import subtitle_packets
@@ -62,7 +63,7 @@ def join(
     try:
         with (
             av.open(str(target), "w", format="mp4", options={"movflags": "+faststart"}) as film,
-            av.open(str(strips[0].path)) as seen,
+            opened(strips[0].path, FORM) as seen,
         ):
             picture = film.add_stream_from_template(seen.streams.video[0])
             picture.codec_context.extradata = _parameters(strips).write()
@@ -83,7 +84,7 @@ def _parameters(strips: tuple[Strip, ...]) -> Parameters:
 
 
 def _own(path: Path) -> Parameters:
-    with opened(path) as container:
+    with indexed(path) as container:
         return Parameters.read(bytes(container.streams.video[0].codec_context.extradata or b""))
 
 
@@ -115,7 +116,7 @@ def _timed(
 
 def _numbered(strip: Strip, clock: Fraction) -> Iterator[tuple[Packet[Any], int]]:
     """Yield the packets of a strip, in the order of decoding, with their place among its frames."""
-    with opened(strip.path) as container:
+    with indexed(strip.path) as container:
         stream = container.streams.video[0]
         for other in container.streams.audio:
             other.discard = Discard.all

@@ -13,10 +13,11 @@ from math import log10
 from pathlib import Path
 from typing import Final
 
-import av
 import msgspec
 import numpy as np
 from av.video.frame import VideoFrame
+
+from nemomock.media.demuxers import opened
 
 GRID: Final = 8
 TOLERANCE: Final = 6.0
@@ -47,12 +48,12 @@ class Manifest(msgspec.Struct, frozen=True):
 
 def manifest(film: Path, ffmpeg: str) -> Manifest:
     """Decode a film and write down what is in it."""
-    with av.open(str(film)) as container:
+    with opened(film) as container:
         picture = container.streams.video[0]
         picture.thread_type = "AUTO"
         frames = tuple(_mark(frame) for frame in container.decode(picture))
         size, rate = (picture.width, picture.height), float(picture.average_rate or 0)
-    with av.open(str(film)) as container:
+    with opened(film) as container:
         parts = [frame.to_ndarray() for frame in container.decode(audio=0)]
         speed = container.streams.audio[0].rate
     sound = np.concatenate(parts, axis=1) if parts else np.zeros((2, 0), np.float32)

@@ -65,8 +65,7 @@ class Pantry:
         async with self._place.desks:
             await prepare(
                 recipe,
-                ffmpeg=self._place.ffmpeg,
-                media_folder=self._place.media_folder,
+                place=self._place,
                 folder=self._folder / f"making-{recipe.name}",
                 target=target,
                 on_progress=lambda share: self._on_progress(recipe.name, share * recipe.frames),

@@ -14,9 +14,11 @@ from av.error import FFmpegError
 
 from nemomock.render.developing import Work, blocks, each_alone, forwards, listening, watching
 from nemomock.render.ffmpeg import RenderFailed, run
+from nemomock.render.forms import forms
 from nemomock.render.recipes import Recipe
 from nemomock.render.threads import in_thread
 from nemomock.render.turning import Reel, turn_sound
+from nemomock.render.workplace import Workplace
 
 Progress = Callable[[float], None]
 _BLOCK: Final = "block"
@@ -25,8 +27,7 @@ _BLOCK: Final = "block"
 async def prepare(
     recipe: Recipe,
     *,
-    ffmpeg: Path,
-    media_folder: Path,
+    place: Workplace,
     folder: Path,
     target: Path,
     on_progress: Progress,
@@ -36,7 +37,7 @@ async def prepare(
     `folder`, beside `target`, is made and removed. Of what runs backwards only a block is
     there twice, unless it is steadied or cleaned too.
     """
-    cook = _Cook(recipe, ffmpeg, media_folder, folder, on_progress)
+    cook = _Cook(recipe, place, folder, on_progress)
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     try:
         await cook.make(target)
@@ -53,8 +54,7 @@ class _Cook:
     """Follows one recipe. `done`: the passes it has gone through."""
 
     recipe: Recipe
-    ffmpeg: Path
-    media_folder: Path
+    place: Workplace
     folder: Path
     on_progress: Progress
     done: float = 0.0
@@ -87,10 +87,12 @@ class _Cook:
         def progress(share: float) -> None:
             self.on_progress((self.done + share * passes) / self.recipe.passes)
 
+        media = self.place.media_folder.absolute()
         await run(
-            work.argv(str(self.ffmpeg), str(self.media_folder.absolute()), target),
+            work.argv(str(self.place.ffmpeg), str(media), target, forms(work.graph, media)),
             cwd=self.folder,
             duration_ms=work.length_ms,
             on_progress=progress,
+            bounds=self.place.bounds,
         )
         self.done += passes

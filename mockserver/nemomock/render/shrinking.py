@@ -10,7 +10,9 @@ from typing import Final
 from nemomock.domain.film_size import Smaller
 from nemomock.render.compiler import Layout
 from nemomock.render.ffmpeg import RenderFailed, run
+from nemomock.render.soundtrack import FORM
 from nemomock.render.squeeze import Squeeze, squeeze
+from nemomock.render.workplace import Workplace
 
 ATTEMPTS: Final = 6
 
@@ -20,7 +22,7 @@ async def shrink(
     wish: Smaller,
     layout: Layout,
     *,
-    ffmpeg: Path,
+    place: Workplace,
     folder: Path,
     on_progress: Callable[[float], None],
 ) -> tuple[Path, tuple[str, ...]]:
@@ -38,10 +40,10 @@ async def shrink(
     now = squeeze(most, layout.frames, output.fps, (output.width, output.height))
     for _ in range(ATTEMPTS):
         for number, target in ((1, "-"), (2, str(small))):
-            opened = (str(ffmpeg), "-hide_banner", "-y", "-i", f"file:{film}", "-map", "0")
+            opened = (str(place.ffmpeg), "-hide_banner", "-y", "-f", FORM, "-i", f"file:{film}")
             told = partial(_passed, on_progress, number)
-            argv = (*opened, *_words(now.options(number)), target)
-            await run(argv, cwd=folder, duration_ms=lasts, on_progress=told)
+            argv = (*opened, "-map", "0", *_words(now.options(number)), target)
+            await run(argv, cwd=folder, duration_ms=lasts, on_progress=told, bounds=place.bounds)
         size = _bytes(small)
         if size <= most:
             return small, _told(now, layout, most)

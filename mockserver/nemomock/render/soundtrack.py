@@ -6,20 +6,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-import av
 from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.container import InputContainer, OutputContainer
 from av.packet import Packet
 from av.stream import Discard
 
+from nemomock.media.demuxers import opened
 from nemomock.render.ffmpeg import RenderFailed
 from nemomock.render.footage import PACKET
 from nemomock.render.tape import Stretch, Tape
 from nemomock.render.timeline import SAMPLE_RATE
 
+FORM: Final = "mov"
+"""What pieces of films are, and the files whose packets are copied."""
 Timed = tuple[float, "Packet[Any]"]
 """A packet, and the second at which it is due."""
 _SETTLES_IN = 6
@@ -34,14 +36,14 @@ def soundtrack(
     if isinstance(sound, Tape):
         yield _played(sound, folder, film)
         return
-    with av.open(str(sound)) as container:
+    with opened(sound, FORM) as container:
         source = container.streams.audio[0]
         yield _heard(container, film.add_stream_from_template(source))
 
 
-def opened(path: Path, form: str | None = None) -> InputContainer:
-    """Open a file without looking into its streams: its index says all that is asked."""
-    return av.open(str(path), format=form, options={"probesize": "32", "skip_frame": "all"})
+def indexed(path: Path) -> InputContainer:
+    """Open an MP4 without looking into its streams: its index says all that is asked."""
+    return opened(path, FORM, probesize="32", skip_frame="all")
 
 
 def _heard(container: InputContainer, voice: AudioStream) -> Iterator[Timed]:
@@ -75,7 +77,7 @@ def _filled(tape: Tape, folder: Path, silence: tuple[bytes, bytes]) -> Iterator[
 
 
 def _copied(stretch: Stretch, path: Path) -> Iterator[Packet[Any]]:
-    with opened(path) as container:
+    with indexed(path) as container:
         stream = container.streams.audio[0]
         for other in container.streams.video:
             other.discard = Discard.all

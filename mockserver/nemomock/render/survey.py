@@ -27,7 +27,7 @@ from nemomock.render.footage import PACKET, Footage, Heard, may_fit
 from nemomock.render.h264 import HIGH, IDR, SETS, Parameters, kinds
 from nemomock.render.reading import is_large
 from nemomock.render.sequence import UNSAID, Sequence
-from nemomock.render.soundtrack import opened
+from nemomock.render.soundtrack import indexed
 from nemomock.render.timeline import SAMPLE_RATE
 
 OFF_BEAT: Final = 0.05
@@ -48,7 +48,7 @@ def survey(path: Path, digest: str, width: int, height: int, fps: int) -> Footag
     try:
         if not _upright(path):
             return None
-        with opened(path, "mov") as container:
+        with indexed(path) as container:
             return _survey(container, (width, height), fps)
     except (FFmpegError, ValueError, OSError):
         return None

@@ -19,8 +19,10 @@ from av.container import InputContainer, OutputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
+from nemomock.media.demuxers import opened
 from nemomock.render.threads import Asked, Stopped
 
+NUT: Final = "nut"
 MOST_BYTES: Final = 32_000_000
 """How much is in memory at once, about."""
 EARLY_S: Final = Fraction(1, 5000)
@@ -59,7 +61,7 @@ class Reel:
 
         They are those from `start_ms` on and the one on show at that moment.
         """
-        with av.open(str(source)) as container:
+        with opened(source, NUT) as container:
             pictures = self._wanted(container, start_ms)
             if not pictures:
                 return
@@ -91,7 +93,7 @@ class Reel:
 
     def _write(self, packet: Packet[Any], time: int) -> None:
         if self._film is None or self._track is None:
-            self._film = self._open.enter_context(av.open(str(self._target), "w", format="nut"))
+            self._film = self._open.enter_context(av.open(str(self._target), "w", format=NUT))
             self._track = self._film.add_stream_from_template(packet.stream)
         clock = packet.time_base
         packet.stream = self._track

@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nemomock.domain.bounds import ChildBounds
 from nemomock.render.cache import ChunkCache
 
 
@@ -17,12 +18,13 @@ def cores() -> int:
 
 @dataclass(slots=True)
 class Workplace:
-    """Where films are made; without a cache nothing is kept."""
+    """Where films are made, by programs within `bounds`; without a cache nothing is kept."""
 
     ffmpeg: Path
     media_folder: Path
     cache: ChunkCache | None = None
     desks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(cores()))
+    bounds: ChildBounds = ChildBounds()
 
     async def take(self, key: str, made: Path) -> bool:
         """Put what was kept under that key at `made`, if there is any."""

@@ -24,6 +24,7 @@ from nemomock.render.compiler import FILM, RenderPlan, compile_window, lay
 from nemomock.render.ffmpeg import find_ffmpeg
 from nemomock.render.film import make_film
 from nemomock.render.filmplan import plan_film
+from nemomock.render.forms import forms
 from nemomock.render.graph import located
 from nemomock.render.job import lay_out
 from nemomock.render.output import Output, Quality
@@ -179,7 +180,9 @@ def raw(ffmpeg: Path, sources: Path, tmp_path_factory: pytest.TempPathFactory) -
         lay_out(plan, folder)
         options = {"f": "rawvideo", "r": str(plan.output.fps), "fps_mode": "cfr"}
         options |= {"frames:v": str(plan.frames), "pix_fmt": pixels}
-        argv = arguments(located(plan.graph, str(sources)), (FILM,), options, "-")
+        argv = arguments(
+            located(plan.graph, str(sources), forms(plan.graph, sources)), (FILM,), options, "-"
+        )
         asked = [str(ffmpeg), "-v", "error", *argv]
         return subprocess.run(asked, cwd=folder, capture_output=True, check=True).stdout
 

@@ -44,6 +44,8 @@ MEDIA: Mapping[str, Media] = {
         sound("music", 30_000),
     )
 }
+_RESTRICTED = {"protocol_whitelist": "file"}
+FORMS = {item.path: {"f": "mov", **_RESTRICTED} for item in MEDIA.values()}
 FADE = Transition("fade", 500)
 
 
@@ -139,7 +141,7 @@ def test_the_command_of_a_story_is_as_written_down() -> None:
     golden = GOLDENS / "words-and-music.argv.txt"
     plan = compiler.compile(STORIES["words-and-music"], MEDIA, Output())
 
-    text = "\n".join(plan.argv("ffmpeg", "/media", "/out/film.mp4")) + "\n"
+    text = "\n".join(plan.argv("ffmpeg", "/media", "/out/film.mp4", FORMS)) + "\n"
 
     if os.environ.get("WRITE_GRAPHS"):
         golden.write_text(text, encoding="utf-8")
@@ -174,7 +176,7 @@ def test_every_pad_is_used_once_and_no_input_is_idle(draft: Draft) -> None:
 
     assert loose_ends(plan.graph, (compiler.FILM, compiler.SOUND)) == ()
     assert plan == again
-    assert plan.argv("f", "/m", "o") == again.argv("f", "/m", "o")
+    assert plan.argv("f", "/m", "o", FORMS) == again.argv("f", "/m", "o", FORMS)
     assert plan.frames == max(round(draft.duration_ms * draft.canvas.fps / 1000), 1)
 
 
@@ -196,7 +198,7 @@ def test_no_word_of_a_person_reaches_the_command() -> None:
         tracks=(*_quick_edit().tracks, text_track(Segment("9", 0, 10, text=secret, role=secret))),
     )
 
-    argv = compiler.compile(draft, MEDIA, Output()).argv("ffmpeg", "/media", "/out")
+    argv = compiler.compile(draft, MEDIA, Output()).argv("ffmpeg", "/media", "/out", FORMS)
 
     assert not any("evil" in argument for argument in argv)
 
@@ -205,7 +207,7 @@ def test_two_uses_of_one_picture_stay_two() -> None:
     same = {"source": "photo", "duration_ms": 1000}
     draft = Draft((video_track(Segment("1", 0, **same), Segment("2", 1000, **same)),))  # type: ignore[arg-type]
 
-    argv = compiler.compile(draft, MEDIA, Output()).argv("ffmpeg", "/media", "/out")
+    argv = compiler.compile(draft, MEDIA, Output()).argv("ffmpeg", "/media", "/out", FORMS)
 
     assert argv.count("file:/media/photo.jpg") == 2
 

@@ -157,7 +157,7 @@ def test_a_damaged_piece_is_made_again(studio: Studio, files: Mapping[str, Media
 def test_a_failing_piece_names_its_clip_and_ffmpegs_last_words(
     studio: Studio, files: Mapping[str, Media], sources: Path
 ) -> None:
-    (sources / "broken.mp4").write_bytes(b"no film at all" * 100)
+    (sources / "broken.mp4").write_bytes(b"\0\0\0\x10ftypisom" + b"no film at all" * 100)
     broken = replace(files["blue.mp4"], path="broken.mp4", filename="holiday.mp4")
     layout = _layout({**files, "blue.mp4": broken}, *_story())
 
@@ -485,3 +485,14 @@ def test_what_is_called_off_while_it_is_prepared_leaves_nothing(
 
 def _making(studio: Studio) -> list[Path]:
     return list(studio.folder.glob("job/making-*"))
+
+
+def test_a_file_that_is_no_media_any_more_is_named_alone(
+    studio: Studio, files: Mapping[str, Media], sources: Path
+) -> None:
+    (sources / "swapped.mp4").write_bytes(b"#EXTM3U\nfile:///etc/passwd\n")
+    swapped = replace(files["blue.mp4"], path="swapped.mp4", filename="holiday.mp4")
+    layout = _layout({**files, "blue.mp4": swapped}, *_story())
+
+    with pytest.raises(RenderFailed, match=r"^`holiday\.mp4`(?: at 0:\d\d)?: .* is not media"):
+        studio.make(_pieces(layout))

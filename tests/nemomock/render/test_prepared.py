@@ -30,6 +30,7 @@ from nemomock.render.recipes import Recipe, Steps
 from nemomock.render.survey import surveys_for
 from nemomock.render.timeline import Window
 from nemomock.render.turning import Reel
+from nemomock.render.workplace import Workplace
 from studio import Studio
 
 SMALL = Output(320, 180, 30, Quality.LOW)
@@ -328,7 +329,7 @@ def test_progress_counts_the_frames_to_prepare_too(
 def test_a_clip_that_cannot_be_prepared_is_named_with_ffmpegs_last_words(
     studio: Studio, files: Mapping[str, Media], sources: Path
 ) -> None:
-    (sources / "torn.mp4").write_bytes(b"no film at all" * 100)
+    (sources / "torn.mp4").write_bytes(b"\0\0\0\x10ftypisom" + b"no film at all" * 100)
     torn = replace(files["red.mp4"], path="torn.mp4", filename="holiday.mp4", hash="torn")
     clip = Segment("1", 0, 1000, "red.mp4", effects=(STEADY,))
     layout = layout_of({**files, "red.mp4": torn}, video_track(clip))
@@ -347,7 +348,7 @@ def _prepared(recipe: Recipe, ffmpeg: Path, sources: Path, folder: Path) -> tupl
 
     asyncio.run(
         prepare(
-            recipe, ffmpeg=ffmpeg, media_folder=sources, folder=beside, target=target,
+            recipe, place=Workplace(ffmpeg, sources), folder=beside, target=target,
             on_progress=look,
         )
     )  # fmt: skip

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from nemomock.domain.apply.facts import SpeechOrder, Word
+from nemomock.domain.bounds import DEFAULT, ChildBounds
+from nemomock.media.leash import leashed, overstepped
 
 NEEDED: Final = ("pocketsphinx", "espeakng_loader")
 SPEAKING_S: Final = 60.0
@@ -26,23 +28,26 @@ def has_speech() -> bool:
     return all(find_spec(name) is not None for name in NEEDED)
 
 
-async def speak(order: SpeechOrder, path: Path) -> None:
+async def speak(order: SpeechOrder, path: Path, bounds: ChildBounds = DEFAULT) -> None:
     """Write the spoken words to a WAV file, 22 kHz mono. Raises SpeechFailed."""
     asked = {"text": order.text, "voice": order.voice, "path": str(path)}
-    await _run("speaking", asked, SPEAKING_S)
+    await _run("speaking", asked, SPEAKING_S, bounds)
 
 
-async def write_down(path: Path, duration_ms: int) -> tuple[Word, ...]:
+async def write_down(
+    path: Path, duration_ms: int, bounds: ChildBounds = DEFAULT
+) -> tuple[Word, ...]:
     """Return the English words spoken in a file, in its own ms. Raises SpeechFailed."""
     limit = HEARING_S + HEARING_PACE * duration_ms / 1000
-    told = await _run("hearing", {"path": str(path)}, limit)
+    told = await _run("hearing", {"path": str(path)}, limit, bounds)
     return tuple(Word(text, start, end) for text, start, end in json.loads(told))
 
 
-async def _run(program: str, asked: dict[str, str], limit_s: float) -> str:
+async def _run(program: str, asked: dict[str, str], limit_s: float, bounds: ChildBounds) -> str:
     """Run one of the programs of this package to its end; it is killed when nobody waits."""
+    argv = (sys.executable, "-m", f"{__package__}.{program}")
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", f"{__package__}.{program}",
+        *leashed(argv, bounds),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -57,6 +62,9 @@ async def _run(program: str, asked: dict[str, str], limit_s: float) -> str:
             process.kill()
             await process.wait()
     if process.returncode:
-        lines = errors.decode(errors="replace").strip().splitlines()
+        words = errors.decode(errors="replace")
+        if over := overstepped(process.returncode, words, bounds):
+            raise SpeechFailed(over)
+        lines = words.strip().splitlines()
         raise SpeechFailed(lines[-1] if lines else f"ended with {process.returncode}")
     return out.decode()
