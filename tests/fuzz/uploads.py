@@ -14,13 +14,13 @@ import httpx
 from hypothesis import strategies as st
 
 from driver import Driver, Wire
-from nemomock.media.probe import MAX_PIXELS
+from nemomock.domain.bounds import EVERY_FILE
 from nemomock.media.types import ACCEPTED
 from samples import write_sample
 
 FACTS: Final = ("file_type", "duration", "width", "height", "fps", "size", "hash")
 REFUSALS: Final = {400: 400, 413: 4002, 415: 4001}
-LONGEST_S: Final = 10 * 365 * 24 * 3600
+LONGEST_S: Final = EVERY_FILE.seconds
 MOST_FPS: Final = 100_000
 MARKS: Final = (
     *(b"\0" * 4, b"\xff" * 4, b"\x7f\xff\xff\xff", b"\xff\xff\xff\x7f", b"\x80\0\0\0", b"\1"),
@@ -171,5 +171,5 @@ def _plausible(told: Wire, file: Damaged) -> None:
     assert told["duration"] < LONGEST_S, told
     seen = told["file_type"] != "audio"
     assert (told["width"] > 0 and told["height"] > 0) is seen, told
-    assert told["width"] * told["height"] <= MAX_PIXELS, told
+    assert told["width"] * told["height"] <= EVERY_FILE.pixels, told
     assert 0 <= told["fps"] < MOST_FPS, told

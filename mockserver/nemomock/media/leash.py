@@ -22,9 +22,11 @@ GRACE_S: Final = 5
 NOT_STARTED: Final = (126, 127)
 """What is returned for a program that is not there."""
 # Each limit by itself: a system that lacks one (macOS has none of memory) keeps the others.
+# A file that grows too large is an error it can tell, as it is for us, and no sudden death.
 # Who was killed before we asked to go with it is no parent any more.
 _LEASH: Final = """\
 [ "$PPID" = "$4" ] || exit 125
+trap '' XFSZ
 ulimit -c 0 2>/dev/null
 ulimit -S -t "$1" 2>/dev/null
 ulimit -H -t "$2" 2>/dev/null
