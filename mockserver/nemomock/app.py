@@ -7,8 +7,8 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp
 
 from nemomock.admin import contract
 from nemomock.admin import routes as admin
@@ -48,16 +48,18 @@ def create_app(settings: Settings | None = None) -> Starlette:
     is served.
     """
     settings = settings or Settings()
-    return Starlette(
+    return _Mock(
         routes=ROUTES,
-        middleware=[
-            Middleware(Recorder),
-            Middleware(Troubled),
-            Middleware(Desk, table=TABLE, refusals=REFUSALS),
-        ],
         exception_handlers={**REFUSALS, Exception: envelope.break_down},
         lifespan=_lifespan(settings, open_store(settings)),
     )
+
+
+class _Mock(Starlette):
+    """Starlette behind layers of our own: what the desk answers never comes to Starlette's."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return Recorder(Troubled(Desk(super().build_middleware_stack(), TABLE, REFUSALS)))
 
 
 def _lifespan(

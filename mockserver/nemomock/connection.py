@@ -7,8 +7,6 @@ refusal is an envelope and ends the connection, after what was asked before has 
 
 from __future__ import annotations
 
-from enum import Enum, auto
-
 import httptools
 import msgspec
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
@@ -42,11 +40,8 @@ _WHY = {
 }
 
 
-class _Phase(Enum):
-    IDLE = auto()
-    HEAD = auto()
-    BODY = auto()
-    DEAF = auto()
+_IDLE, _HEAD, _BODY, _DEAF = range(4)
+"""Where a connection is. Plain numbers: they are compared several times for every request."""
 
 
 class _Refusal(Exception):
@@ -56,7 +51,7 @@ class _Refusal(Exception):
 class Connection(HttpToolsProtocol):
     """One client's connection. The listener calls `tick` once a second."""
 
-    _phase = _Phase.IDLE
+    _phase = _IDLE
     _refused = 400
     _ticks = 0
     _got = 0
@@ -72,8 +67,8 @@ class Connection(HttpToolsProtocol):
             self._feed(data)
             return
         rest = memoryview(data)
-        while rest and self._phase is not _Phase.DEAF:
-            plain = self._phase is _Phase.BODY and not self._chunked
+        while rest and self._phase != _DEAF:
+            plain = self._phase == _BODY and not self._chunked
             step = len(rest) if plain else STRIDE
             self._feed(rest[:step])
             rest = rest[step:]
@@ -82,21 +77,18 @@ class Connection(HttpToolsProtocol):
         """Count on towards the end of the patience with whoever is slow."""
         cycle = self.cycle
         answering = cycle is not None and not cycle.response_complete
-        match self._phase:
-            case _Phase.BODY if answering:
-                if not (self.flow.read_paused or cycle.waiting_for_100_continue):
-                    self._tick_body()
-            case _Phase.HEAD if not answering:
-                self._until(HEAD_TICKS)
-            case _Phase.IDLE if not answering:
-                self._until(IDLE_TICKS)
-            case _Phase.DEAF | _Phase.BODY:
-                # What follows an answer that did not wait for the whole body.
-                self._until(LINGER_TICKS)
+        if self._phase == _BODY and answering:
+            if not (self.flow.read_paused or cycle.waiting_for_100_continue):
+                self._tick_body()
+        elif self._phase in (_BODY, _DEAF):
+            # What follows an answer that did not wait for the whole body.
+            self._until(LINGER_TICKS)
+        elif not answering:
+            self._until(HEAD_TICKS if self._phase == _HEAD else IDLE_TICKS)
 
     def shutdown(self) -> None:
         """End it as uvicorn does; nobody waits for one that was refused."""
-        if self._phase is _Phase.DEAF:
+        if self._phase == _DEAF:
             self.transport.close()
         else:
             super().shutdown()
@@ -104,12 +96,12 @@ class Connection(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Begin a head."""
         super().on_message_begin()
-        self._phase, self._ticks, self._size, self._hosts = _Phase.HEAD, 0, 0, 0
+        self._phase, self._ticks, self._size, self._hosts = _HEAD, 0, 0, 0
         self._chunked, self._owed = False, 0
 
     def on_url(self, url: bytes) -> None:
         """Take a piece of the address."""
-        super().on_url(url)
+        self.url += url
         if len(self.url) > URL_LIMIT:
             self._stop(414)
 
@@ -118,12 +110,14 @@ class Connection(HttpToolsProtocol):
         self._size += len(name) + len(value)
         if self._size > HEAD_LIMIT or len(self.headers) >= MOST_HEADERS:
             self._stop(431)
-        if self._phase is not _Phase.HEAD:
+        if self._phase != _HEAD:
             return
-        super().on_header(name, value)
-        name = self.headers[-1][0]
+        name = name.lower()
+        self.headers.append((name, value))
         if name == b"host":
             self._hosts += 1
+        elif name == b"expect" and value.lower() == b"100-continue":
+            self.expect_100_continue = True
         elif name == b"transfer-encoding":
             self._chunked = True
             if value.lower() != b"chunked":
@@ -140,7 +134,7 @@ class Connection(HttpToolsProtocol):
         if self.parser.should_upgrade():
             self._keep_to_http()
         super().on_headers_complete()
-        self._phase, self._ticks, self._got = _Phase.BODY, 0, 0
+        self._phase, self._ticks, self._got = _BODY, 0, 0
 
     def on_body(self, body: bytes) -> None:
         """Take a piece of a body."""
@@ -152,7 +146,7 @@ class Connection(HttpToolsProtocol):
         if self._owed:
             return
         super().on_message_complete()
-        self._phase, self._ticks = _Phase.IDLE, 0
+        self._phase, self._ticks = _IDLE, 0
 
     def on_response_complete(self) -> None:
         """Begin to count how long what is left of a request may take, or the next one."""
@@ -170,7 +164,7 @@ class Connection(HttpToolsProtocol):
 
     def _feed(self, data: bytes | memoryview) -> None:
         rest: bytes | memoryview = data
-        while rest and self._phase is not _Phase.DEAF:
+        while rest and self._phase != _DEAF:
             if self._owed:
                 rest = self._pay(rest)
                 continue
@@ -183,7 +177,7 @@ class Connection(HttpToolsProtocol):
             except httptools.HttpParserError:
                 self._refuse(self._refused)
             else:
-                if len(rest) == STRIDE and before is self._phase:
+                if len(rest) == STRIDE and before == self._phase:
                     self._look_at_frame(got)
                 return
 
@@ -198,11 +192,11 @@ class Connection(HttpToolsProtocol):
 
     def _look_at_frame(self, got: int) -> None:
         """Refuse a step that ended where it began and brought nothing."""
-        if self._phase is _Phase.HEAD:
+        if self._phase == _HEAD:
             self._size += STRIDE
             if self._size > HEAD_LIMIT:
                 self._refuse(431)
-        elif self._phase is _Phase.BODY and self._got == got:
+        elif self._phase == _BODY and self._got == got:
             self._refuse(400)
 
     def _tick_body(self) -> None:
@@ -216,7 +210,7 @@ class Connection(HttpToolsProtocol):
         self._ticks += 1
         if self._ticks < limit:
             return
-        if self._phase is _Phase.HEAD:
+        if self._phase == _HEAD:
             self._refuse(408)
         else:
             self.transport.close()
@@ -227,8 +221,8 @@ class Connection(HttpToolsProtocol):
 
     def _refuse(self, status: int) -> None:
         """Answer what is being asked with a refusal, and listen no more."""
-        whole = self._phase is not _Phase.BODY
-        self._phase, self._ticks = _Phase.DEAF, 0
+        whole = self._phase != _BODY
+        self._phase, self._ticks = _DEAF, 0
         cycle = self.cycle
         if cycle is not None and not cycle.response_complete:
             if whole:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,9 @@ from nemomock.settings import Settings
 from nemomock.web.line import Wired
 
 __all__ = ["Address", "PortTaken", "Server", "serve_forever", "serving"]
+
+COLLECT = (10_000, 20, 50)
+"""Thresholds of the three generations; Python's own are 700, 10, 10."""
 
 
 class Server(Listener):
@@ -38,6 +42,7 @@ class Server(Listener):
 
 def serve_forever(settings: Settings, on_ready: OnReady) -> bool:
     """Serve until told to stop; return whether it ever started. Raises PortTaken."""
+    _collect_seldom()
     return run_until_stopped(Server(settings, on_ready))
 
 
@@ -46,3 +51,12 @@ def serving(settings: Settings) -> Iterator[Address]:
     """Serve in a thread for as long as the block runs. Raises PortTaken; RuntimeError."""
     with running(lambda on_ready: Server(settings, on_ready)) as address:
         yield address
+
+
+def _collect_seldom() -> None:
+    """Let the collector of cycles pass over all that was imported, and come less often.
+
+    It would look at every module again and again, with everybody waiting: the slowest answers.
+    """
+    gc.freeze()
+    gc.set_threshold(*COLLECT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 import msgspec
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from nemomock.domain.errors import BadRequest
 from nemomock.web.context import Context
@@ -28,12 +28,20 @@ async def read(request: Request[Context], kind: type[T]) -> T:
 
 
 async def take(request: Request[Context]) -> bytes:
-    """Return the body's bytes. Raises BadRequest over the limit, before reading on."""
+    """Return the body's bytes. Raises BadRequest over the limit, before reading on.
+
+    Raises ClientDisconnect when the client hangs up before its end.
+    """
     parts: list[bytes] = []
     size = 0
-    async for part in request.stream():
-        size += len(part)
+    more = True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        parts.append(message.get("body", b""))
+        more = message.get("more_body", False)
+        size += len(parts[-1])
         if size > BODY_LIMIT:
             raise BadRequest(f"The body is larger than {BODY_LIMIT // 2**20} MB")
-        parts.append(part)
     return b"".join(parts)

@@ -72,8 +72,16 @@ class Table:
             node.endpoints.setdefault(method, (route.endpoint, tuple(names)))
 
 
+class _Request(Request[Any]):
+    """A request whose state is what the lifespan gave, and no copy of it."""
+
+    @property
+    def state(self) -> Any:
+        return self.scope["state"]
+
+
 class Desk:
-    """Middleware, innermost: answers what the table knows, and passes the rest on."""
+    """Before Starlette's own layers: answers what the table knows, and passes the rest on."""
 
     def __init__(
         self, app: ASGIApp, table: Table, refusals: Mapping[type[Exception], Refusal]
@@ -92,7 +100,7 @@ class Desk:
             await self._app(scope, receive, send)
             return
         endpoint, scope["path_params"] = found
-        request: Request[Any] = Request(scope, receive, send)
+        request = _Request(scope, receive, send)
         try:
             response = await endpoint(request)
         except self._raised as error:

@@ -51,7 +51,7 @@ class _Document(Response):
 async def refuse(request: Request, error: Exception) -> Response:
     """Answer with a refusal; its HTTP status depends on the dialect."""
     assert isinstance(error, NemoError)  # noqa: S101 - registered for this tree only
-    backend: Backend = request.state.backend
+    backend: Backend = request.scope["state"]["backend"]
     body: dict[str, object] = {"code": error.code, "message": error.message, "data": None}
     match error:
         case UnprocessableBody():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.types import Scope
 
 from nemomock.domain.accounts import Account
 from nemomock.domain.errors import BadToken, NotFound, PlanBlocked, SessionNotFound
 from nemomock.domain.sessions import Session
 from nemomock.web.context import Context
+from nemomock.web.head import header
 
 AGENT = "nemo_agent"
 ATTRIBUTION = ("X-Skill-Source", "X-Skill-Version", "X-Skill-Platform")
@@ -16,21 +16,12 @@ ATTRIBUTION = ("X-Skill-Source", "X-Skill-Version", "X-Skill-Platform")
 
 def account(request: Request[Context]) -> Account:
     """Return who holds the bearer token. Raises BadToken (A6)."""
-    scheme, _, token = _authorization(request.scope).partition(" ")
+    scheme, _, token = (header(request.scope, b"authorization") or "").partition(" ")
     if scheme and scheme.lower() != "bearer":
         raise BadToken(f"Authorization scheme `{scheme[:20]}` is not Bearer")
     holder = request.state["backend"].registry.holder(token.strip())
     request.scope["nemomock.account"] = holder.id
     return holder
-
-
-def _authorization(scope: Scope) -> str:
-    # Every request passes here, so its headers are not made a mapping first.
-    for name, value in scope["headers"]:
-        if name == b"authorization":
-            found: str = value.decode("latin-1")
-            return found
-    return ""
 
 
 def session(request: Request[Context], holder: Account) -> Session:

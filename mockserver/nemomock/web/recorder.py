@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nemomock.backend import Backend
-from nemomock.web.envelope import GONE
+from nemomock.web.envelope import GONE, break_down
 from nemomock.web.guard import ATTRIBUTION
+from nemomock.web.head import given
 from nemomock.web.line import line_of, trouble_of
 from nemomock.world.journal import BODY_LIMIT
 
@@ -19,7 +23,10 @@ LONGEST = 200
 
 
 class Recorder:
-    """Wraps the application; the admin door stays out of the journal."""
+    """Wraps the application; the admin door stays out of the journal.
+
+    What breaks before anything was answered is answered with a 500, so that it is written down.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap `app`."""
@@ -36,6 +43,12 @@ class Recorder:
         exchange = _Exchange(scope, receive, send)
         try:
             await self._app(scope, exchange.listen, exchange.tell)
+        except Exception as error:
+            # Raised again, for the log; told before, as Starlette does it.
+            if not exchange.status:
+                response = await break_down(Request(scope), error)
+                await response(scope, exchange.listen, exchange.tell)
+            raise
         finally:
             if not exchange.written:
                 exchange.write(complete=False)
@@ -57,16 +70,17 @@ class _Take:
         self._size += len(data)
 
     def read(self) -> bytes:
-        body = b"".join(self._parts)
-        return body if self.text or not self._size else b"[%d bytes]" % self._size
+        if self.text or not self._size:
+            return b"".join(self._parts)
+        return b"[%d bytes]" % self._size
 
 
 class _Exchange:
     """One exchange on its way into the journal."""
 
     __slots__ = (
-        "_asked", "_backend", "_began", "_receive", "_retry_after", "_scope", "_send", "_status",
-        "_told", "written",
+        "_asked", "_backend", "_began", "_receive", "_retry_after", "_scope", "_send", "_told",
+        "status", "written",
     )  # fmt: skip
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -75,18 +89,18 @@ class _Exchange:
         self._send = send
         self._backend: Backend = scope["state"]["backend"]
         self._began = self._backend.clock.now()
-        self._asked = _Take()
+        self._asked: _Take | None = None
         self._told = _Take()
-        self._status = 0
         self._retry_after = b""
+        self.status = 0
         self.written = False
-        for name, value in scope["headers"]:
-            if name == _KIND:
-                self._asked.text = value.startswith(_TEXT)
 
     async def listen(self) -> Message:
         message = await self._receive()
         if message["type"] == "http.request":
+            if self._asked is None:
+                self._asked = _Take()
+                self._asked.text = given(self._scope).get(_KIND, b"").startswith(_TEXT)
             self._asked.add(message.get("body", b""))
         return message
 
@@ -96,11 +110,11 @@ class _Exchange:
         elif message["type"] == "http.response.body":
             self._told.add(message.get("body", b""))
             if not message.get("more_body", False):
-                self.write(complete=self._status != GONE and line_of(self._scope).open)
+                self.write(complete=self.status != GONE and line_of(self._scope).open)
         await self._send(message)
 
     def _begin(self, message: Message) -> None:
-        self._status = message["status"]
+        self.status = message["status"]
         for name, value in message["headers"]:
             if name == _KIND:
                 self._told.text = value.startswith(_TEXT)
@@ -111,23 +125,24 @@ class _Exchange:
         self.written = True
         scope = self._scope
         query = scope["query_string"].decode("latin-1")
-        given = dict(scope["headers"])
+        trouble = trouble_of(scope)
         self._backend.journal.add(
             at=self._backend.clock.now(),
             method=scope["method"],
             path=f"{scope['path']}?{query}" if query else scope["path"],
-            status=self._status,
+            status=self.status,
             account=scope.get("nemomock.account"),
-            request=self._asked.read(),
+            request=self._asked.read() if self._asked else b"",
             response=self._told.read(),
             notes=scope.get("nemomock.notes", ()),
-            faults=tuple(each.kind for each in trouble_of(scope)),
+            faults=tuple([each.kind for each in trouble]) if trouble else (),
             began=self._began,
             complete=complete,
-            attribution=tuple([_said(given.get(name)) for name in _ATTRIBUTION]),
+            attribution=_attribution(given(scope)),
             retry_after=self._retry_after.decode("latin-1"),
         )
 
 
-def _said(value: bytes | None) -> str:
-    return value.decode("latin-1").strip()[:LONGEST] if value else ""
+def _attribution(headers: Mapping[bytes, bytes]) -> tuple[str, ...]:
+    said = [headers.get(name, b"") for name in _ATTRIBUTION]
+    return tuple([each.decode("latin-1").strip()[:LONGEST] if each else "" for each in said])

@@ -14,6 +14,7 @@ from nemomock.domain.errors import BadRequest, Forbidden, NemoError, PlanBlocked
 from nemomock.web import envelope
 from nemomock.web.asked import exchange_of
 from nemomock.web.damage import damaged
+from nemomock.web.head import header
 from nemomock.web.line import give_trouble, line_of
 from nemomock.world.faults import HEADER, Exchange, FaultInvalid, Trouble, fault_from_header
 from nemomock.world.faults.kinds import (
@@ -50,7 +51,7 @@ class Troubled:
             await self._app(scope, receive, send)
             return
         backend: Backend = scope["state"]["backend"]
-        asked = _header(scope)
+        asked = header(scope, _HEADER)
         if asked is None and backend.faults.none:
             await self._app(scope, receive, send)
             return
@@ -67,14 +68,6 @@ class Troubled:
             await envelope.document(*_refused(status))(scope, receive, send)
             return
         await self._app(scope, receive, damaged(scope, send, trouble, line_of(scope)))
-
-
-def _header(scope: Scope) -> str | None:
-    for name, value in scope["headers"]:
-        if name == _HEADER:
-            found: str = value.decode("latin-1")
-            return found
-    return None
 
 
 def _asked(header: str | None) -> tuple[Trouble, ...]:
