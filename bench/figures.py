@@ -22,7 +22,7 @@ Pairs = list[tuple[float, float]]
 class Figure:
     """Medians of both sides and of their ratios, with the least and the greatest ratio.
 
-    `bar` is the most the ratio should be; None where there is none.
+    `bar` is the most the ratio should be, `least` the least; None where there is none.
     """
 
     what: str
@@ -34,21 +34,27 @@ class Figure:
     span: tuple[float, float]
     rounds: int
     bar: float | None = None
+    least: float | None = None
 
     @classmethod
     def of(
-        cls, what: str, than: str, pairs: Pairs, bar: float | None = None, unit: str = "s"
-    ) -> Figure:
+        cls, what: str, than: str, pairs: Pairs, bar: float | None = None, unit: str = "s",
+        *, least: float | None = None,
+    ) -> Figure:  # fmt: skip
         """Return the figure of pairs of ours and theirs."""
         ratios = [ours / theirs for ours, theirs in pairs]
         ours, theirs = (statistics.median(side) for side in zip(*pairs, strict=True))
         span = min(ratios), max(ratios)
         ratio = statistics.median(ratios)
-        return cls(what, than, ours, theirs, unit, ratio, span, len(pairs), bar)
+        return cls(what, than, ours, theirs, unit, ratio, span, len(pairs), bar, least)
 
     @property
     def verdict(self) -> str:
         """Whether the bar is met, and if not, by how much it is missed."""
+        if self.least is not None:
+            if self.ratio >= self.least:
+                return f">= {self.least:g}: met"
+            return f">= {self.least:g}: missed by {1 - self.ratio / self.least:.0%}"
         if self.bar is None:
             return ""
         if self.ratio <= self.bar:

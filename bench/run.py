@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 import http_speed
+import load
 import render
 import words
 from figures import Section, machine, show
@@ -31,6 +32,8 @@ SECTIONS = {
     "http": Section("HTTP", http_speed.http),
     "chat": Section("Chat", http_speed.chat),
     "fixture": Section("The pytest fixture", http_speed.fixture),
+    "load": Section("Load: answers", load.load),
+    "streams": Section("Load: streams", load.streams),
 }
 HEAD = """# Results of `make bench`
 
