@@ -145,10 +145,11 @@ def test_a_folder_from_before_hashing_is_hashed_at_the_first_start(tmp_path: Pat
 
 
 def _write_as_before(folder: Path, tokens: list[str]) -> None:
-    """Leave what a nemomock of schema 1 left that was killed: with its write-ahead log."""
+    """Leave what a nemomock of schema 1 left; what it forgot is still in pages out of use."""
     SqliteStore(folder).close()
     base = sqlite3.connect(folder / "nemomock.db", isolation_level=None)
     base.execute("PRAGMA user_version = 1")
+    base.execute("PRAGMA secure_delete = OFF")
     for number, token in enumerate(tokens):
         account = {
             "id": f"anon_{number}",
@@ -159,6 +160,8 @@ def _write_as_before(folder: Path, tokens: list[str]) -> None:
         }
         row = ("account", account["id"], json.dumps(account).encode())
         base.execute("INSERT INTO record VALUES (?, ?, ?)", row)
+        base.execute("INSERT INTO record VALUES ('forgotten', ?, ?)", row[1:])
+    base.execute("DELETE FROM record WHERE kind = 'forgotten'")
     base.close()
 
 
