@@ -79,7 +79,7 @@ class Settings:
     render_timeout_s: float = 1800.0
     cache_size: int = 2000
     upload_limit: int = MAX_UPLOAD_BYTES
-    allow_private_urls: bool | None = None
+    allow_private_urls: bool = False
     tokens_per_ip: int | None = None
     exports_blocked: bool = False
     admin_token: str | None = field(default=None, repr=False)
@@ -123,11 +123,6 @@ class Settings:
     def loopback(self) -> bool:
         """Whether only this machine can reach the backend."""
         return self.host in ("127.0.0.1", "::1", "localhost")
-
-    @property
-    def private_urls(self) -> bool:
-        """Whether URL uploads may come from private addresses."""
-        return self.loopback if self.allow_private_urls is None else self.allow_private_urls
 
     @property
     def ip_allowance(self) -> int | None:

@@ -18,7 +18,7 @@ def test_the_environment_is_read_by_the_type_of_each_field() -> None:
             "NEMOMOCK_CLOCK": "virtual",
             "NEMOMOCK_DATA": "somewhere",
             "NEMOMOCK_SILENCE": "0.5",
-            "NEMOMOCK_ALLOW_PRIVATE_URLS": "false",
+            "NEMOMOCK_ALLOW_PRIVATE_URLS": "true",
             "NEMOMOCK_FFMPEG": "my-ffmpeg",
             "OTHER": "x",
         }
@@ -29,7 +29,7 @@ def test_the_environment_is_read_by_the_type_of_each_field() -> None:
         clock=Mode.VIRTUAL,
         data=Path("somewhere"),
         silence=0.5,
-        allow_private_urls=False,
+        allow_private_urls=True,
         ffmpeg="my-ffmpeg",
     )
 
@@ -48,11 +48,12 @@ def test_prices_and_dialects_are_changed_one_by_one() -> None:
     assert Dialect().speaking("render=flat") == Dialect(render="flat")
 
 
-def test_private_urls_and_address_limits_follow_who_can_reach_it() -> None:
+def test_address_limits_follow_who_can_reach_it_and_private_urls_only_their_flag() -> None:
     here, everywhere = Settings(), Settings(host="0.0.0.0")  # noqa: S104
 
-    assert (here.private_urls, here.ip_allowance) == (True, None)
-    assert (everywhere.private_urls, everywhere.ip_allowance) == (False, 10)
+    assert (here.ip_allowance, everywhere.ip_allowance) == (None, 10)
+    assert not here.allow_private_urls
+    assert not everywhere.allow_private_urls
 
 
 @pytest.mark.seed("A7")

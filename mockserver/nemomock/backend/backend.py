@@ -18,6 +18,7 @@ from nemomock.backend.projects import Projects
 from nemomock.backend.registry import Registry
 from nemomock.domain.moment import Moment
 from nemomock.domain.sessions import Session
+from nemomock.media.fetch import Fetcher, anywhere
 from nemomock.media.intake import Library
 from nemomock.render.cache import ChunkCache
 from nemomock.render.encoder import FfmpegEncoder
@@ -57,6 +58,9 @@ class Backend:
         self.projects = Projects(store=store, clock=self.clock, seed=self.seed)
         self.library = Library(
             folder / "media", limit=settings.upload_limit, bounds=settings.media_bounds
+        )
+        self.fetcher = Fetcher(
+            self.library, admit=anywhere if settings.allow_private_urls else None
         )
         self.chats = Chats(
             settings=settings,

@@ -53,7 +53,7 @@ def serve(
         bool | None,
         typer.Option(
             "--allow-private-urls/--no-private-urls",
-            help="Fetch URL uploads from private addresses (default: when on loopback).",
+            help="Fetch URL uploads from this machine and its networks too.",
         ),
     ] = None,
     block_exports: Annotated[

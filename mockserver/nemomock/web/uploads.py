@@ -15,7 +15,7 @@ from nemomock.domain.accounts import Account
 from nemomock.domain.errors import BadRequest
 from nemomock.domain.media import Media
 from nemomock.domain.sessions import Session
-from nemomock.media.fetch import fetch
+from nemomock.media.fetch import Home
 from nemomock.media.intake import Arrival
 from nemomock.web import bodies, envelope, guard, multipart
 from nemomock.web.context import Context
@@ -63,9 +63,15 @@ async def _fetch_all(request: Request[Context], arrivals: ExitStack) -> list[Arr
         raise BadRequest(f"{len(order.urls)} URLs; send 1 to {MAX_URLS} in one upload")
     files: list[Arrival] = []
     for url in order.urls:
-        found = await fetch(backend.library, url, private=backend.settings.private_urls)
+        found = await backend.fetcher.fetch(url, _home(request))
         files.append(arrivals.enter_context(found))
     return files
+
+
+def _home(request: Request[Context]) -> Home | None:
+    """Return the address of the connection itself, which no header can change."""
+    server: tuple[str, int | None] | None = request.scope.get("server")
+    return Home(server[0], server[1]) if server and server[1] else None
 
 
 async def _keep_all(
