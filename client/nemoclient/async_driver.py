@@ -15,6 +15,7 @@ from nemoclient.driver import Tell
 from nemoclient.errors import NemoError
 from nemoclient.listener import Arrival, Closed, Heard, Listener
 from nemoclient.models import Notice, Progress
+from nemoclient.settings import Settings
 from nemoclient.steps import Call, Do, Fetch, Fetched, Flow, Listen, Pause, Say, Step
 from nemoclient.wire import Answer
 
@@ -25,10 +26,16 @@ class AsyncDriver:
     """Performs steps one after the other, errors thrown back into the flow."""
 
     def __init__(
-        self, http: httpx.AsyncClient, base: str, clock: Clock, tell: Tell, report: transport.Report
+        self,
+        http: httpx.AsyncClient,
+        settings: Settings,
+        clock: Clock,
+        tell: Tell,
+        report: transport.Report,
     ) -> None:
         self._http = http
-        self._base = base
+        self._base = settings.api_url
+        self._pace = settings.pace
         self._clock = clock
         self._tell = tell
         self._report = report
@@ -58,7 +65,7 @@ class AsyncDriver:
             case Fetch():
                 return await self._fetch(step)
             case Pause():
-                await self._clock.asleep(step.seconds)
+                await self._clock.asleep(step.seconds / self._pace)
             case Say(Notice() as notice):
                 self._tell(notice)
             case Say(Progress() as progress):
@@ -80,7 +87,7 @@ class AsyncDriver:
             raise transport.unreachable(error) from None
 
     async def _listen(self, step: Listen) -> Heard:
-        listener = Listener(step.patience, self._clock.steady())
+        listener = Listener(step.patience.at(self._pace), self._clock.steady())
         async with _inbox(self._http, self._request(step.call, None)) as arrivals:
             while not listener.ended:
                 arrival: Arrival = None

@@ -91,6 +91,11 @@ def render(render_id: str) -> Call[Render]:
     return Call("GET", f"{_RENDERS}/{quote(render_id, safe='')}", _render(render_id))
 
 
+def cancel_render(render_id: str) -> Call[None]:
+    """Call an export off."""
+    return Call("POST", f"{_RENDERS}/{quote(render_id, safe='')}/cancel", _nothing)
+
+
 def download_path(render_id: str) -> str:
     """Return where an export's file is when its own address has gone."""
     return f"/api/render/proxy/{quote(render_id, safe='')}/download"

@@ -54,6 +54,10 @@ Interval = Annotated[
     float | None,
     typer.Option("--poll-interval", min=0.0, help="Seconds between polls of an export [30]."),
 ]
+Timeout = Annotated[
+    float | None,
+    typer.Option("--export-timeout", min=0.0, help="Seconds an export may take [900]."),
+]
 Resolution = Annotated[
     str, typer.Option("--resolution", help='Like "1080p", "720p" or "1080x1920".')
 ]
@@ -61,13 +65,19 @@ Resolution = Annotated[
 
 @contextmanager
 def _client(
-    screen: Screen, session: str, skill: Path | None, interval: float | None = None
+    screen: Screen,
+    session: str,
+    skill: Path | None,
+    interval: float | None = None,
+    timeout: float | None = None,
 ) -> Iterator[NemoClient]:
     """Give a client, and turn its errors into exit code 1."""
     try:
         settings = Settings.from_env(os.environ, skill=skill)
         if interval is not None:
             settings = replace(settings, poll_interval=interval)
+        if timeout is not None:
+            settings = replace(settings, export_timeout=timeout)
         with (
             screen.progress(),
             NemoClient(settings, say=screen.tell, progress=screen.report, session_id=session) as it,
@@ -90,6 +100,7 @@ def edit(
     ] = False,
     resolution: Resolution = "",
     poll_interval: Interval = None,
+    export_timeout: Timeout = None,
     session: SessionId = "",
     skill: Skill = None,
     as_json: Json = False,
@@ -102,7 +113,7 @@ def edit(
     _check_usage(paths, said, batch=batch)
     targets = [_target(_numbered(output, n + 1)) for n in range(len(paths))] if batch else []
     screen = Screen(as_json)
-    with _client(screen, session, skill, poll_interval) as client:
+    with _client(screen, session, skill, poll_interval, export_timeout) as client:
         wanted = Output(resolution=resolution)
         if batch:
             said = said * len(paths) if len(said) == 1 else said
@@ -125,13 +136,14 @@ def chat(
     files: Annotated[list[Path] | None, typer.Argument(exists=True, dir_okay=False)] = None,
     output: Target = _DEFAULT,
     poll_interval: Interval = None,
+    export_timeout: Timeout = None,
     session: SessionId = "",
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the last session.")] = False,
     skill: Skill = None,
 ) -> None:
     """Talk to the agent, line by line; an empty line or Ctrl-D ends it."""
     screen = Screen()
-    with _client(screen, session, skill, poll_interval) as client:
+    with _client(screen, session, skill, poll_interval, export_timeout) as client:
         if resume:
             client.resume()
         if session:
@@ -195,13 +207,14 @@ def export(
     output: Target,
     resolution: Resolution = "",
     poll_interval: Interval = None,
+    export_timeout: Timeout = None,
     session: SessionId = "",
     skill: Skill = None,
     as_json: Json = False,
 ) -> None:
     """Render the last session's timeline and download it; free of credits."""
     screen = Screen(as_json)
-    with _client(screen, session, skill, poll_interval) as client:
+    with _client(screen, session, skill, poll_interval, export_timeout) as client:
         client.resume()
         done = client.export(output, Output(resolution=resolution))
         screen.words(console.export_words(done))

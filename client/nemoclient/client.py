@@ -106,9 +106,7 @@ class NemoClient(_Base):
             settings, say=say, progress=progress, clock=clock, vault=vault, session_id=session_id
         )
         self._http = httpx.Client(transport=transport)
-        self._driver = Driver(
-            self._http, self.settings.api_url, self._clock, self._tell, self._report
-        )
+        self._driver = Driver(self._http, self.settings, self._clock, self._tell, self._report)
 
     def connect(self, language: str = "") -> Session:
         """Get ready: a token, and a session in "en" or "zh" ("": that of the locale)."""
@@ -203,9 +201,7 @@ class AsyncNemoClient(_Base):
             settings, say=say, progress=progress, clock=clock, vault=vault, session_id=session_id
         )
         self._http = httpx.AsyncClient(transport=transport)
-        self._driver = AsyncDriver(
-            self._http, self.settings.api_url, self._clock, self._tell, self._report
-        )
+        self._driver = AsyncDriver(self._http, self.settings, self._clock, self._tell, self._report)
 
     async def connect(self, language: str = "") -> Session:
         """Get ready: a token, and a session in "en" or "zh" ("": that of the locale)."""

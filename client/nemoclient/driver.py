@@ -16,6 +16,7 @@ from nemoclient.clock import Clock
 from nemoclient.errors import NemoError, UnreachableError
 from nemoclient.listener import Arrival, Closed, Heard, Listener
 from nemoclient.models import Notice, Progress
+from nemoclient.settings import Settings
 from nemoclient.steps import Call, Do, Fetch, Fetched, Flow, Listen, Pause, Say, Step
 from nemoclient.wire import Answer
 
@@ -27,10 +28,16 @@ class Driver:
     """Performs steps one after the other, errors thrown back into the flow."""
 
     def __init__(
-        self, http: httpx.Client, base: str, clock: Clock, tell: Tell, report: transport.Report
+        self,
+        http: httpx.Client,
+        settings: Settings,
+        clock: Clock,
+        tell: Tell,
+        report: transport.Report,
     ) -> None:
         self._http = http
-        self._base = base
+        self._base = settings.api_url
+        self._pace = settings.pace
         self._clock = clock
         self._tell = tell
         self._report = report
@@ -60,7 +67,7 @@ class Driver:
             case Fetch():
                 return self._fetch(step)
             case Pause():
-                self._clock.sleep(step.seconds)
+                self._clock.sleep(step.seconds / self._pace)
             case Say(Notice() as notice):
                 self._tell(notice)
             case Say(Progress() as progress):
@@ -82,7 +89,7 @@ class Driver:
             raise transport.unreachable(error) from None
 
     def _listen(self, step: Listen) -> Heard:
-        listener = Listener(step.patience, self._clock.steady())
+        listener = Listener(step.patience.at(self._pace), self._clock.steady())
         with _inbox(self._http, self._request(step.call, None)) as arrivals:
             while not listener.ended:
                 arrival: Arrival = None

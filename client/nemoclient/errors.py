@@ -171,7 +171,7 @@ class RenderError(NemoError):
 class RenderTimeoutError(NemoError):
     """The export has not ended after the last poll."""
 
-    advice = "It may still finish: export again later, or raise max_polls."
+    advice = "It may still finish: export again later, or with a longer --export-timeout."
 
 
 class DownloadError(NemoError):

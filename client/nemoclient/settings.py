@@ -26,9 +26,9 @@ class Patience:
     still_working: float = 120.0
     """Between two "Still working..."."""
 
-
-EXPORT_S = 900.0
-"""How long an export may take before it is given up."""
+    def at(self, pace: float) -> Patience:
+        """Return the same patience where so many of these seconds pass in one."""
+        return Patience(self.idle / pace, self.total / pace, self.still_working / pace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,29 @@ class Settings:
     config_dir: Path | None = None
     poll_interval: float = 30.0
     max_polls: int | None = None
+    export_timeout: float = 900.0
+    """How long an export may take before it is given up."""
+    export_idle: float = 300.0
+    """How long an export at work may stand still before it is cancelled and tried once more."""
     patience: Patience = Patience()
+    pace: float = 1.0
+    """How many of all these seconds pass in one: 60 beside a mock whose waits are 60 times
+    shorter. Limits of single connections stay what they are."""
 
     @property
     def polls(self) -> int:
-        """How often an export is asked about: `max_polls`, or as often as 15 minutes take."""
+        """How often an export is asked about: `max_polls`, or as `export_timeout` allows."""
         if self.max_polls is not None:
             return self.max_polls
-        return ceil(EXPORT_S / max(self.poll_interval, 0.1))
+        return self._polls_in(self.export_timeout)
+
+    @property
+    def still_polls(self) -> int:
+        """How many polls in a row an export may stand still."""
+        return self._polls_in(self.export_idle)
+
+    def _polls_in(self, seconds: float) -> int:
+        return max(1, ceil(seconds / max(self.poll_interval, 0.1)))
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str], *, skill: Path | None = None) -> Settings:
@@ -76,7 +91,9 @@ class Settings:
             attribution=attribution,
             locale_language=_locale_language(environ),
             config_dir=Path(folder) if folder else None,
-            poll_interval=_seconds(environ.get("NEMO_POLL_INTERVAL") or "30"),
+            poll_interval=_seconds(environ, "NEMO_POLL_INTERVAL", 30.0),
+            export_timeout=_seconds(environ, "NEMO_EXPORT_TIMEOUT", 900.0),
+            pace=_pace(environ),
         )
 
 
@@ -87,11 +104,24 @@ def _locale_language(environ: Mapping[str, str]) -> str:
     return "zh" if locale.lower().startswith("zh") else "en"
 
 
-def _seconds(text: str) -> float:
+def _seconds(environ: Mapping[str, str], name: str, usual: float) -> float:
+    found = _number(environ.get(name) or str(usual))
+    if found is None:
+        raise NemoError(f"{name} is `{environ[name]}`, which is no number of seconds.")
+    return found
+
+
+def _pace(environ: Mapping[str, str]) -> float:
+    found = _number(environ.get("NEMO_PACE") or "1")
+    if not found:
+        raise NemoError(f"NEMO_PACE is `{environ['NEMO_PACE']}`, which is no factor above 0.")
+    return found
+
+
+def _number(text: str) -> float | None:
+    """Read a number from 0 up; None when it is none."""
     try:
-        seconds = float(text)
+        number = float(text)
     except ValueError:
-        seconds = -1.0
-    if not 0 <= seconds < float("inf"):
-        raise NemoError(f"NEMO_POLL_INTERVAL is `{text}`, which is no number of seconds.")
-    return seconds
+        return None
+    return number if 0 <= number < float("inf") else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
@@ -65,12 +66,17 @@ def _attempt(link: Link, draft: Draft, output: Output) -> Flow[Render]:
 
 def _ended(link: Link, render: Render) -> Flow[Render]:
     """Poll until the job has ended; one poll that is lost does no harm."""
+    still = 0
     for _ in range(link.settings.polls):
-        if render.ended:
+        if render.ended or still >= link.settings.still_polls:
             break
         yield from Say(Progress("export", render.progress, 100))
         yield from Pause(link.settings.poll_interval)
-        render = yield from _polled(link, render)
+        before, render = render, (yield from _polled(link, render))
+        moved = (render.status, render.progress) != (before.status, before.progress)
+        still = 0 if moved or render.status is not RenderStatus.PROCESSING else still + 1
+    if still >= link.settings.still_polls and not render.ended:
+        return (yield from _called_off(link, render))
     if not render.ended:
         raise RenderTimeoutError(
             f"The export `{render.render_id}` is still {render.status} after "
@@ -78,6 +84,14 @@ def _ended(link: Link, render: Render) -> Flow[Render]:
         )
     yield from Say(Progress("export", render.progress or 100, 100))
     return render
+
+
+def _called_off(link: Link, render: Render) -> Flow[Render]:
+    """Cancel a job that stands still, so that it is in nobody's way."""
+    with contextlib.suppress(ApiError, UnreachableError):
+        yield from ask(link, lambda: calls.cancel_render(render.render_id))
+    why = f"it stood still at {render.progress:g}%"
+    return replace(render, status=RenderStatus.CANCELLED, error=why)
 
 
 def _polled(link: Link, render: Render) -> Flow[Render]:

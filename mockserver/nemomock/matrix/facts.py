@@ -18,14 +18,14 @@ class Facts:
 
     `spent` counts what the client's messages cost; `edits` the messages that changed a draft;
     `film` is the digest of the file that the client wrote, "" for none, and `films` those of the
-    finished exports.
+    finished exports, each with the length of the draft that it shows.
     """
 
     spent: int
     edits: int
     length_ms: int
     film: str
-    films: frozenset[str]
+    films: frozenset[tuple[str, int]]
 
 
 def facts_of(backend: Backend, out: Path, drained: int = 0) -> Facts:
@@ -37,7 +37,7 @@ def facts_of(backend: Backend, out: Path, drained: int = 0) -> Facts:
         edits=max((len(session.history) for session in sessions), default=0),
         length_ms=max((session.draft.duration_ms for session in sessions), default=0),
         film=_digest(out),
-        films=frozenset(_digest(backend.farm.file(job)) for job in jobs),
+        films=frozenset((_digest(backend.farm.file(job)), job.draft.duration_ms) for job in jobs),
     )
 
 

@@ -41,8 +41,9 @@ class Row:
     faults: tuple[Fault, ...] = ()
 
 
+GOOD: Final = Row("nothing wrong")
 ROWS: Final = (
-    Row("nothing wrong"),
+    GOOD,
     Row("silent close", (Fault(SilentClose(), ONCE),)),
     Row("empty stream", (Fault(EmptyStream(), ONCE),)),
     Row("ten minutes of heartbeats", (Fault(Stall(), ONCE),)),
@@ -57,7 +58,14 @@ ROWS: Final = (
     Row("slow answers", (Fault(Slow(20.0)),)),
     Row("503 on the message", (Fault(Status(503, 1), Scope(path="/run_sse", nth=(1,))),)),
     Row("429 on the state", (Fault(Status(429, 1), Scope(path="/api/state/*", nth=(1,))),)),
+    Row("state hangs once", (Fault(Drop(how="hang"), Scope(path="/api/state/*", nth=(2,))),)),
+    Row("answer to the upload cut", (
+        Fault(Drop(how="rst"), Scope(path="/api/upload-video/*", nth=(1,))),
+    )),
     Row("503 on the export", (Fault(Status(503, 1), Scope(path="/api/render/*", nth=(1,))),)),
+    Row("answer to the export cut", (
+        Fault(Drop(how="fin"), Scope(path="/api/render/proxy/lambda", nth=(1,))),
+    )),
     Row("503 on a poll", (
         Fault(Status(503, 1), Scope(path="/api/render/proxy/lambda/*", nth=(1,))),
     )),
@@ -68,13 +76,19 @@ ROWS: Final = (
     Row("export fails once", (Fault(RenderFail(), ONCE),)),
     Row("every export fails", (Fault(RenderFail()),)),
     Row("export stuck once", (Fault(RenderStuck(), ONCE),)),
-    Row("export vanishes", (Fault(RenderVanish(0), ONCE),)),
+    Row("every export stuck", (Fault(RenderStuck()),)),
+    Row("export vanishes once", (Fault(RenderVanish(0), ONCE),)),
     Row("link expired once", (Fault(UrlExpired(), ONCE),)),
     Row("download breaks off once", (Fault(ShortFile(), ONCE),)),
+    Row("download hangs once", (Fault(ShortFile(how="hang"), ONCE),)),
+    Row("every link expired", (Fault(UrlExpired()),)),
     Row("download breaks off, then no ranges", (
         Fault(ShortFile(), ONCE), Fault(BadRange("whole")),
     )),
     Row("download breaks off, then wrong ranges", (
         Fault(ShortFile(), ONCE), Fault(BadRange("shifted")),
+    )),
+    Row("download breaks off, then ranges refused", (
+        Fault(ShortFile(), ONCE), Fault(BadRange("refused")),
     )),
 )  # fmt: skip
