@@ -98,7 +98,8 @@ class Mock:
             f"[exchanges {', '.join(map(str, each['exchanges']))}]\n    {each['advice']}"
             for each in found
         )
-        assert not found, f"the client broke {len(found)} rules of the documents:\n{told}"  # noqa: S101
+        count = "1 rule" if len(found) == 1 else f"{len(found)} rules"
+        assert not found, f"the client broke {count} of the documents:\n{told}"  # noqa: S101
 
     def stream(self, session: str) -> Stream:
         """Return the streams of a session, to be held, looked at and pushed into."""

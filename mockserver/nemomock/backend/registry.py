@@ -80,6 +80,10 @@ class Registry:
         """Return whose token it is, in time or not."""
         return self._store.get(Account, self._by_token.get(hashed(token), ""))
 
+    def client(self, client_id: str) -> Account | None:
+        """Return the account of a client, if it ever asked for a token."""
+        return self._store.get(Account, self._by_client.get(client_id, ""))
+
     def expire(self, account: Account) -> None:
         """End the week of an account's token now; a new one may be asked for."""
         self._store.save(replace(self.get(account.id), expires_at=self._clock.now()))

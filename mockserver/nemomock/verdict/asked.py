@@ -87,6 +87,13 @@ class Asked:
         told = self.answer.get("status") or nested
         return told if isinstance(told, str) else None
 
+    @property
+    def standing(self) -> tuple[str | None, object]:
+        """Status and progress of an export, as a poll was told."""
+        data = self.answer.get("data")
+        nested = data.get("progress") if isinstance(data, dict) else None
+        return self.status, self.answer.get("progress", nested)
+
     @cached_property
     def only_beats(self) -> bool:
         """Whether a stream told nothing but heartbeats."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from nemomock.verdict.asked import Story
 from nemomock.verdict.finding import Rule
@@ -14,11 +14,15 @@ POLLED_TOO_FAST = Rule(
 )  # fmt: skip
 POLLED_AFTER_END = Rule(
     "polled-after-end", "E2", "error",
-    "`completed`, `failed` and `cancelled` are ends: stop polling, and say what happened.",
+    "`completed` is the end: stop polling, and fetch the file.",
+)  # fmt: skip
+FAILURE_AS_PENDING = Rule(
+    "failure-as-pending", "E2", "error",
+    "`failed` and `cancelled` are ends: stop polling, say so, and try once more with a new id.",
 )  # fmt: skip
 POLLED_TOO_OFTEN = Rule(
     "polled-too-often", "E2", "warning",
-    "Poll at most ten times; then give up, or try once more with a new id.",
+    "After ten polls that tell nothing new cancel, and try once more with a new id.",
 )  # fmt: skip
 NEVER_POLLED = Rule(
     "never-polled", "E2", "error", "Ask how the export stands until it has ended."
@@ -28,7 +32,7 @@ NOT_DOWNLOADED = Rule(
     "Read the file to its last byte; after a break go on with a Range from where you are.",
 )  # fmt: skip
 POLL_S, SLACK, MOST_POLLS = 30.0, 0.9, 10
-ENDS = frozenset({"completed", "failed", "cancelled"})
+FAILURES = frozenset({"failed", "cancelled"})
 
 
 def polled_too_fast(story: Story) -> Iterator[Broken]:
@@ -45,21 +49,34 @@ def polled_too_fast(story: Story) -> Iterator[Broken]:
 
 
 def polled_after_end(story: Story) -> Iterator[Broken]:
-    """An export that has ended is not polled again."""
+    """An export that is done is not polled again."""
+    yield from _polled_on(story, frozenset({"completed"}))
+
+
+def failure_as_pending(story: Story) -> Iterator[Broken]:
+    """An export that failed is not waited for."""
+    yield from _polled_on(story, FAILURES)
+
+
+def _polled_on(story: Story, ends: frozenset[str]) -> Iterator[Broken]:
     for name in _renders(story):
         polls = [each for each in story.of("poll") if each.render == name]
         for one, other in pairwise(polls):
-            if one.status in ENDS and not one.lost:
+            if one.status in ends and not one.lost:
                 yield f"`{name}` was polled after it had {one.status}", (one.number, other.number)
                 break
 
 
 def polled_too_often(story: Story) -> Iterator[Broken]:
-    """Nobody polls for ever."""
+    """Nobody polls for ever what stands still. A queue may be long."""
     for name in _renders(story):
         polls = [each for each in story.of("poll") if each.render == name]
-        if len(polls) > MOST_POLLS:
-            yield f"{len(polls)} polls of `{name}`", (polls[0].number, polls[-1].number)
+        for _, run in groupby(polls, lambda each: each.standing):
+            same = tuple(run)
+            if len(same) > MOST_POLLS and same[0].status != "pending":
+                yield f"{len(same)} polls of `{name}` told the same", (
+                    same[0].number, same[-1].number,
+                )  # fmt: skip
 
 
 def never_polled(story: Story) -> Iterator[Broken]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from nemomock.verdict import exports, manners, messages
+from nemomock.verdict import exports, manners, messages, retries
 from nemomock.verdict.asked import Asked, Story
 from nemomock.verdict.finding import Finding, Rule
 from nemomock.verdict.messages import Broken
@@ -20,14 +20,16 @@ RULES: Final[tuple[tuple[Rule, Callable[[Story], Iterator[Broken]]], ...]] = (
     (messages.ROUTED_BY_CHAT, messages.routed_by_chat),
     (exports.POLLED_TOO_FAST, exports.polled_too_fast),
     (exports.POLLED_AFTER_END, exports.polled_after_end),
+    (exports.FAILURE_AS_PENDING, exports.failure_as_pending),
     (exports.POLLED_TOO_OFTEN, exports.polled_too_often),
     (exports.NEVER_POLLED, exports.never_polled),
     (exports.NOT_DOWNLOADED, exports.not_downloaded),
     (manners.ATTRIBUTION_MISSING, manners.attribution_missing),
     (manners.ATTRIBUTION_CHANGES, manners.attribution_changes),
     (manners.TOKEN_IN_URL, manners.token_in_url),
-    (manners.RETRY_STORM, manners.retry_storm),
-    (manners.RATE_IGNORED, manners.rate_ignored),
+    (retries.RETRY_STORM, retries.retry_storm),
+    (retries.RETRIED_AT_ONCE, retries.retried_at_once),
+    (retries.RATE_IGNORED, retries.rate_ignored),
     (manners.TOO_LARGE, manners.too_large),
 )
 

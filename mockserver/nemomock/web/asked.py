@@ -10,10 +10,14 @@ from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope
 
 from nemomock.backend import Backend
+from nemomock.domain.accounts import Account
+from nemomock.domain.jobs import Job
+from nemomock.domain.sessions import Session
 from nemomock.web.bodies import BODY_LIMIT
 from nemomock.world.faults import Exchange
 
 _SESSION = re.compile(r"/api/(?:state|upload-video)/[^/]+/[^/]+/([^/]+)")
+_EXPORT = re.compile(r"/files/renders/([^/]+)/([^/]+)\.mp4")
 _FILE = re.compile(r"/files/([^/]+)/[^/]+/[^/]+")
 _IN_BODY: Mapping[str, str] = {
     "/run_sse": "session_id",
@@ -23,22 +27,44 @@ _IN_BODY: Mapping[str, str] = {
 
 async def exchange_of(scope: Scope, receive: Receive, backend: Backend) -> tuple[Exchange, Receive]:
     """Return what is asked, and the body again for whoever reads it next."""
-    headers = Headers(scope=scope)
-    account = backend.registry.known(headers.get("authorization", "").partition(" ")[2].strip())
-    session, again = await _session(scope, receive)
+    client = Headers(scope=scope).get("x-client-id")
+    owner, linked = _linked(scope["path"], backend)
+    account = _account(scope, client, owner, backend)
+    named, again = await _session(scope, receive)
     exchange = Exchange(
         method=scope["method"],
         path=scope["path"],
         account=account.id if account else None,
-        client=account.client_id if account else headers.get("x-client-id"),
-        session=session,
+        client=account.client_id if account else client,
+        session=linked or named,
     )
     return exchange, again
 
 
+def _account(
+    scope: Scope, client: str | None, owner: str | None, backend: Backend
+) -> Account | None:
+    """Return who asks: by the token, by the client id, or whose file a link is about."""
+    token = Headers(scope=scope).get("authorization", "").partition(" ")[2].strip()
+    registry = backend.registry
+    found = registry.known(token) or registry.client(client or "")
+    return found or backend.store.get(Account, owner or "")
+
+
+def _linked(path: str, backend: Backend) -> tuple[str | None, str | None]:
+    """Return account and session of the file that a link is about; links carry no token."""
+    if named := _EXPORT.fullmatch(path):
+        job = backend.store.get(Job, f"{named[1]}/{named[2]}")
+        return named[1], job.session_id if job else None
+    if named := _FILE.fullmatch(path):
+        session = backend.store.get(Session, named[1])
+        return session.owner if session else None, named[1]
+    return None, None
+
+
 async def _session(scope: Scope, receive: Receive) -> tuple[str | None, Receive]:
     path = scope["path"]
-    if named := _SESSION.match(path) or _FILE.fullmatch(path):
+    if named := _SESSION.match(path):
         return named[1], receive
     key = _IN_BODY.get(path)
     if key is None or scope["method"] != "POST":

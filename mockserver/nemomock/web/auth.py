@@ -25,8 +25,12 @@ async def anonymous_token(request: Request[Context]) -> Response:
     """Give a client its token (A2-A5)."""
     registry = request.state["backend"].registry
     address = request.client.host if request.client else "unknown"
-    issued = registry.issue(request.headers.get("x-client-id"), address)
+    client = request.headers.get("x-client-id")
+    if known := registry.client(client or ""):
+        guard.attribute(request.scope, known.id)
+    issued = registry.issue(client, address)
     account = issued.account
+    guard.attribute(request.scope, account.id)
     return envelope.ok(
         {
             "token": issued.token,

@@ -13,6 +13,7 @@ from nemomock.domain.errors import NotFound
 from nemomock.domain.jobs import Job
 from nemomock.domain.sessions import Session
 from nemomock.media.content_types import CONTENT_TYPES
+from nemomock.web import guard
 from nemomock.web.context import Context
 
 _PIECE = r"(\d{1,18}-\d{0,18}|-\d{1,18})"
@@ -24,6 +25,8 @@ async def media(request: Request[Context]) -> Response:
     backend = request.state["backend"]
     _check(request)
     session = backend.store.get(Session, request.path_params["sid"])
+    if session:
+        guard.attribute(request.scope, session.owner)
     for item in session.media if session else ():
         if item.id == request.path_params["id"]:
             kind = CONTENT_TYPES[item.path.rpartition(".")[2]]
@@ -37,6 +40,7 @@ async def render(request: Request[Context]) -> Response:
     backend = request.state["backend"]
     _check(request)
     owner, name = request.path_params["owner"], request.path_params["id"]
+    guard.attribute(request.scope, owner)
     job = backend.store.get(Job, f"{owner}/{name}")
     if job is None:
         raise NotFound("The export behind this link is gone")

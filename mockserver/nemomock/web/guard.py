@@ -14,14 +14,20 @@ AGENT = "nemo_agent"
 ATTRIBUTION = ("X-Skill-Source", "X-Skill-Version", "X-Skill-Platform")
 
 
+def attribute(scope: Scope, account_id: str) -> None:
+    """Note in the journal whose exchange this is, whatever becomes of it."""
+    scope["nemomock.account"] = account_id
+
+
 def account(request: Request[Context]) -> Account:
     """Return who holds the bearer token. Raises BadToken (A6)."""
     scheme, _, token = (header(request.scope, b"authorization") or "").partition(" ")
     if scheme and scheme.lower() != "bearer":
         raise BadToken(f"Authorization scheme `{scheme[:20]}` is not Bearer")
-    holder = request.state["backend"].registry.holder(token.strip())
-    request.scope["nemomock.account"] = holder.id
-    return holder
+    registry = request.state["backend"].registry
+    if known := registry.known(token.strip()):
+        attribute(request.scope, known.id)
+    return registry.holder(token.strip())
 
 
 def session(request: Request[Context], holder: Account) -> Session:

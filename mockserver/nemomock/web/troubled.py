@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from nemomock.backend import Backend
 from nemomock.domain.errors import BadRequest, Forbidden, NemoError, PlanBlocked
-from nemomock.web import envelope
+from nemomock.web import envelope, guard
 from nemomock.web.asked import exchange_of
 from nemomock.web.damage import damaged
 from nemomock.web.head import header
@@ -56,6 +56,8 @@ class Troubled:
             await self._app(scope, receive, send)
             return
         exchange, receive = await exchange_of(scope, receive, backend)
+        if exchange.account:
+            guard.attribute(scope, exchange.account)
         try:
             trouble = (*backend.faults.strike(exchange), *_asked(asked))
             give_trouble(scope, trouble)

@@ -48,9 +48,9 @@ def submit(number: int) -> Entry:
     return entry(number, "POST", "/api/render/proxy/lambda", request=asked)
 
 
-def poll(number: int, at: float, status: str = "processing") -> Entry:
+def poll(number: int, at: float, status: str = "processing", progress: int = 0) -> Entry:
     """Return a poll."""
-    told = json.dumps({"status": status, "data": {"status": status}})
+    told = json.dumps({"status": status, "progress": progress, "data": {"status": status}})
     return entry(number, "GET", "/api/render/proxy/lambda/r1", at=at, response=told)
 
 
@@ -75,14 +75,16 @@ BROKEN: dict[str, list[Entry]] = {
     "left-early": [message(1, complete=False, response=BEATS, ended=60.0), state(2, at=61)],
     "routed-by-chat": [message(1, "export")],
     "polled-too-fast": [submit(1), poll(2, 0), poll(3, 5)],
-    "polled-after-end": [submit(1), poll(2, 0, "failed"), poll(3, 30)],
+    "polled-after-end": [submit(1), poll(2, 0, "completed"), poll(3, 30, "completed")],
+    "failure-as-pending": [submit(1), poll(2, 0, "failed"), poll(3, 30, "failed")],
     "polled-too-often": [submit(1), *(poll(2 + n, 30.0 * n) for n in range(11))],
     "never-polled": [submit(1)],
     "download-not-finished": [submit(1), poll(2, 0, "completed"), download(3, complete=False)],
     "attribution-missing": [balance(1, attribution=("a", "", "c"))],
     "attribution-changes": [balance(1), balance(2, attribution=("x", "1", "y"))],
     "token-in-url": [entry(1, "GET", "/files/7/v/x.mp4?token=nmv_usr_[redacted]")],
-    "retry-storm": [balance(n, 40.0 * n, status=503) for n in range(1, 5)],
+    "retry-storm": [balance(n, 2.0 * n, status=503) for n in range(1, 5)],
+    "retried-without-pause": [balance(1, status=500), balance(2, 0.1)],
     "rate-limit-ignored": [balance(1, status=429, retry_after="7"), balance(2, 1.0)],
     "upload-too-large": [
         entry(1, "POST", "/api/upload-video/nemo_agent/me/7", status=413, response='{"code":4002}')
@@ -106,6 +108,17 @@ CLEAN: dict[str, list[Entry]] = {
     "polls half a minute apart": [submit(1), poll(2, 0), poll(3, 30), poll(4, 60, "completed")],
     "a download that went on": [submit(1), poll(2, 0), download(3, complete=False), download(4)],
     "a retry that waited": [balance(1, status=429, retry_after="7"), balance(2, 8.0)],
+    "a long queue and a long export": [
+        submit(1),
+        *(poll(2 + n, 30.0 * n, "pending") for n in range(11)),
+        *(poll(13 + n, 30.0 * (11 + n), "processing", n) for n in range(11)),
+    ],
+    "waits that grow": [balance(n, 2.0**n, status=503) for n in range(6)],
+    "calls at the same time": [
+        balance(1, status=503, ended=2.0),
+        balance(2, 1.0, status=429, ended=2.0),
+        balance(3, 1.5),
+    ],
     "three tries": [balance(n, 40.0 * n, status=503) for n in range(1, 4)],
 }
 

@@ -246,7 +246,8 @@ def test_no_credits_is_2001_and_the_ledger_still_adds_up(mock: Driver) -> None:
 
 def submit(mock: Driver, fault: str, name: str = "render_1") -> httpx.Response:
     """Submit an export with a fault of its own."""
-    body = {"id": name, "sessionId": mock.sid, "draft": mock.draft()}
+    output = {"format": "mp4", "quality": "low", "resolution": "160x90"}
+    body = {"id": name, "sessionId": mock.sid, "draft": mock.draft(), "output": output}
     headers = {"X-Nemomock-Fault": fault}
     return mock.send("POST", "/api/render/proxy/lambda", json=body, headers=headers)
 
