@@ -391,3 +391,14 @@ def test_a_chat_says_that_a_file_is_not_there(server: ScriptedServer, clip: Path
         "Name the file, for example: upload clip.mp4",
     ]
     assert server.seen == []
+
+
+def test_the_time_of_an_export_can_be_chosen(server: ScriptedServer, clip: Path) -> None:
+    run("upload", clip)
+    server.on("GET /api/render", (200, {"status": "pending", "progress": 0}))
+
+    result = run("export", "-o", "out.mp4", "--export-timeout", "0.3")
+
+    assert result.exit_code == 1
+    assert len(server.asked("GET /api/render")) == 3
+    assert "--export-timeout" in result.stderr

@@ -12,9 +12,11 @@ from nemoclient.errors import (
     ApiError,
     BadRequestError,
     CreditsError,
+    NemoError,
     RateLimitError,
     SessionError,
     TokenError,
+    UnreachableError,
 )
 from nemoclient.models import Balance, Notice, Session, State, Token
 from nemoclient.secret import Secret, redact
@@ -25,6 +27,8 @@ from nemoclient.vault import Vault
 T = TypeVar("T")
 
 RATE_PAUSE = 30.0  # seed A5
+FAULT_PAUSE = 5.0
+"""Before a question is asked again that the API could not answer."""
 _LONGEST_PAUSE = 60.0
 
 
@@ -92,6 +96,21 @@ def ask(link: Link, make: Callable[[], Call[T]]) -> Flow[T]:
             yield from recover(link, error, tried)
 
 
+def ask_again(link: Link, make: Callable[[], Call[T]]) -> Flow[T]:
+    """Perform a call that changes nothing: once more when no answer came, or a fault's."""
+    try:
+        return (yield from ask(link, make))
+    except UnreachableError as error:
+        if not error.sent:
+            raise
+        yield from Pause(FAULT_PAUSE)
+    except ApiError as error:
+        if error.status < 500:
+            raise
+        yield from Pause(_pause(error, FAULT_PAUSE))
+    return (yield from ask(link, make))
+
+
 def recover(link: Link, error: ApiError, tried: set[type[ApiError]]) -> Flow[None]:
     """Do what makes it worth while to ask again, or raise."""
     error.hide(link.secret)
@@ -123,8 +142,12 @@ def explained(link: Link, error: CreditsError) -> Flow[CreditsError]:
 
 def rate_pause(error: ApiError) -> float:
     """Return 30 s, or what the API asks for when that is less than a minute."""
+    return _pause(error, RATE_PAUSE)
+
+
+def _pause(error: ApiError, usual: float) -> float:
     asked = error.retry_after
-    return asked if asked is not None and 0 < asked <= _LONGEST_PAUSE else RATE_PAUSE
+    return asked if asked is not None and 0 < asked <= _LONGEST_PAUSE else usual
 
 
 def ensure_token(link: Link) -> Flow[None]:
@@ -154,14 +177,27 @@ def ensure_session(link: Link, language: str = "") -> Flow[Session]:
 
 def read_state(link: Link) -> Flow[State]:
     """Read the session's state."""
-    state = yield from ask(link, lambda: calls.state(link.session_id))
+    state = yield from ask_again(link, lambda: calls.state(link.session_id))
+    return _known(link, state)
+
+
+def glance(link: Link) -> Flow[State | None]:
+    """Read the state, once; that it cannot be read now does not undo what was heard."""
+    try:
+        state = yield from ask(link, lambda: calls.state(link.session_id))
+    except NemoError:
+        return None
+    return _known(link, state)
+
+
+def _known(link: Link, state: State) -> State:
     link.user_id = link.user_id or state.user_id
     return state
 
 
 def read_balance(link: Link) -> Flow[Balance]:
     """Read the credits; no session is needed."""
-    return (yield from ask(link, calls.credits_balance))
+    return (yield from ask_again(link, calls.credits_balance))
 
 
 def _use(link: Link, token: Token) -> None:

@@ -21,6 +21,7 @@ from nemoclient.flows.access import (
     ensure_session,
     ensure_token,
     explained,
+    glance,
     read_state,
     recover,
 )
@@ -110,7 +111,7 @@ def _conclude(link: Link, before: State, heard: Heard) -> Flow[Turn]:
     if heard.close is not Close.ENDED or heard.answer is not None:
         return (yield from _lost(link, before, heard))
     if heard.text:
-        after = yield from _glance(link)
+        after = yield from glance(link)
         return _told(link, Ending.ANSWERED, heard.text, before, after)
     return (yield from _silent(link, before, heard))
 
@@ -121,7 +122,7 @@ def _failed(link: Link, before: State, heard: Heard, failure: Failure) -> Flow[T
     error.hide(link.secret)
     if isinstance(error, CreditsError):
         error = yield from explained(link, error)
-    after = yield from _glance(link)
+    after = yield from glance(link)
     made = changes.between(before, after, _language(link)) if after else ()
     return _refused(link, error, heard.text, after, made)
 
@@ -132,7 +133,7 @@ def _lost(link: Link, before: State, heard: Heard) -> Flow[Turn]:
     after: State | None = None
     for seconds in LOST_WAITS:
         yield from Pause(seconds)
-        after = yield from _glance(link)
+        after = yield from glance(link)
         if after is not None and changes.differ(before, after):
             return _told(link, ending, heard.text, before, after)
     error = LostTurnError("The connection was lost, and the timeline has not changed since.")
@@ -146,7 +147,7 @@ def _silent(link: Link, before: State, heard: Heard) -> Flow[Turn]:
     for seconds in SILENT_WAITS:
         if seconds:
             yield from Pause(seconds)
-        after = yield from _glance(link)
+        after = yield from glance(link)
         if after is not None and changes.differ(before, after):
             return _told(link, Ending.SILENT, "", before, after)
     text = link.clean(heard.apology) or phrases(_language(link)).nothing
@@ -175,11 +176,3 @@ def _refused(
     said = gui.translate(link.clean(text)).text
     shown = "\n".join(part for part in (said, error.message, error.advice) if part)
     return Turn(Ending.REFUSED, shown, (), made, after, error, changed=bool(made))
-
-
-def _glance(link: Link) -> Flow[State | None]:
-    """Read the state; that it cannot be read now does not undo what was heard."""
-    try:
-        return (yield from read_state(link))
-    except NemoError:
-        return None

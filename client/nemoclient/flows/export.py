@@ -56,9 +56,10 @@ def _attempt(link: Link, draft: Draft, output: Output) -> Flow[Render]:
         render = yield from ask(
             link, lambda: calls.submit_render(link.session_id, render_id, draft, output)
         )
-    except UnreachableError as error:
+    except (UnreachableError, ApiError) as error:
         # The order may have arrived: asking for it is safe, giving it again is not.
-        if not error.sent:
+        arrived = error.sent if isinstance(error, UnreachableError) else error.status >= 500
+        if not arrived:
             raise
         render = Render(render_id, RenderStatus.PENDING)
     return (yield from _ended(link, render))

@@ -58,7 +58,7 @@ ROWS: Final = (
     Row("slow answers", (Fault(Slow(20.0)),)),
     Row("503 on the message", (Fault(Status(503, 1), Scope(path="/run_sse", nth=(1,))),)),
     Row("429 on the state", (Fault(Status(429, 1), Scope(path="/api/state/*", nth=(1,))),)),
-    Row("state hangs once", (Fault(Drop(how="hang"), Scope(path="/api/state/*", nth=(2,))),)),
+    Row("state hangs once", (Fault(Drop(how="hang"), Scope(path="/api/state/*", nth=(1,))),)),
     Row("answer to the upload cut", (
         Fault(Drop(how="rst"), Scope(path="/api/upload-video/*", nth=(1,))),
     )),

@@ -40,18 +40,16 @@ class Line:
     async def cut(self, how: How) -> None:
         """End the connection: in order, by a reset, or by never sending another byte.
 
-        A hang returns once the client has gone.
+        Returns once it has ended; where nothing is sent any more, once the client has gone.
         """
         if self._transport is None:
-            return
-        if how == "hang":
-            await self._gone()
             return
         if how == "rst":
             _reset_on_close(self._transport)
             self._transport.abort()
-        else:
+        elif how == "fin":
             self._transport.close()
+        await self._gone()
 
     async def _gone(self) -> None:
         while self._receive and (await self._receive())["type"] != "http.disconnect":

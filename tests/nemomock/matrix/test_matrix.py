@@ -3,50 +3,60 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
+import signal
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from nemomock.cli import app
-from nemomock.matrix import Cell, Outcome, Row, run_matrix
+from nemomock.matrix import ROWS, Cell, Outcome, Row, Unfit, run_matrix
 from nemomock.matrix.page import as_html, as_markdown
-from nemomock.world.faults import Fault, Scope
-from nemomock.world.faults.kinds import Drop, LateSuccess, Status
+from nemomock.world.faults import KINDS, Fault, Scope
+from nemomock.world.faults.kinds import Drop, LateSuccess, SilentClose, Status
 
 MEDIA = Path(__file__).parents[3] / "fixtures" / "media"
 ONCE = Scope(nth=(1,))
 
 CLIENT = """
-import os, sys, time, httpx
-again, careless, sleepy = (word in sys.argv for word in ("again", "careless", "sleepy"))
-api = os.environ["NEMO_API_URL"]
-http = httpx.Client(base_url=api, trust_env=False, timeout=20)
-token = http.post("/api/auth/anonymous-token", headers={"X-Client-Id": "c"}).json()["data"]["token"]
-http.headers["Authorization"] = "Bearer " + token
+import json, os, sys, time
+from http.client import HTTPConnection, HTTPException
+manner = sys.argv[2:] + [""]
+place = os.environ["NEMO_API_URL"].removeprefix("http://")
+token = ""
+def ask(path, body=b"{}", kind="application/json", **headers):
+    http = HTTPConnection(place, timeout=60)
+    headers |= {"Authorization": "Bearer " + token, "Content-Type": kind}
+    http.request("POST", path, body, headers)
+    answer = http.getresponse()
+    return answer.status, answer.read()
+def data(*asked, **more):
+    return json.loads(ask(*asked, **more)[1])["data"]
 def session():
-    return http.post("/api/tasks/me/with-session/nemo_agent", json={}).json()["data"]["session_id"]
-def upload(sid):
-    clip = {"files": ("a.mp4", open(sys.argv[1], "rb"))}
-    http.post(f"/api/upload-video/nemo_agent/me/{sid}", files=clip)
+    sid = data("/api/tasks/me/with-session/nemo_agent")["session_id"]
+    part = b'--x\\r\\nContent-Disposition: form-data; name="files"; filename="a.png"\\r\\n\\r\\n'
+    body = part + open(sys.argv[1], "rb").read() + b"\\r\\n--x--\\r\\n"
+    data("/api/upload-video/nemo_agent/me/" + sid, body, "multipart/form-data; boundary=x")
+    return sid
 def say(sid):
-    body = {"app_name": "nemo_agent", "user_id": "me", "session_id": sid,
-            "new_message": {"parts": [{"text": "cut the first second"}]}}
-    answer = http.post("/run_sse", json=body)
-    if answer.status_code != 200 and not careless:
-        sys.exit("the message was refused: " + answer.text)
+    told = {"app_name": "nemo_agent", "user_id": "me", "session_id": sid,
+            "new_message": {"parts": [{"text": "make a slideshow of 2 seconds"}]}}
+    return ask("/run_sse", json.dumps(told).encode())
+token = data("/api/auth/anonymous-token", **{"X-Client-Id": "c"})["token"]
 sid = session()
-upload(sid)
 try:
-    say(sid)
-except httpx.TransportError as error:
-    if sleepy:
-        time.sleep(60)
-    if again:
-        sid = session(); upload(sid); say(sid)
-    elif not careless:
-        sys.exit("the stream was lost")
+    status, told = say(sid)
+    if manner[0] == "mute" and b"text" not in told: sys.exit(1)
+    if status != 200 and manner[0] != "careless": sys.exit("refused: " + told.decode())
+except (OSError, HTTPException) as error:
+    if manner[0] == "sleepy": time.sleep(600)
+    if manner[0] == "again": say(session())
+    elif manner[0] != "careless": sys.exit("the stream was lost")
 """
 
 
@@ -54,31 +64,67 @@ except httpx.TransportError as error:
 def command(tmp_path: Path) -> list[str]:
     script = tmp_path / "client.py"
     script.write_text(CLIENT)
-    return [sys.executable, str(script), str(MEDIA / "phone.mp4")]
+    return [sys.executable, "-S", str(script), str(MEDIA / "photo-2.jpg")]
 
 
+GOOD = Row("nothing wrong")
 LOST = Row("lost", (Fault(Drop(0), ONCE),))
 LATE = Row("late", (Fault(LateSuccess(), ONCE),))
+MUTE = Row("mute", (Fault(SilentClose(), ONCE),))
 REFUSED = Row("refused", (Fault(Status(503), Scope(path="/run_sse")),))
 
 
 @pytest.mark.parametrize(
-    ("row", "manner", "outcome"),
+    ("manner", "outcomes"),
     [
-        (Row("nothing wrong"), "", Outcome.PASSED),
-        (LOST, "", Outcome.FAILED),
-        (LATE, "again", Outcome.DOUBLE),
-        (LOST, "sleepy", Outcome.HUNG),
-        (REFUSED, "careless", Outcome.WRONG),
-        (REFUSED, "", Outcome.FAILED),
+        ("", {GOOD: Outcome.PASSED, LOST: Outcome.FAILED, REFUSED: Outcome.FAILED}),
+        ("again", {LATE: Outcome.DOUBLE, LOST: Outcome.DOUBLE}),
+        ("careless", {REFUSED: Outcome.WRONG, LOST: Outcome.PASSED}),
+        ("mute", {MUTE: Outcome.WRONG}),
     ],
 )
 def test_each_way_to_end_is_told_from_the_others(
-    command: list[str], row: Row, manner: str, outcome: Outcome
+    command: list[str], manner: str, outcomes: dict[Row, Outcome]
 ) -> None:
-    (cell,) = run_matrix([*command, manner], [row], timeout_s=15)
+    cells = run_matrix([*command, manner], outcomes, jobs=2)
 
-    assert (cell.outcome, cell.row) == (outcome, row.name), cell
+    assert [cell.row for cell in cells] == [row.name for row in outcomes]
+    assert [cell.outcome for cell in cells] == [*outcomes.values()], cells
+
+
+def test_a_client_that_hangs_is_stopped_with_all_that_it_started(
+    command: list[str], tmp_path: Path
+) -> None:
+    script, child = tmp_path / "run", tmp_path / "child"
+    script.write_text(f"sleep 600 & echo $! > {child}\n{shlex.join(command)} sleepy\n")
+
+    (cell,) = run_matrix(["sh", str(script)], [LOST], timeout_s=8)
+
+    assert (cell.outcome, cell.why) == (Outcome.HUNG, "stopped after 8 s")
+    shown = Path(f"/proc/{child.read_text().strip()}/cmdline")
+    assert not (shown.exists() and shown.read_bytes())
+
+
+def test_a_film_of_another_timeline_is_a_wrong_answer(tmp_path: Path) -> None:
+    script = tmp_path / "liar.py"
+    script.write_text(
+        CLIENT + "from pathlib import Path\nPath(sys.argv[3]).write_bytes(b'no film')\n"
+    )
+    command = [sys.executable, str(script), str(MEDIA / "photo-2.jpg"), "careless", "{out}"]
+
+    (cell,) = run_matrix(command, [REFUSED])
+
+    assert (cell.outcome, cell.why) == (Outcome.WRONG, "0 edits were made, not 1")
+
+
+def test_a_client_that_fails_without_trouble_is_no_subject() -> None:
+    with pytest.raises(Unfit, match=r"the command ended with 3 though nothing was wrong: no disk"):
+        run_matrix([sys.executable, "-c", "print('no disk'); exit(3)"], [LOST])
+
+
+def test_every_kind_of_fault_has_a_row() -> None:
+    assert {fault.trouble.kind for row in ROWS for fault in row.faults} == set(KINDS)
+    assert len({row.name for row in ROWS}) == len(ROWS)
 
 
 def test_the_table_is_told_as_json_as_a_page_and_by_the_exit_code(
@@ -86,7 +132,7 @@ def test_the_table_is_told_as_json_as_a_page_and_by_the_exit_code(
 ) -> None:
     page = tmp_path / "m.html"
     asked = ["matrix", "--only", "nothing", "--only", "FIN", "--json", "--html", str(page), "--"]
-    found = CliRunner().invoke(app, [*asked, *command])
+    found = CliRunner().invoke(app, [*asked, *command, "careless"])
 
     cells = json.loads(found.stdout)
     assert [cell["row"] for cell in cells] == ["nothing wrong", "stream cut by FIN"]
@@ -94,12 +140,35 @@ def test_the_table_is_told_as_json_as_a_page_and_by_the_exit_code(
     assert "stream cut by FIN" in page.read_text()
 
 
-def test_a_client_that_is_wrong_fails_the_command(command: list[str]) -> None:
-    asked = ["matrix", "--only", "503 on the message", "--", *command, "careless"]
+def test_what_brings_a_bad_run_back_is_printed_and_does(command: list[str]) -> None:
+    asked = ["matrix", "--seed", "3", "--only", "503 on the mess", "--", *command, "careless"]
     found = CliRunner().invoke(app, asked)
+    line = next(line for line in found.stderr.splitlines() if line.startswith("again: "))
 
-    assert found.exit_code == 1
+    program, *again = shlex.split(line.removeprefix("again: "))
+    assert program == "nemomock"
+    assert again[:4] == ["matrix", "--seed=3", "--timeout=120", "--only=503 on the message"]
+    once_more = CliRunner().invoke(app, again)
+
+    assert (found.exit_code, once_more.exit_code) == (1, 1)
     assert "silent wrong answer" in " ".join(found.stdout.split())
+    assert "503 on the message: silent wrong answer 0 edits were made" in once_more.stderr
+
+
+def test_an_interrupt_ends_the_clients_too(tmp_path: Path) -> None:
+    mark = tmp_path / "began"
+    text = f"import os, time; open({str(mark)!r}, 'w').write(str(os.getpid())); time.sleep(600)"
+    asked = [sys.executable, "-m", "nemomock", "matrix", "--", sys.executable, "-c", text]
+    process = subprocess.Popen(asked, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not (mark.exists() and mark.read_text()):
+        assert process.poll() is None
+        time.sleep(0.02)
+
+    process.send_signal(signal.SIGINT)
+    process.wait(60)
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(mark.read_text()), 0)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +177,7 @@ def test_a_client_that_is_wrong_fails_the_command(command: list[str]) -> None:
         (["matrix"], "no command"),
         (["matrix", "--", "no-such-program"], "`no-such-program` could not be run"),
         (["matrix", "--only", "no such row", "--", "true"], "no row has"),
+        (["matrix", "--only", "FIN", "--", "false"], "ended with 1 though nothing was wrong"),
     ],
 )
 def test_wrong_usage_is_told(arguments: list[str], said: str) -> None:
