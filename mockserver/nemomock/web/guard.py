@@ -25,9 +25,14 @@ def account(request: Request[Context]) -> Account:
     if scheme and scheme.lower() != "bearer":
         raise BadToken(f"Authorization scheme `{scheme[:20]}` is not Bearer")
     registry = request.state["backend"].registry
-    if known := registry.known(token.strip()):
-        attribute(request.scope, known.id)
-    return registry.holder(token.strip())
+    try:
+        holder: Account = registry.holder(token.strip())
+    except BadToken:
+        if known := registry.known(token.strip()):
+            attribute(request.scope, known.id)
+        raise
+    attribute(request.scope, holder.id)
+    return holder
 
 
 def session(request: Request[Context], holder: Account) -> Session:
