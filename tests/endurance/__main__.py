@@ -29,11 +29,11 @@ def main() -> int:
         report = crash(folder, kills=chosen.kills, seed=chosen.seed, tell=True)
     else:
         report = soak(folder, seconds=chosen.seconds, seed=chosen.seed, tell=True)
-    print(report)  # noqa: T201
+    print(report)
     if report.sound:
         shutil.rmtree(folder)
         return 0
-    print(f"seed {chosen.seed}; data and log are in {folder}")  # noqa: T201
+    print(f"seed {chosen.seed}; data and log are in {folder}")
     return 1
 
 

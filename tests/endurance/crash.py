@@ -75,7 +75,7 @@ def crash(folder: Path, *, kills: int, seed: int, tell: bool = False) -> Report:
         tally.findings.extend(base_is_sound(data))
         killed += 1
         if tell:
-            print(f"kill {killed}: {tally}", flush=True)  # noqa: T201
+            print(f"kill {killed}: {tally}", flush=True)
     if not tally.findings:
         with serving(data, *OPTIONS, log=log) as server:
             _judge(server, data, actors, tally, thorough=True)

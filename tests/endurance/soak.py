@@ -113,7 +113,7 @@ def soak(folder: Path, *, seconds: float, seed: int, tell: bool = False) -> Repo
             time.sleep(REST_S)
             samples.append(measured(server, data))
             if tell:
-                print(f"round {number + 1}: {samples[-1]}", flush=True)  # noqa: T201
+                print(f"round {number + 1}: {samples[-1]}", flush=True)
     greatest = Sample(*map(max, zip(*map(astuple, highest), strict=True)))
     spent = time.monotonic() - began
     return Report(spent, len(samples), tally, rude.count, greatest, trends(samples))

@@ -35,6 +35,9 @@ _USELESS: Final = (
     "Terminating thread",
     "Task finished",
     "Nothing was written",
+    "Error while opening encoder",
+    "Could not open encoder before EOF",
+    "Error sending frames to consumers",
 )
 
 

@@ -15,6 +15,8 @@ from nemomock.render.squeeze import Squeeze, squeeze
 from nemomock.render.workplace import Workplace
 
 ATTEMPTS: Final = 6
+TOO_FEW_BITS: Final = "bitrate is too low"
+"""What x264 says when no picture of that size can be written with so few bits."""
 
 
 async def shrink(
@@ -39,19 +41,32 @@ async def shrink(
     lasts = round(layout.frames * 1000 / output.fps)
     now = squeeze(most, layout.frames, output.fps, (output.width, output.height))
     for _ in range(ATTEMPTS):
-        for number, target in ((1, "-"), (2, str(small))):
-            opened = (str(place.ffmpeg), "-hide_banner", "-y", "-f", FORM, "-i", f"file:{film}")
-            told = partial(_passed, on_progress, number)
-            argv = (*opened, "-map", "0", *_words(now.options(number)), target)
-            await run(argv, cwd=folder, duration_ms=lasts, on_progress=told, bounds=place.bounds)
+        try:
+            for number, target in ((1, "-"), (2, str(small))):
+                opened = (str(place.ffmpeg), "-hide_banner", "-y", "-f", FORM, "-i", f"file:{film}")
+                told = partial(_passed, on_progress, number)
+                argv = (*opened, "-map", "0", *_words(now.options(number)), target)
+                await run(
+                    argv, cwd=folder, duration_ms=lasts, on_progress=told, bounds=place.bounds
+                )
+        except RenderFailed as error:
+            now = _with_fewer_pixels(now, error)
+            continue
         size = _bytes(small)
         if size <= most:
             return small, _told(now, layout, most)
         now = now.harder(most / size)
     raise RenderFailed(
         f"the film cannot be made as small as {most} bytes; it can be {size}: allow that much "
-        "($.m.most_bytes) or make it shorter"
+        "($.m.most_bytes, $.m.most_share) or make it shorter"
     )
+
+
+def _with_fewer_pixels(now: Squeeze, error: RenderFailed) -> Squeeze:
+    """Return what to try when the encoder finds the bits too few. Raises any other failure."""
+    if TOO_FEW_BITS not in str(error):
+        raise error
+    return now.harder(1.0)
 
 
 def _bytes(path: Path) -> int:

@@ -17,7 +17,7 @@ from nemomock.domain.film_size import Smaller, least_bytes
 from nemomock.media.assets import look_at
 from nemomock.media.synth.film import Film
 from nemomock.render import compiler
-from nemomock.render.ffmpeg import find_ffmpeg
+from nemomock.render.ffmpeg import RenderFailed, find_ffmpeg
 from nemomock.render.film import make_film
 from nemomock.render.filmplan import plan_film
 from nemomock.render.output import Output
@@ -41,9 +41,13 @@ def noise(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def made(
-    noise: Path, folder: Path, wish: Smaller | None, size: tuple[int, int] = SIZE
+    noise: Path,
+    folder: Path,
+    wish: Smaller | None,
+    size: tuple[int, int] = SIZE,
+    lasts_ms: int = LASTS_MS,
 ) -> tuple[Path, tuple[str, ...]]:
-    segment = Segment("s", 0, LASTS_MS, "noise", style=TextStyle())
+    segment = Segment("s", 0, lasts_ms, "noise", style=TextStyle())
     draft = Draft((Track("v", TrackKind.VIDEO, (segment,)),), Canvas(*size), smaller=wish)
     layout = compiler.lay(draft, {"noise": look_at(noise, "noise")}, Output(*size))
     target, shares = folder / "film.mp4", list[float]()
@@ -102,6 +106,13 @@ def test_a_film_that_is_small_already_is_left_alone(noise: Path, tmp_path: Path)
 def test_what_cannot_be_is_refused_with_the_least_size(noise: Path, tmp_path: Path) -> None:
     with pytest.raises(DraftInvalid, match=r"^\$\.m\.most_bytes: `900` .* use 24000 or more"):
         made(noise, tmp_path, Smaller(most_bytes=900))
+
+
+def test_a_share_that_no_film_of_a_moment_can_have_is_told_in_bytes(
+    noise: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(RenderFailed, match=r"cannot be made as small as \d+ bytes; it can be \d+"):
+        made(noise, tmp_path, Smaller(share=1 / 16), (64, 48), 100)
 
 
 def _is_whole(film: Path) -> tuple[int, int]:
