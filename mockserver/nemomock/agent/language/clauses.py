@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from nemomock.agent.language.asides import mark_of, without_asides
 from nemomock.agent.language.coordination import (
     brings,
     coordinated,
@@ -118,7 +119,7 @@ def _sentence_clauses(sentence: tuple[Item, ...], verb: Sense | None) -> Iterato
         return
     removing: tuple[Item, ...] = ()
     timed = False
-    for piece in _pieces(_without_asides(sentence)):
+    for piece in _pieces(without_asides(sentence)):
         listed = _only_names(piece) and not (timed and all(item.means("op") for item in piece))
         for part in coordinated((*removing, *piece) if listed else piece):
             clause = clause_of(part, verb)
@@ -132,7 +133,7 @@ def _listed(sentence: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
     """Yield the parts of `Audio: less echo, calm music at 20%`, each about a thing of its own."""
     begin = 0
     for place, item in enumerate(sentence):
-        if _mark(item) in _COMMAS and any(i.means(*OBJECTS) for i in sentence[begin:place]):
+        if mark_of(item) in _COMMAS and any(i.means(*OBJECTS) for i in sentence[begin:place]):
             yield sentence[begin:place]
             begin = place + 1
     yield sentence[begin:] or sentence
@@ -147,7 +148,7 @@ def _only_names(piece: tuple[Item, ...]) -> bool:
 
 def _label(sentence: tuple[Item, ...]) -> frozenset[Sense]:
     """Return what `Background music` means in `Background music: calm`; nothing without a label."""
-    colon = next((place for place, item in enumerate(sentence[:6]) if _mark(item) == ":"), 0)
+    colon = next((place for place, item in enumerate(sentence[:6]) if mark_of(item) == ":"), 0)
     head = sentence[:colon]
     named = senses_of(head) & _LABEL_NOUNS
     if any(item.kind in ("quote", "file") or item.means("add") for item in head):
@@ -163,44 +164,18 @@ _LABEL_NOUNS: frozenset[Sense] = frozenset(
 )  # fmt: skip
 
 
-def _without_asides(sentence: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Mute the words in brackets; their quantities stay."""
-    depth, kept = 0, []
-    for item in sentence:
-        if _mark(item) in _OPENING:
-            depth += 1
-        elif _mark(item) in _CLOSING:
-            depth = max(0, depth - 1)
-        elif depth == 0 or item.kind not in ("word", "han", "mark") or item.means(*_TOLD_ASIDE):
-            kept.append(item)
-    return tuple(kept)
-
-
-_TOLD_ASIDE: tuple[Sense, ...] = (
-    "colour", "bold", "position", "font", "look", "by_word", "marked", "plated", "outlined", "soft",
-    "burned",
-)  # fmt: skip
-"""What counts in brackets too: how words look."""
-
-
-def _mark(item: Item) -> str:
-    """Return the mark that an item is; a quote of a comma is none."""
-    return item.text if item.kind == "mark" else ""
-
-
 _COMMAS = (",", "、")
-_OPENING, _CLOSING = ("(", "["), (")", "]")
 
 
 def _pieces(sentence: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
     piece: list[Item] = []
     for place, item in enumerate(sentence):
         joined = _adjective_list(piece, sentence, place) or _awaits_verb(piece, item)
-        opened = _mark(item) == ":" and _opens_orders(piece, sentence, place)
+        opened = mark_of(item) == ":" and _opens_orders(piece, sentence, place)
         if piece and not joined and (opened or _parts(item, sentence, place)):
             yield tuple(piece)
             piece = []
-        elif _mark(item) not in _COMMAS:
+        elif mark_of(item) not in _COMMAS:
             piece.append(item)
     if piece:
         yield tuple(piece)
@@ -225,7 +200,7 @@ def _awaits_verb(piece: list[Item], item: Item) -> bool:
 
 def _adjective_list(piece: list[Item], sentence: tuple[Item, ...], place: int) -> bool:
     """Whether the comma stands in `give it a clean, editorial look`: the object is yet to come."""
-    if _mark(sentence[place]) not in _COMMAS or not any(item.means(*VERBS) for item in piece):
+    if mark_of(sentence[place]) not in _COMMAS or not any(item.means(*VERBS) for item in piece):
         return False
     last = next((n for n in range(len(piece) - 1, -1, -1) if piece[n].means("article")), -1)
     described = piece[last + 1 :] if last >= 0 and piece[last + 1 :] else piece
@@ -240,7 +215,7 @@ _NOUNS: tuple[Sense, ...] = (*OBJECTS, "genre", "footage", "piece", "vague", "al
 
 def _parts(item: Item, sentence: tuple[Item, ...], place: int) -> bool:
     following = _next_word(sentence, place + 1)
-    if _mark(item) in (*_COMMAS, ":"):
+    if mark_of(item) in (*_COMMAS, ":"):
         return item.text != ":" and (following is None or not _only_modifies(sentence, place + 1))
     if following is None or (item.kind not in ("word", "han", "mark")):
         return False
@@ -274,8 +249,8 @@ def _next_word(sentence: tuple[Item, ...], place: int) -> Item | None:
 def _only_modifies(sentence: tuple[Item, ...], place: int) -> bool:
     """Whether what follows a comma belongs to what stands before it."""
     for n, item in enumerate(sentence[place:], place):
-        if _mark(item) in _COMMAS or new_object(sentence, n):
-            return _mark(item) in _COMMAS
+        if mark_of(item) in _COMMAS or new_object(sentence, n):
+            return mark_of(item) in _COMMAS
         if item.means(*VERBS, *OBJECTS, "not", "no", "context", "genre") and not item.means(
             "position", "colour", "bold"
         ):

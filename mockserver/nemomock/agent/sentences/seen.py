@@ -79,15 +79,21 @@ SEEN: Final[dict[str, tuple[str, str]]] = {
         "已为{where}画面添加{look_word}色调。",
     ),
     "color_off": ("I took the colour look off the picture{where}.", "已去掉{where}画面色调。"),
-    "adjusted": (
-        (
-            "I adjusted the picture{where}: brightness {brightness_level}, contrast "
-            "{contrast_factor}, saturation {saturation_factor}, warmth {warmth_level}."
-        ),
-        (
-            "已调整{where}画面：亮度 {brightness_level}，对比度 {contrast_factor}，"
-            "饱和度 {saturation_factor}，色温 {warmth_level}。"
-        ),
+    "adjusted_brightness": (
+        "I shifted the brightness of the picture{where} by {brightness_level}.",
+        "已将{where}画面亮度调整 {brightness_level}。",
+    ),
+    "adjusted_contrast": (
+        "I set the contrast of the picture{where} to {contrast_factor}.",
+        "已将{where}画面对比度设为 {contrast_factor}。",
+    ),
+    "adjusted_saturation": (
+        "I set the saturation of the picture{where} to {saturation_factor}.",
+        "已将{where}画面饱和度设为 {saturation_factor}。",
+    ),
+    "adjusted_warmth": (
+        "I shifted the warmth of the picture{where} by {warmth_level}.",
+        "已将{where}画面色温调整 {warmth_level}。",
     ),
     "filtered": (
         "I laid {filter_word} over the picture{where}.",

@@ -39,13 +39,18 @@ def adjust(draft: Draft, edit: Adjust, facts: Facts) -> Applied:
         raise CannotEdit(edit.op, "nothing_to_adjust")
     meant = part(draft, edit.where, facts, edit.op)
     done = meant.changed(partial(_shifted, edit))
-    params = {
-        "brightness_level": edit.brightness,
-        "contrast_factor": edit.contrast,
-        "saturation_factor": edit.saturation,
-        "warmth_level": edit.warmth,
-    }
-    return Applied(done, (Change(edit.op, "adjusted", {**params, **meant.facts}),))
+    told = (
+        ("brightness", "brightness_level", edit.brightness, PLAIN.brightness),
+        ("contrast", "contrast_factor", edit.contrast, PLAIN.contrast),
+        ("saturation", "saturation_factor", edit.saturation, PLAIN.saturation),
+        ("warmth", "warmth_level", edit.warmth, PLAIN.warmth),
+    )
+    changes = tuple(
+        Change(edit.op, f"adjusted_{name}", {fact: value, **meant.facts})
+        for name, fact, value, plain in told
+        if value != plain
+    )
+    return Applied(done, changes)
 
 
 def filter_(draft: Draft, edit: Filter, facts: Facts) -> Applied:
