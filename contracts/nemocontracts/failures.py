@@ -123,7 +123,7 @@ def share(request: pytest.FixtureRequest) -> None:
 
 
 def _exchange(entry: dict[str, Any]) -> Iterator[str]:
-    notes = "".join(f"  ({note})" for note in entry["notes"])
+    notes = "".join(f"  ({note})" for note in (*entry["notes"], *entry.get("faults", ())))
     yield f"  {entry['number']} {entry['method']} {entry['path']} {entry['status']}{notes}"
     if entry["status"] >= 400:
         yield f"      {entry['response'][:300]}"

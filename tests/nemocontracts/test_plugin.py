@@ -211,6 +211,32 @@ def test_the_line_to_run_it_again_can_be_typed_where_pytest_was_started(
     second.assert_outcomes(failed=1)
 
 
+def test_the_line_to_run_it_again_brings_the_same_trouble_back(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        def test_it(nemomock, nemo_client):
+            nemomock.faults.add("status", status=503, path="/api/*", probability=0.5)
+            path = "/api/credits/balance/simple"
+            told = [nemo_client.get(path).status_code for _ in range(16)]
+            assert told == "once", told
+        """
+    )
+
+    def trouble(*arguments: str) -> tuple[str, str]:
+        told = pytester.runpytest(*PLAIN, *arguments).stdout
+        told.fnmatch_lines(["*GET /api/credits/balance/simple 503  (status)"])
+        codes = next(line for line in told.lines if line.startswith("E ") and "503" in line)
+        return codes, next(line for line in told.lines if line.startswith("again: pytest "))
+
+    codes, again = trouble("--nemo-seed=7")
+    program, *arguments = shlex.split(again.removeprefix("again: "))
+
+    assert program == "pytest"
+    assert "200" in codes
+    assert trouble(*arguments) == (codes, again)
+    assert trouble("--nemo-seed=8")[0] != codes
+
+
 def test_a_test_with_two_backends_fails_in_a_line(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -69,3 +70,14 @@ def log_to_stderr(level: str) -> None:
     logging.getLogger("httpx").setLevel(logging.WARNING)
     # PyAV's and ffmpeg's own remarks about a file reach the person as our refusals.
     logging.getLogger("libav").setLevel(logging.ERROR)
+
+
+def again(context: typer.Context, **chosen: object) -> str:
+    """Return the line that runs a command again as it was called; `chosen` is said in any case."""
+    words = ["nemomock", context.info_name or ""]
+    for option in context.command.params:
+        value = chosen.get(option.name or "", context.params.get(option.name or ""))
+        for each in value if isinstance(value, list | tuple) else (value,):
+            if each is not None and each is not False:
+                words.append(f"{max(option.opts, key=len)}={each}")
+    return shlex.join([*words, "--", *context.args])

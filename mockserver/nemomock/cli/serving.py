@@ -121,7 +121,10 @@ def execute(
     faults: FaultsFile = None,
     scenario: ScenarioName = None,
 ) -> None:
-    """Run a command with NEMO_API_URL and NEMO_TOKEN of a mock of its own; return its exit code."""
+    """Run a command with NEMO_API_URL and NEMO_TOKEN of a mock of its own; return its exit code.
+
+    When it fails in chosen trouble, the line that brings the same trouble back is told.
+    """
     if not context.args:
         options.fail("no command; write it after `--`: nemomock exec -- pytest -q", 2)
     options.log_to_stderr("warning")
@@ -135,7 +138,10 @@ def execute(
         "faults": faults_of(faults, scenario) or None,
     }
     settings = options.settings(chosen, costs=cost or (), dialect=dialect or (), ephemeral=True)
-    raise typer.Exit(_run_beside(settings, context.args))
+    code = _run_beside(settings, context.args)
+    if code and settings.faults:
+        typer.echo(f"again: {options.again(context, seed=settings.seed)}", err=True)
+    raise typer.Exit(code)
 
 
 def _run_beside(settings: Settings, command: list[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.requests import Request
+from starlette.types import Scope
 
 from nemomock.domain.accounts import Account
 from nemomock.domain.errors import BadToken, NotFound, PlanBlocked, SessionNotFound

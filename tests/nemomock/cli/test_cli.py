@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -174,6 +175,39 @@ def test_exec_gives_a_command_a_backend_and_returns_its_code(tmp_path: Path) -> 
 
     assert found.returncode == 7, found.stderr
     assert "'available': 42" in found.stdout
+
+
+FLAKY = """
+import json, os, sys, urllib.request
+def ask(path, body):
+    headers = {"Authorization": "Bearer " + os.environ["NEMO_TOKEN"],
+               "Content-Type": "application/json"}
+    url, data = os.environ["NEMO_API_URL"] + path, json.dumps(body).encode()
+    asked = urllib.request.Request(url, data, headers)
+    return urllib.request.urlopen(asked).read()
+sid = json.loads(ask("/api/tasks/me/with-session/nemo_agent", {}))["data"]["session_id"]
+said = {"app_name": "nemo_agent", "user_id": "me", "session_id": sid,
+        "new_message": {"parts": [{"text": "hello"}]}}
+print("".join(".t"[b'"text"' in ask("/run_sse", said)] for _ in range(12)))
+sys.exit(1)
+"""
+
+
+def test_a_run_that_failed_in_trouble_is_brought_back_by_the_line_it_printed(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "flaky.py").write_text(FLAKY)
+    chosen = ["--clock", "virtual", "--scenario", "thirty_percent_silent", "--seed", "11"]
+
+    first = nemomock("exec", *chosen, "--", sys.executable, "flaky.py", cwd=tmp_path)
+    line = first.stderr.splitlines()[-1]
+    assert line.startswith("again: nemomock exec --seed=11 ")
+    second = nemomock(*shlex.split(line)[2:], cwd=tmp_path)
+    other = nemomock("exec", *chosen[:-1], "12", "--", sys.executable, "flaky.py", cwd=tmp_path)
+
+    assert (first.returncode, second.returncode) == (1, 1)
+    assert 0 < first.stdout.count(".") < 12
+    assert second.stdout == first.stdout != other.stdout
 
 
 def test_exec_of_nothing_runnable_fails_with_1(tmp_path: Path) -> None:
