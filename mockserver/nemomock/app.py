@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -18,9 +19,11 @@ from nemomock.settings import Settings
 from nemomock.store import Store
 from nemomock.web import auth, balance, chat, envelope, files, projects, renders, uploads
 from nemomock.web.context import Context
+from nemomock.web.cors import allowing
 from nemomock.web.desk import Desk, Refusal, Table
 from nemomock.web.recorder import Recorder
 from nemomock.web.troubled import Troubled
+from nemomock.web.visitors import Visitors
 
 ROUTES = (
     *auth.routes,
@@ -49,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
     """
     settings = settings or Settings()
     return _Mock(
+        settings,
         routes=ROUTES,
         exception_handlers={**REFUSALS, Exception: envelope.break_down},
         lifespan=_lifespan(settings, open_store(settings)),
@@ -58,8 +62,15 @@ def create_app(settings: Settings | None = None) -> Starlette:
 class _Mock(Starlette):
     """Starlette behind layers of our own: what the desk answers never comes to Starlette's."""
 
+    def __init__(self, settings: Settings, **options: Any) -> None:
+        """Answer as the settings say; `options` go to Starlette."""
+        super().__init__(**options)
+        self._settings = settings
+
     def build_middleware_stack(self) -> ASGIApp:
-        return Recorder(Troubled(Desk(super().build_middleware_stack(), TABLE, REFUSALS)))
+        desk = Desk(super().build_middleware_stack(), TABLE, REFUSALS)
+        app = Recorder(Visitors(Troubled(desk), self._settings))
+        return allowing(app, self._settings.cors) if self._settings.cors else app
 
 
 def _lifespan(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Literal, get_args, get_type_hints
+from typing import Literal, get_args, get_origin, get_type_hints
 
 from nemomock.domain.accounts import Costs
 from nemomock.domain.bounds import DEFAULT, EVERY_FILE, ChildBounds, MediaBounds
+from nemomock.domain.hosts import host_of, name_of
 from nemomock.world.clock import Mode
 from nemomock.world.faults import Fault
 
+SHORTEST_TOKEN = 8
 MAX_UPLOAD_BYTES = 500 * 1024 * 1024
 
 
@@ -60,7 +62,8 @@ class Settings:
 
     `cache_size` is megabytes of pieces of films that are kept for the next export; 0 none.
     `media_...` is the most of one uploaded file; `child_...` the most of one program that opens
-    one: seconds of CPU of all its threads, megabytes of address space.
+    one: seconds of CPU of all its threads, megabytes of address space. `allow_hosts` are names
+    besides our own that requests may be for, `cors` origins whose pages may use the API.
     """
 
     host: str = "127.0.0.1"
@@ -83,6 +86,8 @@ class Settings:
     tokens_per_ip: int | None = None
     exports_blocked: bool = False
     admin_token: str | None = field(default=None, repr=False)
+    allow_hosts: tuple[str, ...] = ()
+    cors: tuple[str, ...] = ()
     ffmpeg: str | None = None
     media_pixels: int = EVERY_FILE.pixels
     media_frames: int = EVERY_FILE.frames
@@ -102,6 +107,7 @@ class Settings:
             raise SettingInvalid(f"render timeout `{self.render_timeout_s}` is none; use seconds")
         if self.public_url is not None and not self.public_url.startswith(("http://", "https://")):
             raise SettingInvalid(f"public url `{self.public_url}` must begin with http(s)://")
+        _check_door(self.allow_hosts, self.cors, self.admin_token)
         for name in (*_AT_LEAST_ONE, "credits", "cache_size"):
             least = 0 if name in ("credits", "cache_size") else 1
             if getattr(self, name) < least:
@@ -144,6 +150,19 @@ class Settings:
         return cls(**chosen)  # type: ignore[arg-type]
 
 
+def _check_door(hosts: tuple[str, ...], origins: tuple[str, ...], token: str | None) -> None:
+    for host in hosts:
+        if name_of(host) != host:
+            raise SettingInvalid(f"allowed host `{host}` is none; use a name such as mock.test")
+    for origin in origins:
+        if host_of(origin) is None or origin != origin.lower():
+            raise SettingInvalid(
+                f"origin `{origin}` is none; name each site, such as https://app.example:8443"
+            )
+    if token is not None and (len(token) < SHORTEST_TOKEN or not token.isascii()):
+        raise SettingInvalid(f"admin token: use {SHORTEST_TOKEN} or more ASCII characters")
+
+
 def with_cost(costs: Costs, choice: str) -> Costs:
     """Return the price list with one `kind=credits` changed. Raises SettingInvalid."""
     kind, _, amount = choice.partition("=")
@@ -157,6 +176,8 @@ def with_cost(costs: Costs, choice: str) -> Costs:
 
 def _read(name: str, hint: object, value: str) -> object:
     kinds = get_args(hint) or (hint,)
+    if get_origin(hint) is tuple:
+        return tuple(word.strip() for word in value.split(",") if word.strip())
     if bool in kinds:
         if value.lower() not in ("0", "1", "true", "false"):
             raise SettingInvalid(f"NEMOMOCK_{name.upper()} `{value}` is not 0, 1, true or false")

@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from nemomock.admin import door
 from nemomock.domain.errors import NotFound
 from nemomock.web import envelope
 from nemomock.web.context import Context
@@ -41,7 +42,7 @@ class Docs(HTTPEndpoint):
 
     async def get(self, request: Request[Context]) -> Response:
         """Show the page."""
-        del request
+        door.admit_reader(request)
         return HTMLResponse(files("nemomock.admin").joinpath("docs.html").read_text("utf-8"))
 
 

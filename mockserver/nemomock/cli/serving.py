@@ -62,6 +62,13 @@ def serve(
     admin_token: Annotated[
         str | None, typer.Option(help="Open /__nemomock to other machines that send it.")
     ] = None,
+    allow_host: Annotated[
+        list[str] | None, typer.Option(help="A name besides our own to answer to; repeatable.")
+    ] = None,
+    cors: Annotated[
+        list[str] | None,
+        typer.Option(help="A site whose pages may use the API: https://app.example; repeatable."),
+    ] = None,
     log_level: Annotated[str, typer.Option(help="debug, info, warning or error.")] = "info",
 ) -> None:
     """Serve the API until stopped. Prints one JSON line when ready; logs to stderr."""
@@ -82,6 +89,8 @@ def serve(
         "allow_private_urls": allow_private_urls,
         "exports_blocked": block_exports or None,
         "admin_token": admin_token,
+        "allow_hosts": tuple(allow_host) if allow_host else None,
+        "cors": tuple(cors) if cors else None,
     }
     options.log_to_stderr(log_level)
     run(options.settings(chosen, costs=cost or (), dialect=dialect or (), ephemeral=ephemeral))

@@ -105,7 +105,7 @@ def test_a_kill_during_an_upload_leaves_no_file(tmp_path: Path) -> None:
         driver = mock.enter()
         place = urlsplit(driver.url)
         head = (
-            f"POST /api/upload-video/nemo_agent/me/{driver.sid} HTTP/1.1\r\nHost: x\r\n"
+            f"POST /api/upload-video/nemo_agent/me/{driver.sid} HTTP/1.1\r\nHost: localhost\r\n"
             f"Authorization: Bearer {driver.token}\r\nContent-Length: 1000000\r\n"
             "Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\n"
             'Content-Disposition: form-data; name="files"; filename="city.mp4"\r\n\r\n'

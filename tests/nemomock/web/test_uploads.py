@@ -145,7 +145,7 @@ def test_one_bad_file_refuses_the_whole_request(mock: Driver, folder: Path) -> N
 def test_a_half_sent_upload_leaves_nothing(mock: Driver, folder: Path) -> None:
     place = urlsplit(mock.url)
     head = (
-        f"POST /api/upload-video/nemo_agent/me/{mock.sid} HTTP/1.1\r\nHost: x\r\n"
+        f"POST /api/upload-video/nemo_agent/me/{mock.sid} HTTP/1.1\r\nHost: localhost\r\n"
         f"Authorization: Bearer {mock.token}\r\nContent-Length: 1000000\r\n"
         "Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\n"
         'Content-Disposition: form-data; name="files"; filename="city.mp4"\r\n\r\n'
