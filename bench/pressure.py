@@ -53,7 +53,7 @@ class Ask:
     @property
     def raw(self) -> bytes:
         """The bytes of it."""
-        lines = [f"{self.method} {self.path} HTTP/1.1", "Host: bench"]
+        lines = [f"{self.method} {self.path} HTTP/1.1", "Host: localhost"]
         lines += [f"{name}: {value}" for name, value in self.headers.items()]
         if self.body:
             lines += [f"Content-Length: {len(self.body.encode())}"]
