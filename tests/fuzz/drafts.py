@@ -173,27 +173,30 @@ class Studio:
 
     def judge(self, wire: object) -> None:
         """Send a draft through: it is refused by the path of what is wrong, or becomes its film."""
-        draft = self._accepted(wire)
-        if isinstance(draft, str):
-            assert PLACE.match(draft), draft
-            self.refused += 1
-            return
-        encoded = msgspec.json.encode(codec.encode(draft))
-        assert codec.decode_sound(msgspec.json.decode(encoded)) == draft
-        layout = compiler.lay(
-            draft, self.media, parse_output(OUTPUT, draft.canvas), lettering(draft)
-        )
-        plan = plan_film(layout, surveys_for(layout, self._files))
-        if draft.duration_ms > LONGEST_FILM_MS:
+        plan = self.planned(wire)
+        if plan is None or plan.layout.draft.duration_ms > LONGEST_FILM_MS:
             return
         self.films += 1
         with TemporaryDirectory(dir=self._folder) as place:
             film = Path(place) / "film.mp4"
             if self._filmed(plan, film):
-                assert frames_of(film) == layout.frames
+                assert frames_of(film) == plan.layout.frames
             else:
-                assert draft.smaller
+                assert plan.layout.draft.smaller
                 assert not film.exists()
+
+    def planned(self, wire: object) -> FilmPlan | None:
+        """Plan a draft's film; None when it is refused, by the path of what is wrong."""
+        draft = self._accepted(wire)
+        if isinstance(draft, str):
+            assert PLACE.match(draft), draft
+            self.refused += 1
+            return None
+        encoded = msgspec.json.encode(codec.encode(draft))
+        assert codec.decode_sound(msgspec.json.decode(encoded)) == draft
+        output = parse_output(OUTPUT, draft.canvas)
+        layout = compiler.lay(draft, self.media, output, lettering(draft))
+        return plan_film(layout, surveys_for(layout, self._files))
 
     def _filmed(self, plan: FilmPlan, target: Path) -> bool:
         """Make a film; return whether it could be as small as was wished."""
