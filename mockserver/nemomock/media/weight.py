@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 SAMPLES_A_FRAME: Final = 12
 """How many samples, of all tracks, are let in for each picture: sound has its packets too."""
+PARTS_A_FRAME: Final = 3
+"""A film sent live may have a part for each picture, and one that tells of it."""
 MOST_PARTS: Final = 1_000_000
-MOST_INFLATED: Final = 64_000_000
+MOST_INFLATED: Final = 32_000_000
+_PIECE: Final = 1_000_000
+_LEAST: Final = 12
 # Wherever they are: players look for them in boxes of many names.
 _TABLES: Final = re.compile(rb"trak|hdlr|stts|ctts|stsz|stz2|stsc|stco|co64|trun|cmov")
 _PACKED: Final = (b"zTXt", b"iCCP", b"iTXt")
@@ -47,7 +51,7 @@ def weigh(data: Bytes, content: Content, bounds: MediaBounds) -> None:
 def _weigh_index(data: Bytes, bounds: MediaBounds) -> None:
     index = _Index(data)
     most = bounds.frames * SAMPLES_A_FRAME
-    for place in _tables(data):
+    for place in _tables(data, PARTS_A_FRAME * bounds.frames):
         index.take(data[place : place + 4], place + 4)
         if index.streams > bounds.streams:
             raise TooHeavy(f"it has more than {bounds.streams} streams")
@@ -55,7 +59,7 @@ def _weigh_index(data: Bytes, bounds: MediaBounds) -> None:
             raise TooHeavy(f"its index announces more than {most} samples")
 
 
-def _tables(data: Bytes) -> Iterator[int]:
+def _tables(data: Bytes, most_parts: int) -> Iterator[int]:
     """Yield where the names of tables stand, anywhere but in the media's own bytes."""
     place = parts = 0
     while place + 8 <= len(data):
@@ -64,9 +68,9 @@ def _tables(data: Bytes) -> Iterator[int]:
             (size,) = struct.unpack_from(">Q", data, place + 8)
         end = min(place + max(size, 8), len(data)) if size else len(data)
         parts += 1
-        if parts > MOST_PARTS:
-            raise TooHeavy(f"it is made of more than {MOST_PARTS} parts")
-        if name != b"mdat":
+        if parts > most_parts:
+            raise TooHeavy(f"it is made of more than {most_parts} parts")
+        if name != b"mdat" and end - place > _LEAST:
             yield from (found.start() for found in _TABLES.finditer(data, place, end))
         place = end
 
@@ -170,7 +174,11 @@ def _inflated(name: bytes, content: bytes) -> int:
         rest = rest[2:].partition(b"\0")[2].partition(b"\0")[2]
     else:
         rest = rest[1:]
+    unpacking, unpacked = zlib.decompressobj(), 0
     try:
-        return len(zlib.decompressobj().decompress(rest, MOST_INFLATED + 1))
+        while rest and unpacked <= MOST_INFLATED:
+            unpacked += len(unpacking.decompress(rest, _PIECE))
+            rest = unpacking.unconsumed_tail
     except zlib.error:
-        return 0
+        return unpacked
+    return unpacked
