@@ -41,7 +41,13 @@ os.execv(sys.argv[1], sys.argv[1:])
 """
 """PR_SET_PDEATHSIG with SIGKILL, where no `setpriv` sets it."""
 _TIME_UP: Final = int(getattr(signal, "SIGXCPU", 24))
-_NO_MEMORY: Final = ("Cannot allocate memory", "Out of memory", "MemoryError", "bad_alloc")
+_TOLD_TO_END: Final = 255
+"""What ffmpeg returns after a signal; also, with these words, when it may not do something."""
+_MAY_NOT: Final = "Operation not permitted"
+_NO_MEMORY: Final = (
+    *("Cannot allocate memory", "Out of memory", "MemoryError", "bad_alloc"),
+    *("failed to map segment", "malloc of size"),
+)
 
 
 def leashed(argv: Sequence[str], bounds: ChildBounds) -> tuple[str, ...]:
@@ -58,7 +64,8 @@ def leashed(argv: Sequence[str], bounds: ChildBounds) -> tuple[str, ...]:
 
 def overstepped(returncode: int, words: str, bounds: ChildBounds) -> str:
     """Return which bound a program that failed with `words` has passed, as words, or nothing."""
-    if returncode == -_TIME_UP or f"received signal {_TIME_UP}" in words:
+    told_to_end = returncode == _TOLD_TO_END and _MAY_NOT not in words
+    if returncode == -_TIME_UP or told_to_end:
         most, name = f"{bounds.cpu_s} s of CPU", "CPU_S"
     elif any(sign in words for sign in _NO_MEMORY):
         most, name = f"{bounds.memory_mb} MB of memory", "MEMORY_MB"

@@ -14,6 +14,7 @@ import av
 import numpy as np
 import pytest
 from av.audio.stream import AudioStream
+from av.video.stream import VideoStream
 
 from driver import backend
 from nemomock.domain.bounds import EVERY_FILE, MediaBounds
@@ -116,7 +117,8 @@ def test_a_picture_larger_than_its_container_says_is_not_decoded(tmp_path: Path)
     path = tmp_path / "made.mov"
     with av.open(str(path), "w") as box:
         stream = box.add_stream("png", rate=1)
-        stream.width, stream.height, stream.pix_fmt = 64, 48, "rgb24"  # type: ignore[union-attr]
+        assert isinstance(stream, VideoStream)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "rgb24"
         packet = av.Packet(png[:8] + png[33:])
         packet.stream, packet.pts, packet.dts = stream, 0, 0
         packet.time_base = Fraction(1, 1)
@@ -137,13 +139,14 @@ def _moving(kind: str, pictures: int) -> bytes:
     written = io.BytesIO()
     with av.open(written, "w", format={"gif": "gif", "mkv": "matroska"}[kind]) as box:
         stream = box.add_stream(codec, rate=50)
-        stream.width, stream.height, stream.pix_fmt = 16, 16, form  # type: ignore[union-attr]
+        assert isinstance(stream, VideoStream)
+        stream.width, stream.height, stream.pix_fmt = 16, 16, form
         for count in range(pictures):
             shade = np.full((16, 16, 3), 9 * count, np.uint8)
             frame = av.VideoFrame.from_ndarray(shade, format="rgb24").reformat(format=form)
             frame.pts, frame.time_base = count, Fraction(1, 50)
-            box.mux(stream.encode(frame))  # type: ignore[union-attr]
-        box.mux(stream.encode(None))  # type: ignore[union-attr]
+            box.mux(stream.encode(frame))
+        box.mux(stream.encode(None))
     return written.getvalue()
 
 
