@@ -56,6 +56,7 @@ LOWER = TextLook("lower-third")
         ("add a crossfade between clip 1 and clip 2", (AddTransition(clip=1),)),
         ("use a wipe between clips 2 and 3", (AddTransition("wipeleft", clip=2),)),
         ("make clip three black and white", (Color("bw", Where(clip=3)),)),
+        ("speed up clip 2 and cut clip 3", (Speed(1.5, clip=2), CutClip(3))),
         ("delete the second clip and the title", (CutClip(2), Remove("title"))),
     ],
 )
@@ -180,6 +181,23 @@ def test_a_detail_is_not_lost(text: str, edits: tuple[Edit, ...]) -> None:
 
     assert plan.edits == edits
     assert plan.refused == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "edits"),
+    [
+        ("Scene 1: a lake at dawn (4s). Scene 2: a canoe (3s). Scene 3: title “North”. Music: calm",
+         (Generate("Scene 1: a lake at dawn (4s). Scene 2: a canoe (3s). Scene 3: title “North”",
+                   12_000),
+          Title("North", 7000, 5000), Bgm("calm", style="calm"))),
+        ("Shot 1 (0-3s): coffee pouring. Shot 2 (3-7s): steam rising",
+         (Generate("Shot 1 (0-3s): coffee pouring. Shot 2 (3-7s): steam rising", 7000),)),
+        ("Make a 12 second video. Scene 1: a cat. Scene 2: a dog",
+         (Generate("Scene 1: a cat. Scene 2: a dog", 12_000),)),
+    ],
+)  # fmt: skip
+def test_scenes_make_one_clip(text: str, edits: tuple[Edit, ...]) -> None:
+    assert understand(text).edits == edits
 
 
 def test_credits_and_state_are_asked_in_one_breath() -> None:

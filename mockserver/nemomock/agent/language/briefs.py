@@ -10,6 +10,7 @@ from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.material import from_clips
 from nemomock.agent.language.outcome import Outcome, Story
+from nemomock.agent.language.scenes import told_in_scenes
 from nemomock.agent.language.senses import Sense
 from nemomock.domain.edits import Generate
 
@@ -18,7 +19,7 @@ def generations(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Make a new clip from the words of the message."""
     if not is_brief(clause, story):
         return
-    if clause.has("slideshow") or story.slideshow:
+    if clause.has("slideshow") or story.slideshow or told_in_scenes(story.clauses):
         return
     told = _told_before(clause, story) or clause
     ratio = next((item.text for item in told.kinds("ratio") if ":" in item.text), None)

@@ -12,8 +12,10 @@ from nemomock.domain.edits import (
     AddTransition,
     Adjust,
     Color,
+    CutClip,
     Denoise,
     Filter,
+    Generate,
     Mute,
     Reverse,
     Speed,
@@ -30,9 +32,13 @@ from nemomock.domain.edits import (
 def of_clip(clause: Clause, found: Sequence[Outcome]) -> Iterator[Outcome]:
     """Yield what a clause came to, about the clip it names by number where it names one."""
     clips = [number for _, number in numbered(clause)]
-    alone = len(clips) == 1 and not clause.context
+    made = any(isinstance(each, Generate) for each in found)
+    alone = len(clips) == 1 and not clause.context and not made
+    gone = any(isinstance(each, CutClip) for each in found)
     for each in found:
         match each:
+            case Trim() if gone and each == Trim():
+                continue
             case Speed(start_ms=None, last_ms=None) | Title() | Text(last_ms=None) if alone:
                 yield replace(each, clip=clips[0])
             case Mute(target="all" | "voice", start_ms=None) if alone:

@@ -8,6 +8,7 @@ from nemomock.agent.language.briefs import is_brief
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.gallery import is_slideshow
 from nemomock.agent.language.outcome import Story
+from nemomock.agent.language.scenes import told_in_scenes
 from nemomock.agent.language.senses import Sense
 
 
@@ -22,11 +23,14 @@ def tell(text: str, clauses: tuple[Clause, ...]) -> Story:
         text, clauses, images=plural, photo=photo, owned=owned, senses=senses, shaped=shaped
     )
     story = replace(story, slideshow=any(is_slideshow(clause, story) for clause in clauses))
-    return replace(story, generating=any(is_brief(clause, story) for clause in clauses))
+    scened = bool(told_in_scenes(clauses)) and not (owned or plural)
+    return replace(story, generating=scened or any(is_brief(each, story) for each in clauses))
 
 
 def _owns(clause: Clause) -> bool:
     """Whether the message speaks of a recording that is already there."""
+    if told_in_scenes((clause, clause)):
+        return False
     if clause.label & {"animation_label"} and clause.has("footage") and clause.kinds("duration"):
         return True
     for place, item in enumerate(clause.items):

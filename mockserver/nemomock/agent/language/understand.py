@@ -31,6 +31,7 @@ from nemomock.agent.language.outcome import Act, Outcome, Refused, Story
 from nemomock.agent.language.pasted import Pasted, pasted
 from nemomock.agent.language.reference import resolved
 from nemomock.agent.language.refusals import ask, explain
+from nemomock.agent.language.scenes import storyboards
 from nemomock.agent.language.senses import Sense
 from nemomock.agent.language.takeback import is_undo, taken_back
 from nemomock.agent.language.telling import tell
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     gallery.slideshows,
     gallery.photos,
     briefs.generations,
+    storyboards,
     material.rough_cut,
     pacing.pauses,
     pacing.cutting,
@@ -90,7 +92,12 @@ ABOUT: Mapping[Sense, tuple[Rule, ...]] = {
     "end": (sound.fades, operations.operations),
     "tone": (adjusting.adjustments, picture.colours),
     "grade": (adjusting.adjustments, picture.colours),
-    "animation_label": (picture.colours, picture.aspects, requests.exports),
+    "animation_label": (
+        storyboards,
+        picture.colours,
+        picture.aspects,
+        requests.exports,
+    ),
     "voice": (narration.speakers,),
     "export": (requests.exports, picture.aspects, pacing.cutting),
     "op": (operations.operations,),
