@@ -12,6 +12,8 @@
     ├── Forbidden             403  a link that expired, an admin call from outside
     ├── NotFound              404  no such thing
     ├── Conflict              409  busy, or an id that was used before
+    ├── BodyTooLarge          413  a body beyond what its address takes
+    ├── UnsupportedBody       415  a body in a form that its address does not read
     ├── UnprocessableBody     422  a body the agent door cannot read (ADK's shape)
     ├── RateLimited           429  one token a client a week
     ├── Unavailable           503  the media tools are missing
@@ -104,6 +106,18 @@ class Conflict(NemoError):
     """The session is busy, or the id was used before."""
 
     code = status = 409
+
+
+class BodyTooLarge(NemoError):
+    """A body that is larger than its address takes; a file over the limit is 4002."""
+
+    code = status = 413
+
+
+class UnsupportedBody(NemoError):
+    """A body whose type or coding its address does not read; a file's type is 4001."""
+
+    code = status = 415
 
 
 class UnprocessableBody(NemoError):

@@ -33,6 +33,9 @@ WHOLE_S = 300.0
 
 SILENCE_S = 30.0
 OWN_FILES = "/files/"
+LONGEST_URL = 8 * 1024
+"""Characters of a URL; the name of a file is part of our own links as well."""
+
 _PORTS = frozenset((80, 443))
 _FIRST_FREE_PORT = 1024
 _USERINFO = re.compile(r"//[^/?#@]*@")
@@ -200,6 +203,8 @@ def _is_loopback(address: str) -> bool:
 
 
 def _parse(url: str, base: httpx.URL | None = None) -> httpx.URL:
+    if len(url) > LONGEST_URL:
+        raise BadRequest(f"`{_shown(url)}...` is longer than {LONGEST_URL} characters")
     try:
         target = base.join(url) if base else httpx.URL(url)
     except (httpx.InvalidURL, ValueError) as error:

@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 from starlette.requests import ClientDisconnect, Request
 
-from nemomock.domain.errors import BadRequest
+from nemomock.domain.errors import BadRequest, BodyTooLarge, UnsupportedBody
 from nemomock.web.context import Context
 
 T = TypeVar("T")
@@ -28,10 +28,12 @@ async def read(request: Request[Context], kind: type[T]) -> T:
 
 
 async def take(request: Request[Context]) -> bytes:
-    """Return the body's bytes. Raises BadRequest over the limit, before reading on.
+    """Return the body's bytes. Raises BodyTooLarge over the limit, before reading on.
 
-    Raises ClientDisconnect when the client hangs up before its end.
+    Raises UnsupportedBody when it is compressed, ClientDisconnect when the client hangs up before
+    its end.
     """
+    check_coding(request)
     parts: list[bytes] = []
     size = 0
     more = True
@@ -43,5 +45,16 @@ async def take(request: Request[Context]) -> bytes:
         more = message.get("more_body", False)
         size += len(parts[-1])
         if size > BODY_LIMIT:
-            raise BadRequest(f"The body is larger than {BODY_LIMIT // 2**20} MB")
+            raise BodyTooLarge(f"The body is larger than {BODY_LIMIT // 2**20} MB")
     return b"".join(parts)
+
+
+def check_coding(request: Request[Context]) -> None:
+    """Let a body pass that is sent as it is. Raises UnsupportedBody: nothing is unpacked here."""
+    for name, value in request.scope["headers"]:
+        if name == b"content-encoding" and value.strip().lower() not in (b"", b"identity"):
+            coding = value.decode("latin-1")[:40]
+            raise UnsupportedBody(
+                f"Content-Encoding `{coding}` is not read; send the body as it is",
+                headers=(("Accept-Encoding", "identity"),),
+            )

@@ -107,7 +107,8 @@ def _object(body: bytes, content_type: str) -> Mapping[str, object]:
     if kind != "application/json" and not kind.endswith("+json"):
         raise _one("model_attributes_type", (), _NO_DICT, body.decode("utf-8", "replace")[:1000])
     try:
-        value = json.loads(body)
+        # As `json.loads` does, but for one thing: it lets half a character pass.
+        value = json.loads(body.decode(json.detect_encoding(body)))
     except json.JSONDecodeError as error:
         raise _unprocessable((_broken(error.pos, error.msg),)) from error
     except (ValueError, RecursionError) as error:

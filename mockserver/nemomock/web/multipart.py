@@ -1,7 +1,7 @@
 """Multipart uploads, streamed to disk as they come: nothing is ever held in memory.
 
 The first refusal is remembered and the rest of the body read and thrown away, so that
-a client that is still sending gets an answer and not a broken pipe.
+a client that is still sending gets an answer and not a broken pipe; but not for ever.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from python_multipart.exceptions import FormParserError, MultipartParseError
 from python_multipart.multipart import parse_options_header
 from starlette.requests import Request
 
-from nemomock.domain.errors import BadRequest, NemoError
+from nemomock.domain.errors import BadRequest, BodyTooLarge, NemoError
 from nemomock.media.intake import Arrival, Library
+from nemomock.web import bodies
 from nemomock.web.context import Context
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ logging.getLogger("python_multipart").addHandler(logging.NullHandler())
 
 FIELD = b"files"
 MAX_FILES = 100
+MAX_PARTS = 1000
+BESIDE = 16 * 1024 * 1024
+"""Bytes that a form may bring besides its files."""
+
+PATIENCE = 4
+"""How many files of the largest size are read on after a refusal."""
 
 
 class _Receiver:
@@ -41,12 +48,17 @@ class _Receiver:
         self._value = b""
         self._disposition = b""
         self._current: Arrival | None = None
+        self._parts = 0
+        self.kept = 0
         self.ended = False
 
     def on_end(self) -> None:
         self.ended = True
 
     def on_part_begin(self) -> None:
+        self._parts += 1
+        if self._parts > MAX_PARTS and not self.refusal:
+            self.refusal = BodyTooLarge(f"More than {MAX_PARTS} parts in one form")
         self._disposition = b""
         self._current = None
 
@@ -78,6 +90,7 @@ class _Receiver:
     def on_part_data(self, data: bytes, start: int, end: int) -> None:
         if self._current is None or self.refusal:
             return
+        self.kept += end - start
         try:
             self._current.write(data[start:end])
         except NemoError as error:
@@ -97,8 +110,10 @@ async def receive(
 ) -> list[Arrival]:
     """Take every part named `files`; `arrivals` throws away what is not kept.
 
-    Raises BadRequest for a broken or empty form, UnsupportedFile (4001), FileTooLarge (4002).
+    Raises BadRequest for a broken or empty form, UnsupportedFile (4001), FileTooLarge (4002),
+    BodyTooLarge for what comes besides files, UnsupportedBody for a compressed form.
     """
+    bodies.check_coding(request)
     _, options = parse_options_header(request.headers.get("content-type", ""))
     boundary = options.get(b"boundary")
     if not boundary:
@@ -117,7 +132,7 @@ async def receive(
             "on_end": receiver.on_end,
         },
     )
-    await _feed(request, parser)
+    await _feed(request, parser, receiver, PATIENCE * library.limit)
     if receiver.refusal:
         raise receiver.refusal
     if not receiver.ended:
@@ -134,20 +149,35 @@ def _parser(boundary: bytes, callbacks: MultipartCallbacks) -> MultipartParser:
         raise BadRequest(f"The form's boundary is not usable: {error}") from error
 
 
-async def _feed(request: Request[Context], parser: MultipartParser) -> None:
-    broken: MultipartParseError | None = None
+async def _feed(
+    request: Request[Context], parser: MultipartParser, receiver: _Receiver, patience: int
+) -> None:
+    """Parse the body to its end, or to the first refusal; then read on, for `patience` bytes."""
+    size = 0
     async for chunk in request.stream():
-        if broken is None:
-            try:
-                parser.write(chunk)
-            except MultipartParseError as error:
-                broken = error
+        size += len(chunk)
+        if receiver.refusal is None:
+            _parse(chunk, parser, receiver)
+            if size - receiver.kept > BESIDE:
+                receiver.refusal = BodyTooLarge(
+                    f"More than {BESIDE // 2**20} MB besides the files of the form"
+                )
+            patience += len(chunk)
+        if size > patience:
+            return
+    if receiver.refusal is None:
+        _parse(b"", parser, receiver)
+
+
+def _parse(chunk: bytes, parser: MultipartParser, receiver: _Receiver) -> None:
+    """Parse a piece of the form; an empty one is its end."""
     try:
-        parser.finalize()
+        if chunk:
+            parser.write(chunk)
+        else:
+            parser.finalize()
     except MultipartParseError as error:
-        broken = broken or error
-    if broken is not None:
-        raise BadRequest(f"The form is broken: {broken}") from broken
+        receiver.refusal = receiver.refusal or BadRequest(f"The form is broken: {error}")
 
 
 def _basename(name: str) -> str:

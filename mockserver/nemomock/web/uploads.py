@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from nemomock.domain.accounts import Account
-from nemomock.domain.errors import BadRequest
+from nemomock.domain.errors import BadRequest, UnsupportedBody
 from nemomock.domain.media import Media
 from nemomock.domain.sessions import Session
 from nemomock.media.fetch import Home
@@ -43,9 +43,9 @@ async def upload(request: Request[Context]) -> Response:
         elif kind == "application/json":
             files = await _fetch_all(request, arrivals)
         else:
-            raise BadRequest(
-                f"Content-Type `{kind}` is not an upload; send multipart/form-data with `files`, "
-                'or application/json with {"urls": [...], "source_type": "url"}'
+            raise UnsupportedBody(
+                f"Content-Type `{kind[:80]}` is not an upload; send multipart/form-data with "
+                '`files`, or application/json with {"urls": [...], "source_type": "url"}'
             )
         kept = await _keep_all(request, holder, session, files)
     return envelope.ok(

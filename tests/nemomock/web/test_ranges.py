@@ -49,3 +49,52 @@ def test_only_ranges_past_the_end_are_416(link: tuple[Driver, str], wanted: str)
 
     assert answer.status_code == 416
     assert answer.headers["content-range"] == f"bytes */{len(WHOLE)}"
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "bytes=" + ",".join(["0-"] * 90),
+        "bytes=" + ",".join(f"{start}-" for start in range(90)),
+        "bytes=" + ",".join(["0-0"] * 5000),
+        "bytes=" + ",".join(f"{start}-{start}" for start in range(0, 4000, 2)),
+        "bytes=0-9,5-14,10-19",
+    ],
+    ids=["the whole 90 times", "nested", "5,000 times one", "2,000 apart", "overlapping"],
+)
+def test_no_ranges_bring_more_than_the_whole(link: tuple[Driver, str], wanted: str) -> None:
+    answer = ask(link, wanted)
+
+    assert answer.status_code in (200, 206)
+    assert len(answer.content) <= len(WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "part"),
+    [
+        ("bytes=-5", WHOLE[-5:]),
+        ("bytes=-99999999", WHOLE),
+        ("bytes=5-99999999", WHOLE[5:]),
+        ("BYTES=0-0", WHOLE[:1]),
+        ("bytes=--5", WHOLE),
+        ("bytes=0x1-0x2", WHOLE),
+        ("seconds=0-1", WHOLE),
+    ],
+)
+def test_a_range_is_what_it_says_or_nothing(
+    link: tuple[Driver, str], wanted: str, part: bytes
+) -> None:
+    assert ask(link, wanted).content == part
+
+
+def test_a_range_of_another_version_is_the_whole(link: tuple[Driver, str]) -> None:
+    driver, url = link
+    etag = driver.http.head(url).headers["etag"]
+
+    def answer(version: str) -> int:
+        headers = {"Range": "bytes=0-9", "If-Range": version}
+        return driver.http.get(url, headers=headers).status_code
+
+    assert [answer(version) for version in (etag, '"other"', f"W/{etag}", "yesterday")] == [
+        *(206, 200, 200, 200),
+    ]

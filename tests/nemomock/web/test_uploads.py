@@ -163,7 +163,6 @@ def test_a_half_sent_upload_leaves_nothing(mock: Driver, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("content_type", "body", "word"),
     [
-        ("text/plain", b"hello", "text/plain"),
         ("multipart/form-data", b"--b--", "boundary"),
         ("multipart/form-data; boundary=b", b"--b--\r\n", "files"),
         ("multipart/form-data; boundary=b", b"garbage", "form"),
