@@ -36,7 +36,7 @@ class Server(Listener):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the streams, so that their exchanges can finish, then stop."""
         if self.started:
-            self.backend.chats.hang_up()
+            self.backend.hang_up()
         await super().shutdown(sockets)
 
 
@@ -60,3 +60,4 @@ def _collect_seldom() -> None:
     """
     gc.freeze()
     gc.set_threshold(*COLLECT)
+    gc.enable()

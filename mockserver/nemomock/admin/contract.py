@@ -13,7 +13,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
-import yaml
 from starlette.endpoints import HTTPEndpoint
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -53,6 +52,9 @@ def read(package: str) -> msgspec.Raw:
     folder = Path(found.origin).parent if found and found.origin else None
     if folder is None or not (folder / "openapi.yaml").is_file():
         raise NotFound(f"The contract is not installed: the package `{package}` is missing")
+    # Few ask for the contract, and a start is not to wait for its reader.
+    import yaml
+
     whole = yaml.safe_load((folder / "openapi.yaml").read_text("utf-8"))
     components = whole["components"]["schemas"]
     titles = {}

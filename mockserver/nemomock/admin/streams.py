@@ -8,7 +8,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from nemomock.admin import door
-from nemomock.agent.events import Event, Raw, Said
 from nemomock.agent.gates import Gate
 from nemomock.domain.errors import BadRequest, Conflict, SessionNotFound
 from nemomock.domain.sessions import Session
@@ -54,6 +53,8 @@ async def push(request: Request[Context]) -> Response:
         raise BadRequest('Push one thing: {"text": "..."} or {"raw": "data: ...\\n\\n"}')
     if not gate.open:
         raise Conflict("No stream of this session is open and watched; hold it before it begins")
+    from nemomock.agent.events import Event, Raw, Said
+
     body = Said(order.text) if order.text is not None else Raw((order.raw or "").encode())
     now = request.state["backend"].clock.now()
     gate.push(Event(f"{PUSHED}-{gate.told:04x}", PUSHED, now, body))

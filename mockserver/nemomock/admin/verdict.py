@@ -7,7 +7,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from nemomock.admin import door
-from nemomock.verdict import finding_to_wire, judge
 from nemomock.web import envelope
 from nemomock.web.context import Context
 
@@ -15,6 +14,9 @@ from nemomock.web.context import Context
 async def verdict(request: Request[Context]) -> Response:
     """Judge every account that the journal remembers."""
     door.admit(request)
+    # It reads messages as the agent does, which takes a while to load.
+    from nemomock.verdict import finding_to_wire, judge
+
     backend = request.state["backend"]
     clock = backend.clock
     found = judge(backend.journal.entries(), flows=not clock.virtual, pace=clock.pace)

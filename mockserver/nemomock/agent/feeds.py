@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
-from nemomock.agent.events import Event
+if TYPE_CHECKING:
+    from nemomock.agent.events import Event
 
 
 class Feed:

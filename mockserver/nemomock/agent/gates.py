@@ -6,9 +6,11 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from nemomock.agent.events import Event
-from nemomock.agent.feeds import Feed
+if TYPE_CHECKING:
+    from nemomock.agent.events import Event
+    from nemomock.agent.feeds import Feed
 
 
 @dataclass(slots=True)

@@ -7,36 +7,43 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nemomock.agent.gates import Gates
-from nemomock.agent.runner import Chats
-from nemomock.agent.workshop import Workshop
 from nemomock.backend.links import Links
 from nemomock.backend.projects import Projects
 from nemomock.backend.registry import Registry
 from nemomock.domain.moment import Moment
 from nemomock.domain.sessions import Session
-from nemomock.media.fetch import Fetcher, anywhere
 from nemomock.media.intake import Library
 from nemomock.render.cache import ChunkCache
-from nemomock.render.encoder import FfmpegEncoder
 from nemomock.render.farm import Farm
 from nemomock.render.ffmpeg import check, find_ffmpeg
+from nemomock.render.late_encoder import LateEncoder
 from nemomock.settings import Settings
-from nemomock.store import MemoryStore, SqliteStore, Store
+from nemomock.store import MemoryStore, Store
 from nemomock.world.clock import VIRTUAL_START, Clock
 from nemomock.world.faults import FaultBook
 from nemomock.world.journal import Journal
 from nemomock.world.seed import Seed
+
+if TYPE_CHECKING:
+    from nemomock.agent.runner import Chats
+    from nemomock.media.fetch import Fetcher
+    from nemomock.render.encoder import FfmpegEncoder
 
 MEGABYTE: Final = 1_000_000
 
 
 def open_store(settings: Settings) -> Store:
     """Open where the settings keep things. Raises FolderInUse when it cannot be used."""
-    return MemoryStore() if settings.data is None else SqliteStore(settings.data)
+    if settings.data is None:
+        return MemoryStore()
+    from nemomock.store.sqlite import SqliteStore
+
+    return SqliteStore(settings.data)
 
 
 class Backend:
@@ -59,17 +66,6 @@ class Backend:
         self.library = Library(
             folder / "media", limit=settings.upload_limit, bounds=settings.media_bounds
         )
-        self.fetcher = Fetcher(
-            self.library, admit=anywhere if settings.allow_private_urls else None
-        )
-        self.chats = Chats(
-            settings=settings,
-            store=store,
-            clock=self.clock,
-            seed=self.seed,
-            books=self.registry,
-            workshop=Workshop(library=self.library, seed=self.seed, bounds=settings.child_bounds),
-        )
         self._renders = folder / "renders"
         self.pieces = ChunkCache(folder / "pieces", settings.cache_size * MEGABYTE)
         self.farm = Farm(
@@ -77,14 +73,7 @@ class Backend:
             clock=self.clock,
             seed=self.seed,
             folder=self._renders,
-            encoder=FfmpegEncoder(
-                store=store,
-                library=self.library,
-                ffmpeg=settings.ffmpeg,
-                timeout_s=settings.render_timeout_s,
-                cache=self.pieces,
-                bounds=settings.child_bounds,
-            ),
+            encoder=LateEncoder(self._encoder),
             slots=settings.render_jobs,
         )
 
@@ -110,10 +99,42 @@ class Backend:
         try:
             yield backend
         finally:
-            await backend.chats.stop()
-            await backend.farm.stop()
+            await backend._stop()
             backend._remember_the_hour()
             store.close()
+
+    @cached_property
+    def chats(self) -> Chats:
+        """The messages at work. What understands and edits is loaded when first spoken to.
+
+        That is most of what the mock is made of, and a server is to answer before.
+        """
+        from nemomock.agent.runner import Chats
+        from nemomock.agent.workshop import Workshop
+
+        return Chats(
+            settings=self.settings,
+            store=self.store,
+            clock=self.clock,
+            seed=self.seed,
+            books=self.registry,
+            workshop=Workshop(
+                library=self.library, seed=self.seed, bounds=self.settings.child_bounds
+            ),
+        )
+
+    @cached_property
+    def fetcher(self) -> Fetcher:
+        """What fetches URL uploads; loaded, with its HTTP client, for the first of them."""
+        from nemomock.media.fetch import Fetcher, anywhere
+
+        admit = anywhere if self.settings.allow_private_urls else None
+        return Fetcher(self.library, admit=admit)
+
+    def hang_up(self) -> None:
+        """Close every stream; the work goes on."""
+        if self._spoke:
+            self.chats.hang_up()
 
     async def advance(self, seconds: float) -> None:
         """Move virtual time on; returns once what fell due has also reached its listeners.
@@ -122,12 +143,12 @@ class Backend:
         """
         await self.clock.advance(seconds)
         self._remember_the_hour()
-        await self.chats.delivered()
+        if self._spoke:
+            await self.chats.delivered()
 
     async def reset(self) -> None:
         """Forget accounts, sessions, media, jobs and journal."""
-        await self.chats.stop()
-        await self.farm.stop()
+        await self._stop()
         self.store.clear()
         self.registry.clear()
         self.projects.clear()
@@ -141,6 +162,28 @@ class Backend:
     async def check_tools(self) -> dict[str, str]:
         """Return the media tools and their versions. Raises Unavailable without them."""
         return {"ffmpeg": await check(find_ffmpeg(self.settings.ffmpeg))}
+
+    @property
+    def _spoke(self) -> bool:
+        """Whether anybody has spoken to the agent yet."""
+        return "chats" in vars(self)
+
+    def _encoder(self) -> FfmpegEncoder:
+        from nemomock.render.encoder import FfmpegEncoder
+
+        return FfmpegEncoder(
+            store=self.store,
+            library=self.library,
+            ffmpeg=self.settings.ffmpeg,
+            timeout_s=self.settings.render_timeout_s,
+            cache=self.pieces,
+            bounds=self.settings.child_bounds,
+        )
+
+    async def _stop(self) -> None:
+        if self._spoke:
+            await self.chats.stop()
+        await self.farm.stop()
 
     def _remember_the_hour(self) -> None:
         if self.clock.virtual:

@@ -11,7 +11,7 @@ import typer
 from nemomock.cli import drafts, options
 
 if TYPE_CHECKING:
-    from nemomock.domain.codec import Hint
+    from nemomock.domain.codec.hints import Hint
     from nemomock.domain.draft import Draft
 
 EXAMPLE = "Example: nemomock draft check draft.json --assets clips/"
@@ -52,7 +52,8 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Tell all that is wrong with a draft, each with its place. Exits 1 when anything is."""
-    from nemomock.domain.codec import complaints, decode, hints
+    from nemomock.domain.codec import complaints, decode
+    from nemomock.domain.codec.hints import hints
 
     value = drafts.read_json(draft)
     wrong = complaints(value)

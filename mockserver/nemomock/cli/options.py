@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-import platformdirs
 import typer
 
 from nemomock.settings import Dialect, SettingInvalid, Settings, with_cost
@@ -54,6 +53,8 @@ def settings(
 
 def default_folder() -> Path:
     """Return the platform's place for a user's data."""
+    import platformdirs
+
     return Path(platformdirs.user_data_dir("nemomock", appauthor=False))
 
 

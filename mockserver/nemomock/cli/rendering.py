@@ -78,7 +78,7 @@ def render(
 
 
 def _order(path: Path, folder: Path, asked: dict[str, object], subtitles: Path | None) -> Order:
-    from nemomock.domain.codec import hints
+    from nemomock.domain.codec.hints import hints
     from nemomock.media.assets import assets
 
     found = drafts.read_sound(path)

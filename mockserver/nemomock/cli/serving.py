@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -98,8 +99,10 @@ def serve(
 
 def run(settings: Settings) -> None:
     """Serve in front of a person. Exits 1 when that cannot be."""
+    # What is loaded now stays; the server collects again once it is.
+    gc.disable()
     from nemomock.server import Address, PortTaken, serve_forever
-    from nemomock.store.sqlite import FolderInUse
+    from nemomock.store import FolderInUse
 
     def announce(address: Address) -> None:
         line = {

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from nemomock.cli import options
 from nemomock.world.faults import Fault, FaultInvalid, fault_to_wire, read_faults
@@ -51,6 +49,9 @@ def scenarios(
         ]
         typer.echo(json.dumps(listed, ensure_ascii=False))
         return
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("scenario", no_wrap=True)
     table.add_column("what a client meets")

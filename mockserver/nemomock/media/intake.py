@@ -16,7 +16,7 @@ from types import TracebackType
 from nemomock.domain.bounds import EVERY_FILE, MediaBounds
 from nemomock.domain.errors import FileTooLarge, UnsupportedFile
 from nemomock.domain.media import Media, Origin
-from nemomock.media import probe, types
+from nemomock.media import types
 from nemomock.store.writing import writing
 
 
@@ -112,6 +112,9 @@ class Library:
     def _place(
         self, path: Path, filename: str, session_id: str, media_id: str, origin: Origin
     ) -> Media:
+        # PyAV takes longer to load than the server to start.
+        from nemomock.media import probe
+
         facts = probe.probe(path, filename, self._bounds)
         place = Path(session_id) / f"{media_id}.{types.extension(filename)}"
         with path.open("rb") as file:

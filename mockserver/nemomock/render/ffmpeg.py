@@ -18,8 +18,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-import imageio_ffmpeg
-
 from nemomock.domain.bounds import DEFAULT, ChildBounds
 from nemomock.domain.errors import Unavailable
 from nemomock.media.leash import NOT_STARTED, leashed, overstepped
@@ -51,6 +49,8 @@ def find_ffmpeg(override: str | None = None) -> Path:
         if found := shutil.which(override):
             return Path(found).absolute()
         raise Unavailable(f"ffmpeg `{override}` is not a program; correct NEMOMOCK_FFMPEG")
+    import imageio_ffmpeg
+
     try:
         return Path(imageio_ffmpeg.get_ffmpeg_exe()).absolute()
     except RuntimeError:

@@ -13,6 +13,10 @@ Record = Account | Session | Job | Moment
 R = TypeVar("R", Account, Session, Job, Moment)
 
 
+class FolderInUse(Exception):
+    """Another process holds the folder, or what lies there is not ours."""
+
+
 class Store(Protocol):
     """Records by kind and key. Every `save` is all or nothing."""
 

@@ -19,7 +19,7 @@ from nemomock.domain.moment import Moment
 from nemomock.domain.sessions import Session
 from nemomock.store.hashing import hash_tokens
 from nemomock.store.memory import MemoryStore
-from nemomock.store.protocol import R, Record, key_of
+from nemomock.store.protocol import FolderInUse, R, Record, key_of
 from nemomock.store.writing import writing
 
 logger = logging.getLogger(__name__)
@@ -45,10 +45,6 @@ _SAVE = """
 INSERT INTO record (kind, key, body) VALUES (?, ?, ?)
 ON CONFLICT (kind, key) DO UPDATE SET body = excluded.body
 """
-
-
-class FolderInUse(Exception):
-    """Another process holds the folder, or what lies there is not ours."""
 
 
 class SqliteStore:

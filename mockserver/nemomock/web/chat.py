@@ -7,14 +7,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from nemomock.domain.errors import Conflict, NotFound
-from nemomock.web import bodies, chat_request, guard, line, sse
+from nemomock.web import bodies, guard, line
 from nemomock.web.context import Context
-from nemomock.web.dialects import Spelling
 from nemomock.world.faults.kinds import NoCredits, Stall
 
 
 async def run_sse(request: Request[Context]) -> Response:
     """Begin the work a message asks for, and tell it as it happens."""
+    # How it is read and told is loaded when somebody first speaks, as the agent is.
+    from nemomock.web import chat_request, sse
+    from nemomock.web.dialects import Spelling
+
     backend = request.state["backend"]
     holder = guard.account(request)
     order = chat_request.read(await bodies.take(request), request.headers.get("content-type", ""))
@@ -39,7 +42,7 @@ async def run_sse(request: Request[Context]) -> Response:
         trouble=trouble,
         line=line.line_of(request.scope),
         gate=backend.gates.get(session.id),
-        rng=backend.seed.rng("slices", session.id, session.messages),
+        rng=lambda: backend.seed.rng("slices", session.id, session.messages),
     )
 
 

@@ -8,6 +8,7 @@ holds, leaves event by event through sse-starlette, where speed is nobody's conc
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from random import Random
 
 from starlette.responses import Response
@@ -31,14 +32,14 @@ def stream(
     trouble: tuple[Trouble, ...],
     line: Line,
     gate: Gate | None,
-    rng: Random,
+    rng: Callable[[], Random],
 ) -> Response:
     """Answer with the feed's events as they come; events due together leave in one send.
 
     A stream in trouble, or one that a test holds, leaves event by event.
     """
     if gate or spoils(trouble):
-        return _apart(feed, spell, trouble=trouble, line=line, gate=gate, rng=rng)
+        return _apart(feed, spell, trouble=trouble, line=line, gate=gate, rng=rng())
     return _Stream(feed, spell)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from starlette.requests import Request
@@ -15,11 +15,13 @@ from nemomock.domain.accounts import Account
 from nemomock.domain.errors import BadRequest, UnsupportedBody
 from nemomock.domain.media import Media
 from nemomock.domain.sessions import Session
-from nemomock.media.fetch import Home
 from nemomock.media.intake import Arrival
 from nemomock.web import bodies, envelope, guard, multipart
 from nemomock.web.context import Context
 from nemomock.web.projects import file_view
+
+if TYPE_CHECKING:
+    from nemomock.media.fetch import Home
 
 MAX_URLS = 20
 
@@ -70,6 +72,8 @@ async def _fetch_all(request: Request[Context], arrivals: ExitStack) -> list[Arr
 
 def _home(request: Request[Context]) -> Home | None:
     """Return the address of the connection itself, which no header can change."""
+    from nemomock.media.fetch import Home
+
     server: tuple[str, int | None] | None = request.scope.get("server")
     return Home(server[0], server[1]) if server and server[1] else None
 

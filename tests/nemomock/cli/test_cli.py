@@ -12,7 +12,7 @@ import httpx
 import pytest
 from typer.testing import CliRunner
 
-from nemomock.cli import app
+from nemomock.cli.commands import app
 
 MEDIA = Path(__file__).parents[3] / "fixtures" / "media"
 run = CliRunner().invoke

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from nemomock.cli import app
+from nemomock.cli.commands import app
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
 EXAMPLES = sorted((FIXTURES / "drafts").glob("*.json"))

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from typer.testing import CliRunner, Result
 
-from nemomock.cli import app
+from nemomock.cli.commands import app
 from nemomock.tape import folder
 from nemomock.testing import Mode, Settings, mutated, serving
 from tapedeck import taped, told

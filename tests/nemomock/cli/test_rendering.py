@@ -10,7 +10,7 @@ import av
 import pytest
 from typer.testing import CliRunner, Result
 
-from nemomock.cli import app
+from nemomock.cli.commands import app
 
 MEDIA = Path(__file__).parents[3] / "fixtures" / "media"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from nemomock.cli import app
+from nemomock.cli.commands import app
 from nemomock.tape import folder
 from tapedeck import taped, told
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from draft_strategies import drafts, sound, video
-from nemomock.domain.codec import complaints, decode, decode_sound, encode, hints
+from nemomock.domain.codec import complaints, decode, decode_sound, encode
+from nemomock.domain.codec.hints import hints
 from nemomock.domain.draft import Draft
 from nemomock.domain.errors import DraftInvalid
 from nemomock.domain.sources import wrong_sources

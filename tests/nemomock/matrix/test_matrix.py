@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from nemomock.cli import app
+from nemomock.cli.commands import app
 from nemomock.matrix import ROWS, Cell, Outcome, Row, Unfit, run_matrix
 from nemomock.matrix.page import as_html, as_markdown
 from nemomock.world.faults import KINDS, Fault, Scope

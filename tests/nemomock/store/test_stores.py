@@ -15,8 +15,8 @@ from nemomock.domain.draft import Draft, Effect, Segment, Track, TrackKind, Tran
 from nemomock.domain.jobs import Job
 from nemomock.domain.media import Media, MediaKind
 from nemomock.domain.sessions import Session
-from nemomock.store import MemoryStore, SqliteStore, Store
-from nemomock.store.sqlite import FolderInUse
+from nemomock.store import FolderInUse, MemoryStore, Store
+from nemomock.store.sqlite import SqliteStore
 
 ACCOUNT = Account("anon_1", "client", "5f" * 32, 9.5, Ledger(100, 10, 20))
 DRAFT = Draft(

@@ -6,9 +6,8 @@ level and written back untouched.
 
 from __future__ import annotations
 
-from nemomock.domain.codec.hints import Hint, hints
 from nemomock.domain.codec.keys import Wire
 from nemomock.domain.codec.reading import complaints, decode, decode_sound
 from nemomock.domain.codec.writing import encode
 
-__all__ = ["Hint", "Wire", "complaints", "decode", "decode_sound", "encode", "hints"]
+__all__ = ["Wire", "complaints", "decode", "decode_sound", "encode"]

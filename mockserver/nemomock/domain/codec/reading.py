@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nemomock.domain.apply.rows import Ids
 from nemomock.domain.codec.effects import read_effect
 from nemomock.domain.codec.keys import (
     LONGEST_ID,
@@ -198,6 +197,9 @@ def _check_size(tracks: tuple[Track, ...], fields: Fields) -> None:
 
 def _named(draft: Draft) -> Draft:
     """Give ids to the tracks and segments that came without."""
+    # All of `apply` comes with it, which a server that only answers has no use for yet.
+    from nemomock.domain.apply.rows import Ids
+
     ids = Ids(draft)
     tracks = tuple(
         replace(
