@@ -27,6 +27,7 @@ from nemomock.domain.edits import (
     Pip,
     Remove,
     Reorder,
+    Restyle,
     Reverse,
     Slideshow,
     Speed,
@@ -163,6 +164,13 @@ def test_both_halves_of_a_message_are_done(text: str, edits: tuple[Edit, ...]) -
          (Volume("bgm", gain_db=-3.1, start_ms=20_000),)),
         ('remove everything before "0:15"', (KeepRange(15_000),)),
         ("put the text “Hi” at second 2 for 3 seconds", (Text("Hi", 2000, 3000),)),
+        ("write DAY ONE in the middle at 3 seconds",
+         (Text("DAY ONE", 3000, look=TextLook("center")),)),
+        ("the subtitles are too small|字幕太小了", (Restyle("subtitle", scale=1.5),)),
+        ("make 3 clips of 45 seconds each",
+         (Split(every_ms=45_000), Trim(target_ms=135_000))),
+        ("show “Ana Lima” and “Chef” as a lower third at 0:03",
+         (Text("Ana Lima, Chef", 3000, look=LOWER),)),
         ("denoise the video, it's grainy", (Denoise("picture"),)),
         ("make it 2x faster but keep the pitch", (Speed(2.0),)),
         ("speed: 1.5x, format: 9:16, music: none", (Speed(1.5), Aspect("9:16"))),
@@ -177,10 +185,18 @@ def test_both_halves_of_a_message_are_done(text: str, edits: tuple[Edit, ...]) -
     ],
 )  # fmt: skip
 def test_a_detail_is_not_lost(text: str, edits: tuple[Edit, ...]) -> None:
-    plan = understand(text)
+    for said in text.split("|"):
+        plan = understand(said)
 
-    assert plan.edits == edits
-    assert plan.refused == ()
+        assert plan.edits == edits, said
+        assert plan.refused == ()
+
+
+def test_what_an_export_costs_is_no_order_to_export() -> None:
+    plan = understand("how much does an export cost?")
+
+    assert plan.actions == ()
+    assert plan.help
 
 
 @pytest.mark.parametrize(

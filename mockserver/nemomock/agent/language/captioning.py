@@ -16,7 +16,7 @@ PLAIN = TextLook()
 
 def captions(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Set the lines that came with the message, or write down what is spoken."""
-    if not _wants_captions(clause):
+    if not _wants_captions(clause) or any(item.text in ("太小", "太大") for item in clause.items):
         return
     styled = _with_style(clause, story)
     tongues = tuple(dict.fromkeys(styled.every("tongue")))

@@ -9,6 +9,7 @@ from nemomock.agent.language import moments
 from nemomock.agent.language.captioning import is_one_caption
 from nemomock.agent.language.clauses import Clause, senses_of
 from nemomock.agent.language.outcome import Outcome, Refused, Story
+from nemomock.agent.language.senses import Sense
 from nemomock.agent.language.spoken import spoken
 from nemomock.agent.language.typeface import look_of, names_look, scale_of
 from nemomock.domain.edits import Remove, Restyle, Target, Text, Title
@@ -103,11 +104,31 @@ def texts(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     clause = _after_with(clause)
     lines = spoken(clause, story, ("text", "lower_third", "subtitle", "op"))
+    if clause.has("lower_third") and len(lines) == 2:
+        name, role = (words for _, words in lines)
+        yield _text(clause, f"{name}, {role}")
+        return
     for part, words in lines:
         yield _text(part, words)
     if not lines and not {"other", "filter", "transcribe"} & set(clause.every("op")):
         restyles = names_look(clause) and not clause.does("add", None)
         yield _restyle(clause, "text") if restyles else Refused("text", "words_missing")
+
+
+def complaints(clause: Clause, story: Story) -> Iterator[Outcome]:
+    """Read `the subtitles are too small`: they are to be larger."""
+    del story
+    too = next((n for n, item in enumerate(clause.items) if item.text in ("too", "太")), -1)
+    said = " ".join(item.text for item in clause.items[max(0, too) :])
+    way = next((way for words, way in _TOO.items() if words in said), None)
+    named = next((sense for sense in _RESTYLED if clause.has(sense)), None)
+    if way is not None and named is not None and not clause.own_verb:
+        yield Restyle(_RESTYLED[named], scale=way)
+
+
+_TOO = {"too small": 1.5, "too tiny": 1.5, "太小": 1.5, "too big": 0.67, "too large": 0.67,
+        "太大": 0.67}  # fmt: skip
+_RESTYLED: dict[Sense, Target] = {"title": "title", "subtitle": "subtitle", "text": "text"}
 
 
 def _restyle(clause: Clause, target: Target) -> Restyle:

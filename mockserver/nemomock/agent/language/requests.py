@@ -44,7 +44,7 @@ def exports(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 
 def _exports(clause: Clause) -> bool:
-    if not clause.has("export"):
+    if not clause.has("export") or any(i.text in _PRICES for i in clause.items):
         return False
     place = clause.find("export")
     word = clause.items[place].text
@@ -53,6 +53,9 @@ def _exports(clause: Clause) -> bool:
     if word == "output":
         return clause.has("format", "footage") or len(clause.items) < 3
     return not any(item.means("my", "no") for item in clause.items[:place]) or clause.does("export")
+
+
+_PRICES = ("how much does", "how much", "cost", "costs", "price", "多少钱", "多少积分")
 
 
 def _converts(clause: Clause) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nemomock.agent.language import moments
 from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.outcome import Outcome, Refused, Story
-from nemomock.domain.edits import Speed, Split
+from nemomock.domain.edits import Speed, Split, Trim
 
 
 def splits(clause: Clause, story: Story) -> Iterator[Outcome]:
@@ -16,6 +16,7 @@ def splits(clause: Clause, story: Story) -> Iterator[Outcome]:
     cutting_at = cutting_at and moments.bounds(clause) is None and not clause.has("from")
     parted = clause.has("into") or any(i.text.endswith("out of") for i in clause.items)
     into_pieces = clause.does("cut", "make", "change") and clause.has("piece") and parted
+    into_pieces = into_pieces or _of_so_many(clause) is not None
     wanted = _wants_cuts(clause) and not story.slideshow and not clause.has("grade")
     rhythm = clause.does("cut") and moments.every(clause) is not None and not clause.has("images")
     if (
@@ -30,8 +31,19 @@ def splits(clause: Clause, story: Story) -> Iterator[Outcome]:
         if wanted and story.generating and not clause.has("every"):
             return
         yield _split(clause)
+        if total := _of_so_many(clause):
+            yield Trim(target_ms=total)
         if clause.has("steps"):
             yield Refused("text", "numbering")
+
+
+def _of_so_many(clause: Clause) -> int | None:
+    """Return how long `3 clips of 45 seconds each` are together, in ms."""
+    count, sizes = _parts(clause), clause.kinds("duration")
+    asked = clause.does("make", "cut", "want") and clause.has("piece") and clause.has("every")
+    if not asked or count is None or len(sizes) != 1 or clause.has("images", "slideshow"):
+        return None
+    return count * int(sizes[0].value)
 
 
 def _wants_cuts(clause: Clause) -> bool:
@@ -49,6 +61,8 @@ def _wants_cuts(clause: Clause) -> bool:
 
 def _split(clause: Clause) -> Split:
     rhythm = moments.every(clause)
+    if _of_so_many(clause):
+        return Split(every_ms=int(clause.kinds("duration")[0].value))
     if rhythm:
         return Split(every_ms=rhythm)
     points = moments.moments(clause)

@@ -67,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     picture.aspects,
     lettering.titles,
     lettering.texts,
+    lettering.complaints,
     sound.music,
     loudness.levels,
     sound.mutes,

@@ -163,6 +163,8 @@ def _stops(items: tuple[Item, ...], place: int, text: str, *, opening: bool) -> 
     apart = text[item.start - 1 : item.start].isspace()
     if item.text in _HINGES and any(_places(each) for each in ahead):
         return True
+    if not opening and item.means("position") and item.text.split()[0] in _HINGES:
+        return True  # `in the middle` is one item
     if item.kind == "duration" or item.means("says"):
         return True
     if (
