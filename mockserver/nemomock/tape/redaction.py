@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote, quote_plus, unquote_plus
 
-from nemomock.tape import cutting, multipart, secrets
+from nemomock.tape import cutting, multipart
 from nemomock.tape.exchange import Answered, Asked, Exchange, Headers, header, is_text
 from nemomock.tape.words import EVERYWHERE, Words
+from nemomock.world import secrets
 
 DIGITS = 12
 """A token's stand-in is as long as a token must be (WIRE.md "Anonymous token")."""

@@ -11,6 +11,8 @@ from starlette.responses import Response
 
 from nemomock.backend import Backend
 from nemomock.domain.errors import NemoError, SessionNotFound, UnprocessableBody
+from nemomock.world.journal import redact, redact_address
+from nemomock.world.secrets import names_secret
 
 GONE = 499
 """The status of an exchange whose client hung up, or was hung up on, before it had asked."""
@@ -52,10 +54,11 @@ async def refuse(request: Request, error: Exception) -> Response:
     """Answer with a refusal; its HTTP status depends on the dialect."""
     assert isinstance(error, NemoError)  # noqa: S101 - registered for this tree only
     backend: Backend = request.scope["state"]["backend"]
-    body: dict[str, object] = {"code": error.code, "message": error.message, "data": None}
+    message = redact(error.message)
+    body: dict[str, object] = {"code": error.code, "message": message, "data": None}
     match error:
         case UnprocessableBody():
-            body["detail"] = error.problems
+            body["detail"] = _without_secrets(error.problems)
         case SessionNotFound():
             body["detail"] = "Session not found"
     in_envelope = backend.settings.dialect.errors == "envelope" and error.code in _NAMED_CODES
@@ -70,11 +73,28 @@ async def refuse_http(request: Request, error: Exception) -> Response:
     said = _SAID.get(status, error.detail)
     body = {
         "code": status,
-        "message": said.format(method=request.method, path=request.url.path),
+        "message": redact_address(said.format(method=request.method, path=request.url.path)),
         "data": None,
         "detail": _ADK_DETAIL.get(status, error.detail),
     }
     return document(body, status, error.headers)
+
+
+def _without_secrets(value: object) -> object:
+    """Return what a client sent, for showing it to the client's log."""
+    match value:
+        case str():
+            return redact(value)
+        case list() | tuple():
+            return [_without_secrets(each) for each in value]
+        case dict():
+            return {key: _shown(key, each) for key, each in value.items()}
+    return value
+
+
+def _shown(key: str, value: object) -> object:
+    named = isinstance(value, str) and names_secret(key.encode())
+    return "[redacted]" if named else _without_secrets(value)
 
 
 async def end(request: Request, error: Exception) -> Response:

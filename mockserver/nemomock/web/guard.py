@@ -24,7 +24,8 @@ def account(request: Request[Context]) -> Account:
     """Return who holds the bearer token. Raises BadToken (A6)."""
     scheme, _, token = (header(request.scope, b"authorization") or "").partition(" ")
     if scheme and scheme.lower() != "bearer":
-        raise BadToken(f"Authorization scheme `{scheme[:20]}` is not Bearer")
+        # What stands there may be the token itself, so it is not repeated.
+        raise BadToken("The Authorization header must be `Bearer <token>`")
     registry = request.state["backend"].registry
     try:
         holder: Account = registry.holder(token.strip())

@@ -8,6 +8,8 @@ from collections import deque
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
+from nemomock.world import secrets
+
 CAPACITY = 1_000
 BODY_LIMIT = 64 * 1024
 
@@ -19,11 +21,31 @@ _SECRETS = (
 )
 
 
+_STAND_IN = "[redacted]"
+_NAMES_SECRETS = re.compile(
+    r"(?i)token|secret|signature|passw|passphrase|pwd|credential|authorization|basic|jwt|hmac|"
+    r"client[_.-]?id|[_.-]?key[\"'=: _.-]"
+)
+"""What must stand in a text for `secrets` to find anything there; most bodies have nothing."""
+
+
 def redact(text: str) -> str:
-    """Return `text` without tokens, claim tokens and link signatures (A7)."""
+    """Return `text` without tokens, claim tokens, link signatures and named secrets (A7)."""
     for pattern, stand_in in _SECRETS:
         text = pattern.sub(stand_in, text)
-    return text
+    return redact_address(text) if _NAMES_SECRETS.search(text) else text
+
+
+def redact_address(text: str) -> str:
+    """Return a text of which it is known that it may name secrets, without them."""
+    for pattern, stand_in in _SECRETS:
+        text = pattern.sub(stand_in, text)
+    raw, kept, at = text.encode("utf-8", "replace"), [], 0
+    for start, end in sorted(secrets.in_text(raw)):
+        if start >= at and _STAND_IN.encode() not in raw[start:end]:
+            kept += [raw[at:start], _STAND_IN.encode()]
+            at = end
+    return b"".join((*kept, raw[at:])).decode() if kept else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +143,7 @@ def _entry(exchange: _Exchange) -> Entry:
         number=exchange.number,
         at=exchange.at,
         method=exchange.method,
-        path=redact(exchange.path),
+        path=redact_address(exchange.path),
         status=exchange.status,
         account=exchange.account,
         request=_body(exchange.request),

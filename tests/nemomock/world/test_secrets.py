@@ -10,11 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nemomock.tape import secrets
 from nemomock.tape.exchange import Answered, Asked, Exchange, Frame, Headers
 from nemomock.tape.ids import Bindings
 from nemomock.tape.likeness import compare
 from nemomock.tape.redaction import Redactor
+from nemomock.world import secrets
 from tapedeck import JSON, ORIGIN, SSE, START, live, streamed, told
 
 PLANT = "PLANT77"
