@@ -13,6 +13,16 @@ from nemomock.world.clock import Clock, iso
 from nemomock.world.seed import Seed
 
 LIFE_S = 7 * 24 * 3600
+LONGEST_NAME = 100
+"""Characters of a file's name in a link or a header: many servers take no more than 8 KB."""
+
+
+def short(filename: str) -> str:
+    """Return a name with its middle left out when it is very long."""
+    if len(filename) <= LONGEST_NAME:
+        return filename
+    half = LONGEST_NAME // 2
+    return f"{filename[:half]}~{filename[1 - half :]}"
 
 
 class Links:
@@ -25,7 +35,7 @@ class Links:
 
     def media(self, base: str, session_id: str, media: Media) -> str:
         """Return the link to an upload or a generated clip."""
-        name = quote(media.filename, safe="")
+        name = quote(short(media.filename), safe="")
         return base + self._sign(f"/files/{session_id}/{media.id}/{name}")
 
     def render(self, base: str, job: Job) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from nemomock.cli import options
+from nemomock.cli import options, saying
 from nemomock.world.clock import Mode, stopwatch
 
 EXAMPLE = 'Example: nemomock demo holiday.mp4 --say "make it vertical, add upbeat music" -o out.mp4'
@@ -39,7 +39,7 @@ def demo(
         code = _run_client(clips, say or SAYINGS, out, Path(folder), seed)
     if code:
         raise typer.Exit(code)
-    typer.echo(f"{describe(out)}, made in {stopwatch() - began:.1f} s")
+    saying.say(f"{describe(out)}, made in {stopwatch() - began:.1f} s")
 
 
 def samples(folder: Path) -> list[Path]:
@@ -74,10 +74,10 @@ def _run_client(
     chosen = {"port": 0, "clock": Mode.FAST, "seed": seed}
     settings = options.settings(chosen, ephemeral=True)
     with serving(settings) as mock:
-        typer.echo(f"nemomock listens on {mock.url}")
+        saying.say(f"nemomock listens on {mock.url}")
         command = [sys.executable, "-m", "nemoclient", "edit", *map(str, clips)]
-        for saying in sayings:
-            command += ["--say", saying]
+        for order in sayings:
+            command += ["--say", order]
         command += ["-o", str(out), "--poll-interval", "0.5"]
         environment = {
             **os.environ,

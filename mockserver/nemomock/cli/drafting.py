@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nemomock.cli import drafts, options
+from nemomock.cli.saying import say
 
 if TYPE_CHECKING:
     from nemomock.domain.codec.hints import Hint
@@ -33,7 +34,7 @@ def show(draft: File, as_json: Json = False) -> None:
     except DraftInvalid as error:
         options.fail(f"{draft}: {error}", 2)
     if as_json:
-        typer.echo(json.dumps(_readable(found), ensure_ascii=False, indent=2))
+        say(json.dumps(_readable(found), ensure_ascii=False, indent=2))
         return
     from rich.console import Console
 
@@ -90,9 +91,9 @@ def otio(
         options.fail(str(error))
     except OSError as error:
         options.fail(f"`{out}` cannot be written: {error.strerror}")
-    typer.echo(str(out))
+    say(str(out))
     for lacking in looked.lacking:
-        typer.echo(f"warning: {lacking}", err=True)
+        say(f"warning: {lacking}", err=True)
 
 
 def _readable(draft: Draft) -> dict[str, object]:
@@ -129,14 +130,14 @@ def _readable(draft: Draft) -> dict[str, object]:
 def _tell(draft: Path, wrong: tuple[str, ...], notes: tuple[str, ...], *, as_json: bool) -> None:
     if as_json:
         told = {"file": str(draft), "ok": not wrong, "wrong": _places(wrong)}
-        typer.echo(json.dumps(told | {"notes": _places(notes)}, ensure_ascii=False, indent=2))
+        say(json.dumps(told | {"notes": _places(notes)}, ensure_ascii=False, indent=2))
         return
     for complaint in wrong:
-        typer.echo(complaint, err=True)
+        say(complaint, err=True)
     for note in notes:
-        typer.echo(f"note: {note}", err=True)
+        say(f"note: {note}", err=True)
     verdict = f"{len(wrong)} wrong" if wrong else "sound"
-    typer.echo(f"{draft}: {verdict}")
+    say(f"{draft}: {verdict}")
 
 
 def _places(told: tuple[str, ...]) -> list[dict[str, str]]:

@@ -16,6 +16,8 @@ from rich.console import Console
 from rich.text import Text
 
 from nemomock.cli import options
+from nemomock.cli.saying import say
+from nemomock.domain.printable import one_line
 
 if TYPE_CHECKING:
     from nemomock.tape.asking import Run, Target
@@ -82,7 +84,7 @@ def _progress(total: int) -> Iterator[Callable[[str], None]]:
         def step(operation: str) -> None:
             nonlocal done
             done += 1
-            status.update(Text(f"{done}/{total} {_plain(operation)}"))
+            status.update(Text(f"{done}/{total} {one_line(operation)}"))
 
         yield step
 
@@ -92,7 +94,7 @@ def _print(path: Path, target: Target, run: Run, found: tuple[Difference, ...]) 
     del path, target
     console = Console(highlight=False, soft_wrap=True)
     for item in found:
-        console.print(Text(_plain(str(item)), _COLOURS[item.severity]))
+        console.print(Text(one_line(str(item)), _COLOURS[item.severity]))
     _print_unsent(run, console)
     counts = Counter(item.severity.value for item in found)
     told = ", ".join(f"{counts[severity]} {severity}" for severity in _COLOURS)
@@ -102,7 +104,7 @@ def _print(path: Path, target: Target, run: Run, found: tuple[Difference, ...]) 
 def _print_unsent(run: Run, console: Console) -> None:
     for unsent, times in Counter(run.unsent).items():
         again = f" ({times} times)" if times > 1 else ""
-        console.print(Text(_plain(f"not sent: {unsent.operation}: {unsent.reason}{again}")))
+        console.print(Text(one_line(f"not sent: {unsent.operation}: {unsent.reason}{again}")))
 
 
 def _print_json(path: Path, target: Target, run: Run, found: tuple[Difference, ...]) -> None:
@@ -112,9 +114,4 @@ def _print_json(path: Path, target: Target, run: Run, found: tuple[Difference, .
         "differences": [asdict(item) for item in found],
         "notSent": [asdict(item) for item in run.unsent],
     }
-    typer.echo(json.dumps(report, indent=1))
-
-
-def _plain(line: str) -> str:
-    """Return a line without what a backend may have hidden in a name to move our cursor."""
-    return "".join(letter if letter.isprintable() else "?" for letter in line)
+    say(json.dumps(report, indent=1))

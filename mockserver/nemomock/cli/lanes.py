@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from nemomock.domain.draft import Draft, Effect, Segment, Track, TrackKind
+from nemomock.domain.printable import one_line, printable
 
 _STYLES: Final = {TrackKind.VIDEO: "cyan", TrackKind.AUDIO: "green", TrackKind.TEXT: "yellow"}
 _KINDS: Final = {TrackKind.VIDEO: "video", TrackKind.AUDIO: "sound", TrackKind.TEXT: "text"}
@@ -21,7 +22,7 @@ _LEAST_LANE: Final = 20
 def drawing(draft: Draft, width: int) -> RenderableType:
     """Return the whole draft, `width` cells wide."""
     lane = max(width - _NAME_CELLS - 1, _LEAST_LANE)
-    shown = [Text(headline(draft), style="bold")]
+    shown = [Text(one_line(headline(draft)), style="bold")]
     if draft.duration_ms:
         shown.append(Text(" " * (_NAME_CELLS + 1) + _ruler(draft.duration_ms, lane), style="dim"))
         shown += [_lane(track, draft.duration_ms, lane) for track in draft.tracks]
@@ -62,7 +63,7 @@ def _ruler(length_ms: int, cells: int) -> str:
 
 
 def _lane(track: Track, length_ms: int, cells: int) -> Text:
-    lane = Text(set_cell_size(called(track), _NAME_CELLS) + " ")
+    lane = Text(set_cell_size(one_line(called(track)), _NAME_CELLS) + " ")
     reached = 0
     for segment in track.segments:
         first = max(segment.start_ms * cells // length_ms, reached)
@@ -82,7 +83,8 @@ def _block(segment: Segment, cells: int) -> str:
 
 
 def _title(segment: Segment) -> str:
-    return " ".join((segment.name or segment.text or segment.source or segment.id).split())
+    words = (segment.name or segment.text or segment.source or segment.id).split()
+    return printable(" ".join(words))
 
 
 def _told(track: Track) -> Iterator[RenderableType]:
@@ -92,9 +94,10 @@ def _told(track: Track) -> Iterator[RenderableType]:
     table.add_column(ratio=3, overflow="fold")
     for segment in track.segments:
         when = f"{moment(segment.start_ms)} - {moment(segment.end_ms)}"
-        table.add_row(when, _title(segment), " · ".join(facts(track, segment)))
+        told = one_line(" · ".join(facts(track, segment)))
+        table.add_row(when, Text(_title(segment)), Text(told))
     kind = _KINDS[track.kind] + (", not drawn but carried along" if track.soft else "")
-    yield Text(f"\n{called(track)} ({kind})", style=f"bold {_STYLES[track.kind]}")
+    yield Text(f"\n{one_line(called(track))} ({kind})", style=f"bold {_STYLES[track.kind]}")
     yield table if track.segments else Text("nothing on it", style="dim")
 
 

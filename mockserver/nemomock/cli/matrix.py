@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from nemomock.cli import options
+from nemomock.cli.saying import say
 
 if TYPE_CHECKING:
     from nemomock.matrix import Cell, Row
@@ -67,12 +68,12 @@ def matrix(
     again = {cell.row: _again(cell, seed, timeout, context.args) for cell in cells}
     if as_json:
         found = [{**asdict(cell), "again": again[cell.row]} for cell in cells]
-        typer.echo(json.dumps(found, ensure_ascii=False))
+        say(json.dumps(found, ensure_ascii=False))
     else:
         Console().print(_table(cells))
     bad = [cell for cell in cells if cell.outcome.bad]
     for cell in bad:
-        typer.echo(f"again: {again[cell.row]}", err=True)
+        say(f"again: {again[cell.row]}", err=True)
     if bad:
         raise typer.Exit(1)
 

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import typer
 
+from nemomock.cli.saying import PlainFormatter, say
 from nemomock.settings import Dialect, SettingInvalid, Settings, with_cost
 
 LEVELS = ("debug", "info", "warning", "error")
@@ -20,7 +21,7 @@ LEVELS = ("debug", "info", "warning", "error")
 
 def fail(message: str, code: int = 1) -> NoReturn:
     """Tell what went wrong and leave."""
-    typer.echo(f"nemomock: {message}", err=True)
+    say(f"nemomock: {message}", err=True)
     raise typer.Exit(code)
 
 
@@ -62,11 +63,9 @@ def log_to_stderr(level: str) -> None:
     """Write the log to stderr. Exits 2 for an unknown level."""
     if level not in LEVELS:
         fail(f"log level `{level}` is unknown; use {', '.join(LEVELS)}", 2)
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=level.upper(),
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(PlainFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=level.upper(), handlers=[handler])
     # httpx logs whole URLs at info; a URL may be somebody's secret.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     # PyAV's and ffmpeg's own remarks about a file reach the person as our refusals.

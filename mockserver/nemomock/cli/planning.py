@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from nemomock.cli import options
+from nemomock.cli.saying import say
 
 EXAMPLE = 'Example: nemomock plan "cut the first 10 seconds and add lo-fi music at 30%"'
 
@@ -33,15 +34,15 @@ def plan(
     if jsonl == (text is not None):
         options.fail('give either a TEXT or --jsonl; try: nemomock plan "make it vertical"', 2)
     if text is not None and why and not as_json:
-        typer.echo("\n".join(told(text)))
+        say("\n".join(told(text)))
         return
     if text is not None:
-        typer.echo(json.dumps(understood(text, why=why), ensure_ascii=False, indent=2))
+        say(json.dumps(understood(text, why=why), ensure_ascii=False, indent=2))
         return
     for number, line in enumerate(sys.stdin, 1):
         if line.strip():
             found = understood(_prompt(number, line), why=why)
-            typer.echo(json.dumps(found, ensure_ascii=False))
+            say(json.dumps(found, ensure_ascii=False))
 
 
 def understood(text: str, *, why: bool = False) -> dict[str, object]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nemomock.cli import drafts, options
+from nemomock.cli.saying import say
 from nemomock.cli.subtitles import subtitled
 
 if TYPE_CHECKING:
@@ -180,10 +181,10 @@ def _tell(out: Path, warnings: tuple[str, ...], unlike: tuple[str, ...], *, as_j
             "warnings": warnings,
             "differences": unlike,
         }
-        typer.echo(json.dumps(line, ensure_ascii=False))
+        say(json.dumps(line, ensure_ascii=False))
         return
-    typer.echo(describe(out))
+    say(describe(out))
     for words in warnings:
-        typer.echo(f"warning: {words}", err=True)
+        say(f"warning: {words}", err=True)
     for words in unlike:
-        typer.echo(f"differs: {words}", err=True)
+        say(f"differs: {words}", err=True)

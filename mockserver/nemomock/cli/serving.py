@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from nemomock.cli import options
+from nemomock.cli.saying import say
 from nemomock.cli.troubling import FaultsFile, ScenarioName, faults_of
 from nemomock.settings import Settings
 from nemomock.world.clock import Mode
@@ -111,7 +112,7 @@ def run(settings: Settings) -> None:
             "pid": os.getpid(),
             "admin": f"{address.url}/__nemomock",
         }
-        typer.echo(json.dumps(line))
+        say(json.dumps(line))
 
     try:
         started = serve_forever(settings, announce)
@@ -152,7 +153,7 @@ def execute(
     settings = options.settings(chosen, costs=cost or (), dialect=dialect or (), ephemeral=True)
     code = _run_beside(settings, context.args)
     if code and settings.faults:
-        typer.echo(f"again: {options.again(context, seed=settings.seed)}", err=True)
+        say(f"again: {options.again(context, seed=settings.seed)}", err=True)
     raise typer.Exit(code)
 
 

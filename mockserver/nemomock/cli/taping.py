@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import typer
 
 from nemomock.cli import options
+from nemomock.cli.saying import say
 from nemomock.settings import SettingInvalid, check_port
 from nemomock.world.clock import Clock, Mode, iso
 
@@ -58,7 +59,7 @@ def record(
     if recording.failure is not None:
         why = recording.failure.strerror
         options.fail(f"{count} exchanges are lost: `{output}` cannot be written: {why}")
-    typer.echo(f"nemomock: {count} exchanges in `{output}`", err=True)
+    say(f"nemomock: {count} exchanges in `{output}`", err=True)
 
 
 def replay(
@@ -136,7 +137,7 @@ def _serve(app: ASGIApp, host: str, port: int, told: dict[str, object]) -> None:
 
     def announce(address: Address) -> None:
         line = {"url": address.url, "port": address.port, "pid": os.getpid(), **told}
-        typer.echo(json.dumps(line))
+        say(json.dumps(line))
 
     try:
         started = run_until_stopped(listener(app, announce, host=host, port=port))
@@ -150,15 +151,15 @@ def _report(player: Player, *, strict: bool) -> None:
     """Tell what was missed and what was left. Exits 1 for either when `strict`."""
     left = player.unplayed()
     for miss in player.missed:
-        typer.echo(f"nemomock: {miss.reason}", err=True)
+        say(f"nemomock: {miss.reason}", err=True)
     for number, item in left:
-        typer.echo(
+        say(
             f"nemomock: entry {number} was not asked for: {item.asked.method} "
             f"{urlsplit(item.asked.url).path}",
             err=True,
         )
     played = len(player.tape.exchanges) - len(left)
-    typer.echo(
+    say(
         f"nemomock: {played} of {len(player.tape.exchanges)} entries played, "
         f"{len(player.missed)} requests missed",
         err=True,

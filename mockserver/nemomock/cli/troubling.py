@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from nemomock.cli import options
+from nemomock.cli.saying import say
 from nemomock.world.faults import Fault, FaultInvalid, fault_to_wire, read_faults
 from nemomock.world.faults.scenarios import scenario
 from nemomock.world.faults.scenarios import scenarios as ready_made
@@ -47,7 +48,7 @@ def scenarios(
             }
             for each in chosen
         ]
-        typer.echo(json.dumps(listed, ensure_ascii=False))
+        say(json.dumps(listed, ensure_ascii=False))
         return
     from rich.console import Console
     from rich.table import Table

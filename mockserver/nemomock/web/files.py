@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from nemomock.backend.links import short
 from nemomock.domain.errors import NotFound
 from nemomock.domain.jobs import Job
 from nemomock.domain.sessions import Session
@@ -56,7 +57,7 @@ def respond(
     response = FileResponse(
         path,
         media_type=kind,
-        filename=filename,
+        filename=short(filename),
         content_disposition_type="inline",
         stat_result=path.stat(),
         headers={"etag": etag} if etag else None,
