@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from nemomock.cli import app
+from nemomock.cli.commands import app
 from nemomock.cli.saying import PlainFormatter
 
 EVIL = "\x1b]0;owned\x07\x1b[2J\u202egnp\x9b31m[red]"
