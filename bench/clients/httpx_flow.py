@@ -1,6 +1,8 @@
 """The documented flow with plain httpx: nothing more than the documents' happy path.
 
-python bench/clients/httpx_flow.py CLIP OUT
+python bench/clients/httpx_flow.py CLIP OUT [again]
+
+`again` sends a message once more when its stream breaks, as many a retry does that was meant well.
 """
 
 from __future__ import annotations
@@ -25,7 +27,14 @@ def data(answer: httpx.Response) -> Any:
     return body["data"]
 
 
-def main(clip: Path, out: Path) -> None:
+def say(http: httpx.Client, message: dict[str, Any]) -> None:
+    """Send a message and read its stream to the end."""
+    with http.stream("POST", "/run_sse", json=message, timeout=900) as stream:
+        for line in stream.raise_for_status().iter_lines():
+            print(line)
+
+
+def main(clip: Path, out: Path, *, again: bool) -> None:
     """Upload, edit, export, download."""
     with httpx.Client(base_url=os.environ["NEMO_API_URL"], headers=HEADERS, timeout=60) as http:
         who = {"X-Client-Id": os.environ["NEMO_CLIENT_ID"]}
@@ -39,9 +48,12 @@ def main(clip: Path, out: Path) -> None:
             "app_name": "nemo_agent", "user_id": "me", "session_id": sid,
             "new_message": {"parts": [{"text": "cut the first second"}]},
         }  # fmt: skip
-        with http.stream("POST", "/run_sse", json=message, timeout=900) as stream:
-            for line in stream.raise_for_status().iter_lines():
-                print(line)
+        try:
+            say(http, message)
+        except httpx.TransportError:
+            if not again:
+                raise
+            say(http, message)
         draft = data(http.get(f"/api/state/nemo_agent/me/{sid}/latest"))["state"]["draft"]
         job = {
             "id": f"render_{int(time.time())}", "sessionId": sid, "draft": draft,
@@ -56,4 +68,4 @@ def main(clip: Path, out: Path) -> None:
         out.write_bytes(http.get(told["output"]["url"]).raise_for_status().content)
 
 
-main(Path(sys.argv[1]), Path(sys.argv[2]))
+main(Path(sys.argv[1]), Path(sys.argv[2]), again=sys.argv[3:] == ["again"])

@@ -61,7 +61,7 @@ def orders(server: ScriptedServer) -> list[str]:
 def test_an_export_that_stands_still_is_cancelled_and_made_anew(
     client: Callable[..., Any], server: ScriptedServer, clock: FakeClock, tmp_path: Path
 ) -> None:
-    server.on(POLL, *[at(40)] * 11, DONE)
+    server.on(POLL, *[at(40)] * 10, DONE)
 
     client("export", tmp_path / "out.mp4")
 
@@ -69,7 +69,7 @@ def test_an_export_that_stands_still_is_cancelled_and_made_anew(
     cancelled = [seen.path for seen in server.asked(SUBMIT) if seen.path.endswith("/cancel")]
     assert cancelled == [f"/api/render/proxy/lambda/{first}/cancel"]
     assert server.asked(POLL)[-1].path.endswith(second)
-    assert clock.slept == [30.0] * 12
+    assert clock.slept == [30.0] * 11
 
 
 def test_an_export_that_stands_still_twice_is_given_up_with_words(

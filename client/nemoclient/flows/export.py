@@ -75,7 +75,9 @@ def _ended(link: Link, render: Render) -> Flow[Render]:
         yield from Pause(link.settings.poll_interval)
         before, render = render, (yield from _polled(link, render))
         moved = (render.status, render.progress) != (before.status, before.progress)
-        still = 0 if moved or render.status is not RenderStatus.PROCESSING else still + 1
+        still = 1 if moved else still + 1
+        if render.status is not RenderStatus.PROCESSING:
+            still = 0
     if still >= link.settings.still_polls and not render.ended:
         return (yield from _called_off(link, render))
     if not render.ended:

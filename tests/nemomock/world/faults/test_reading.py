@@ -80,12 +80,27 @@ def test_what_is_wrong_is_named_with_its_line(text: str, said: str) -> None:
     assert said in str(refused.value)
 
 
+def test_every_kind_that_was_promised_is_a_frozen_value() -> None:
+    promised = (
+        "silent_close empty_stream stall drop late_success broken_json trailing_noise error_line "
+        "slice slow status token_expired session_lost no_credits plan_blocked render_fail "
+        "render_stuck render_vanish url_expired short_file bad_range"
+    )
+
+    assert set(KINDS) == set(promised.split())
+    for kind in KINDS.values():
+        assert vars(kind)["__dataclass_params__"].frozen
+        assert hash(kind()) == hash(kind())
+
+
 def test_every_scenario_can_be_read_and_says_what_a_client_meets() -> None:
     found = scenarios()
 
-    assert {"flaky_friday", "first_export_fails", "token_dies_midway", "credits_run_out"} <= {
-        each.name for each in found
-    }
+    named = (
+        "flaky_friday first_export_fails token_dies_midway credits_run_out "
+        "thirty_percent_silent ten_minutes_of_heartbeats"
+    )
+    assert set(named.split()) <= {each.name for each in found}
     assert all(each.faults and each.about.endswith(".") for each in found)
 
 
