@@ -19,7 +19,7 @@ WAYS = ("fin", "rst", "hang")
 
 @pytest.fixture(scope="module")
 def mock() -> Iterator[Driver]:
-    with backend() as driver:
+    with backend(credits=2000) as driver:
         driver.enter().upload(MEDIA / "photo-2.jpg")
         yield driver
 
