@@ -26,6 +26,9 @@ BODY_TICKS = 30
 LEAST_BODY = 500 * BODY_TICKS
 """Bytes that a body must bring in `BODY_TICKS`: half a kilobyte a second, as mod_reqtimeout."""
 
+LATE_TICKS = 10 * BODY_TICKS
+"""How long a body may go on that was answered before its end: most clients read only then."""
+
 IDLE_TICKS = 80
 LINGER_TICKS = 5
 """How long a refused client may go on sending: closed at once, it would not see the refusal."""
@@ -56,6 +59,7 @@ class Connection(HttpToolsProtocol):
     _ticks = 0
     _got = 0
     _size = 0
+    _held = 0
     _hosts = 0
     _chunked = False
     _owed = 0
@@ -77,11 +81,12 @@ class Connection(HttpToolsProtocol):
         """Count on towards the end of the patience with whoever is slow."""
         cycle = self.cycle
         answering = cycle is not None and not cycle.response_complete
-        if self._phase == _BODY and answering:
-            if not (self.flow.read_paused or cycle.waiting_for_100_continue):
-                self._tick_body()
-        elif self._phase in (_BODY, _DEAF):
-            # What follows an answer that did not wait for the whole body.
+        if self._phase == _BODY:
+            if not answering:
+                self._tick_body(late=True)
+            elif not (self.flow.read_paused or cycle.waiting_for_100_continue):
+                self._tick_body(late=False)
+        elif self._phase == _DEAF:
             self._until(LINGER_TICKS)
         elif not answering:
             self._until(HEAD_TICKS if self._phase == _HEAD else IDLE_TICKS)
@@ -97,7 +102,7 @@ class Connection(HttpToolsProtocol):
         """Begin a head."""
         super().on_message_begin()
         self._phase, self._ticks, self._size, self._hosts = _HEAD, 0, 0, 0
-        self._chunked, self._owed = False, 0
+        self._held, self._chunked, self._owed = 0, False, 0
 
     def on_url(self, url: bytes) -> None:
         """Take a piece of the address."""
@@ -168,7 +173,7 @@ class Connection(HttpToolsProtocol):
             if self._owed:
                 rest = self._pay(rest)
                 continue
-            before, got = self._phase, self._got
+            before, got, size = self._phase, self._got, self._size
             try:
                 self.parser.feed_data(rest)
             except httptools.HttpParserUpgrade as upgrade:
@@ -178,7 +183,7 @@ class Connection(HttpToolsProtocol):
                 self._refuse(self._refused)
             else:
                 if len(rest) == STRIDE and before == self._phase:
-                    self._look_at_frame(got)
+                    self._look_at_frame(got, size)
                 return
 
     def _pay(self, data: bytes | memoryview) -> bytes | memoryview:
@@ -190,21 +195,24 @@ class Connection(HttpToolsProtocol):
             self.on_message_complete()
         return rest
 
-    def _look_at_frame(self, got: int) -> None:
-        """Refuse a step that ended where it began and brought nothing."""
-        if self._phase == _HEAD:
-            self._size += STRIDE
-            if self._size > HEAD_LIMIT:
-                self._refuse(431)
-        elif self._phase == _BODY and self._got == got:
+    def _look_at_frame(self, got: int, size: int) -> None:
+        """Refuse a step that brought nothing: of a header without end, or of frame alone."""
+        if self._phase == _BODY and self._got == got:
             self._refuse(400)
+        elif self._phase == _HEAD and self._size == size:
+            self._held += STRIDE
+            if size + self._held > HEAD_LIMIT:
+                self._refuse(431)
 
-    def _tick_body(self) -> None:
+    def _tick_body(self, *, late: bool) -> None:
+        """Count on for a body; `late` is one whose answer did not wait for it."""
         self._ticks += 1
-        if self._ticks >= BODY_TICKS:
-            if self._got < LEAST_BODY:
+        if self._ticks % BODY_TICKS == 0:
+            slow, self._got = self._got < LEAST_BODY, 0
+            if slow and not late:
                 self._refuse(408)
-            self._ticks = self._got = 0
+            elif slow or self._ticks >= LATE_TICKS:
+                self.transport.close()
 
     def _until(self, limit: int) -> None:
         self._ticks += 1

@@ -6,10 +6,13 @@ import json
 import re
 import socket
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from driver import ATTRIBUTION, Driver, backend
 from nemomock import connection, listening
@@ -288,7 +291,57 @@ def test_an_answer_that_does_not_wait_for_a_body_without_end_ends_the_connection
     assert statuses(told(hasty, head)) == [404]
 
 
+def test_a_flood_behind_an_answer_is_not_read_for_ever(
+    hasty: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "LATE_TICKS", connection.BODY_TICKS)
+    head = b"POST /nothing/here HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999999\r\n\r\n"
+    with connect(hasty) as line, pytest.raises(ConnectionError):
+        line.sendall(head)
+        assert statuses(line.recv(65536)) == [404]
+        while True:
+            line.sendall(b"a" * 65536)
+
+
 def test_limits_leave_room_for_what_clients_send() -> None:
     assert connection.URL_LIMIT >= 8 * 1024
     assert connection.MOST_HEADERS >= 64
     assert connection.BODY_TICKS < listening.IDLE_S < connection.IDLE_TICKS
+
+
+def in_turn(driver: Driver) -> bytes:
+    """Return requests behind each other: in chunks, with a long head, with a wish, with a body."""
+    order = b'{"task_name":"project","language":"en"}'
+    head = (
+        "POST /api/tasks/me/with-session/nemo_agent HTTP/1.1\r\nHost: localhost\r\n"
+        f"Authorization: Bearer {driver.token}\r\n"
+    ).encode()
+    long = b"".join(b"X-%d: %b\r\n" % (number, b"a" * 600) for number in range(90))
+    chunks = b"".join(b"1;x=y\r\n%c\r\n" % byte for byte in order) + b"0\r\nLate: yes\r\n\r\n"
+    length = b"Content-Length: %d\r\n" % len(order)
+    return b"".join(
+        (
+            head + b"Transfer-Encoding: chunked\r\n\r\n" + chunks,
+            head + long + length + b"\r\n" + order,
+            head + b"Connection: Upgrade\r\nUpgrade: h2c\r\n" + length + b"\r\n" + order,
+            head + b"Connection: close\r\n" + length + b"\r\n" + order,
+        )
+    )
+
+
+@settings(max_examples=25)
+@given(cuts=st.lists(st.floats(0, 1), max_size=8), start=st.integers(0, 3000))
+def test_however_requests_are_cut_they_are_the_same(
+    mock: Driver, cuts: list[float], start: int
+) -> None:
+    sent = in_turn(mock)
+    places = sorted({start, *(int(cut * len(sent)) for cut in cuts)})
+    with connect(mock) as line:
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for first, last in pairwise((0, *places, len(sent))):
+            line.sendall(sent[first:last])
+            mock.http.get(mock.url + "/openapi.json/none")
+        said = rest(line)
+
+    assert statuses(said) == [200] * 4
+    assert said.count(b"session_id") == 4
