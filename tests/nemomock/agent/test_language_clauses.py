@@ -10,12 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nemomock.agent.language import explained, understand
+from nemomock.agent.language.coordination import families
 from nemomock.agent.language.requests import asks
 from nemomock.agent.language.understand import read
 
 CORPUS = Path(__file__).parents[3] / "bench" / "requests.jsonl"
 TELLING_MORE = 0.03
 """Of the clauses with a verb, so many only tell more of what one beside them asks for."""
+
+ONLY_DESCRIBING = 0.07
+"""Of the things that clauses name, so many describe another: `on the speaker`, `in a dark box`."""
 
 REQUESTS: dict[str, str] = {
     "play the last 4 seconds backwards": "reverse",
@@ -104,6 +108,37 @@ def test_hardly_a_clause_of_the_corpus_only_tells_more() -> None:
 
     assert len(asking) > 300
     assert len(silent) <= TELLING_MORE * len(asking)
+
+
+ANSWERS: dict[str, str] = {
+    "sound": "bgm volume mute loudness denoise fade voiceover on_beat remove export other subtitle",
+    "title": "title text", "text": "text title subtitle overlay_image watermark other",
+    "subtitle": "subtitle text", "fade": "fade transition title volume bgm",
+    "silence": "remove_silence trim mute", "tone": "color filter bgm", "crop": "crop aspect",
+    "shape": "aspect generate resize slideshow export color flip",
+    "intro": "title trim fade text filter speed",
+    "outro": "title trim fade text", "transcribe": "transcribe subtitle other",
+}  # fmt: skip
+"""What can answer the name of a thing, beside an operation of that name."""
+
+
+def test_hardly_a_thing_that_a_clause_names_goes_without_an_answer_of_its_kind() -> None:
+    asked: list[tuple[str, str]] = []
+    silent: list[tuple[str, str]] = []
+    for line in CORPUS.read_text("utf-8").splitlines():
+        text = json.loads(line)["prompt"]
+        reading = read(text)
+        ops = named(text)
+        if reading.plan.question or reading.plan.help or ops & {"generate", "slideshow"}:
+            continue
+        for clause, _ in reading.clauses:
+            for thing in () if clause.context else families(clause.items):
+                asked.append((thing, text))
+                if ops.isdisjoint({thing, "other", *ANSWERS.get(thing, "").split()}):
+                    silent.append((thing, text))
+
+    assert len(asked) > 250
+    assert len(silent) <= ONLY_DESCRIBING * len(asked), silent
 
 
 def test_why_names_the_words_of_every_edit() -> None:

@@ -99,7 +99,8 @@ def texts(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if fades_words(clause) or (clause.does("add") and clause.has("brief", "script")):
         return
-    if clause.does("remove", "cut") and clause.own_verb:
+    gone = clause.before("with").has("text", "subtitle", "lower_third")
+    if clause.does("remove", "cut") and clause.own_verb and gone:
         yield Remove("text")
         return
     clause = _after_with(clause)
