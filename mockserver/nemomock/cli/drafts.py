@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 def read_json(path: Path) -> object:
     """Return what a file of JSON says."""
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
+        value: object = json.loads(path.read_text(encoding="utf-8-sig"))
+        json.dumps(value, ensure_ascii=False).encode()
     except OSError as error:
         options.fail(f"`{path}` cannot be read: {error.strerror}", 2)
+    except UnicodeEncodeError as error:
+        options.fail(f"`{path}` holds half a character: {error}", 2)
     except (ValueError, RecursionError) as error:
         options.fail(f"`{path}` is not JSON: {error}", 2)
+    return value
 
 
 def read_sound(path: Path) -> Draft:

@@ -77,19 +77,28 @@ def look_at(path: Path, name: str, folder: Path | None = None) -> Media:
 
 def _path(source: str, folder: Path) -> Path:
     below = folder / source
-    if "/" in source and below.is_file() and below.resolve().is_relative_to(folder.resolve()):
-        return below
+    if "/" in source and below.is_file():
+        return _inside(below, source, folder)
     files = sorted(path for path in folder.iterdir() if path.is_file() and kind_of(path.name))
     named = [path for path in files if path.name == source]
     called = named or [path for path in files if path.stem == source]
     if len(called) == 1:
-        return called[0]
+        return _inside(called[0], source, folder)
     if called:
         names = ", ".join(path.name for path in called)
         raise NotFound(f"`{source}` may be {names}; write the whole name")
+    if "://" in source:
+        raise NotFound(f"`{source}` is an address; download it into `{folder}` and name the file")
     near = ", ".join(_near(source, files))
     instead = f"did you mean {near}?" if near else "copy it there or use --assets"
     raise NotFound(f"`{source}` is no file of `{folder}`; {instead}")
+
+
+def _inside(path: Path, source: str, folder: Path) -> Path:
+    """Let a file pass that truly lies below the folder. Raises NotFound."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise NotFound(f"`{source}` leads out of `{folder}`; copy the file there")
+    return path
 
 
 def _near(source: str, files: list[Path]) -> Iterator[str]:

@@ -79,10 +79,15 @@ def faced_lines(segment: Segment, lettering: Lettering) -> tuple[tuple[str, tupl
 
 
 def plain_lines(text: str) -> tuple[str, ...]:
-    """Return the lines of a person's text; tabs become blanks, other controls go."""
+    """Return the lines of a person's text; tabs become blanks; controls and broken ones go."""
     unified = text.replace("\r\n", "\n").replace("\t", " ")
     lines = re.split(r"[\n\r\v\f\x85\u2028\u2029]", unified)
-    return tuple("".join(c for c in line if c >= " " and c != "\x7f").strip() for line in lines)
+    return tuple("".join(c for c in line if _is_drawn(c)).strip() for line in lines)
+
+
+def _is_drawn(character: str) -> bool:
+    half_of_one = "\ud800" <= character <= "\udfff"
+    return character >= " " and character != "\x7f" and not half_of_one
 
 
 def _set(segment: Segment, lettering: Lettering, sheet: Sheet) -> Iterator[Line]:
