@@ -21,6 +21,9 @@ from nemomock.connection import Connection
 IDLE_S = 75
 """How long a quiet connection is kept: longer than clients do, which send on it to the last."""
 
+PROXIES = ("127.0.0.1", "::1")
+"""Who is believed when it says for whom it asks; the environment cannot widen that."""
+
 GRACE_S = 0.5
 """How long open exchanges may take to end once the server is told to stop."""
 _TICK_S = 1.0
@@ -70,6 +73,7 @@ class Listener(uvicorn.Server):
             lifespan="on",
             timeout_keep_alive=IDLE_S,
             ws="none",
+            forwarded_allow_ips=list(PROXIES),
             **{"http": Connection, **options},
         )
         super().__init__(config)

@@ -204,6 +204,18 @@ def test_every_way_through_the_back_door_is_closed_from_afar(client: str) -> Non
     assert set(found.values()) == {403}
 
 
+@pytest.mark.parametrize("believed", ["", "*"])
+def test_what_a_proxy_passes_on_comes_from_afar_and_nobody_talks_itself_nearer(
+    monkeypatch: pytest.MonkeyPatch, believed: str
+) -> None:
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", believed)
+    with backend() as mock:
+        for said in ("192.0.2.7", "127.0.0.1, 192.0.2.7", "::1,192.0.2.7", "nonsense"):
+            headers = {"X-Forwarded-For": said}
+            answer = mock.http.get(mock.url + "/__nemomock/journal", headers=headers)
+            assert answer.status_code == 403
+
+
 def test_from_afar_the_token_opens_the_back_door_and_a_wrong_one_does_not() -> None:
     right = from_afar(Settings(admin_token="a-long-word"), "192.0.2.7", "a-long-word")
     wrong = from_afar(Settings(admin_token="a-long-word"), "192.0.2.7", "a-long-worD")
