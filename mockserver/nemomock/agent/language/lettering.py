@@ -8,6 +8,7 @@ from dataclasses import replace
 from nemomock.agent.language import moments
 from nemomock.agent.language.captioning import is_one_caption
 from nemomock.agent.language.clauses import Clause, senses_of
+from nemomock.agent.language.coordination import with_company
 from nemomock.agent.language.outcome import Outcome, Refused, Story
 from nemomock.agent.language.senses import Sense
 from nemomock.agent.language.spoken import spoken
@@ -99,7 +100,8 @@ def texts(clause: Clause, story: Story) -> Iterator[Outcome]:
         return
     if fades_words(clause) or (clause.does("add") and clause.has("brief", "script")):
         return
-    gone = clause.before("with").has("text", "subtitle", "lower_third")
+    head, _ = with_company(clause.items)
+    gone = any(item.means("text", "subtitle", "lower_third") for item in head)
     if clause.does("remove", "cut") and clause.own_verb and gone:
         yield Remove("text")
         return
