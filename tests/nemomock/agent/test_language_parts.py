@@ -22,6 +22,7 @@ from nemomock.domain.edits import (
     KeepRange,
     Loop,
     Loudness,
+    Merge,
     Motion,
     Mute,
     Pip,
@@ -37,6 +38,7 @@ from nemomock.domain.edits import (
     TextLook,
     Title,
     Trim,
+    Undo,
     Volume,
     Where,
 )
@@ -214,6 +216,24 @@ def test_what_an_export_costs_is_no_order_to_export() -> None:
 )  # fmt: skip
 def test_scenes_make_one_clip(text: str, edits: tuple[Edit, ...]) -> None:
     assert understand(text).edits == edits
+
+
+@pytest.mark.parametrize(
+    ("text", "edits"),
+    [
+        ("Mach das Video doppelt so schnell", (Speed(2.0),)),
+        ("Blende am Ende aus", (Fade(0, 1000),)),
+        ("Füge die Clips zusammen mit weichen Übergängen", (Merge(), AddTransition())),
+        ("Fusionne les clips avec des fondus", (Merge(), AddTransition())),
+        ("Raccourcis à une minute|Reduce el vídeo a un minuto|Kürze es auf eine Minute",
+         (Trim(target_ms=60_000),)),
+        ("Riduci il video a 30 secondi|Reduza o vídeo para 30 segundos", (Trim(target_ms=30_000),)),
+        ("Desfaz a última alteração", (Undo(),)),
+    ],
+)  # fmt: skip
+def test_other_tongues_say_it_their_way(text: str, edits: tuple[Edit, ...]) -> None:
+    for said in text.split("|"):
+        assert understand(said).edits == edits, said
 
 
 def test_credits_and_state_are_asked_in_one_breath() -> None:

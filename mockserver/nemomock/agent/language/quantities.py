@@ -44,6 +44,7 @@ _HAN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
 }
 
 _HALF_MINUTE = re.compile(r"demi|medio|mezzo|meio|halbe")
+_ONE_MINUTE = re.compile(r"(?:une?|uno|eine[rn]?|um) minut[eo]")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
 _GROUPING = re.compile(r"(?<=\d),(?=\d{3})")
 _PART = re.compile(r"(\d+(?:[.,]\d+)?)[\s-]?([a-z]+)")
@@ -99,6 +100,8 @@ def duration_ms(text: str) -> float:
         )
     if _HALF_MINUTE.search(text):
         return 30_000
+    if _ONE_MINUTE.fullmatch(text):
+        return 60_000
     words = re.split(r"[ -]+", text)
     unit = next((word for word in reversed(words) if word[:3] in _UNIT_WORDS), "seconds")
     extra = 0.5 if "and" in words else 0.0

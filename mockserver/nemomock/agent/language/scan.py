@@ -224,6 +224,7 @@ _TOKEN = re.compile(
                 r"(?P<word_time>(?<![^\W_])(?:half(?: of)?(?: an?)?|(?:a )?couple(?: of)?|a few"
                 rf"|{q.NUMBER_WORDS}|an?)(?: and a half)?[ -](?:{_WORD_UNITS})"
                 r"(?: and a half)?(?![a-z])"
+                r"|(?:une?|uno|eine[rn]?|um) minut[eo](?![a-z])"
                 r"|(?:une? )?demi[- ]minute|medio minuto|mezzo minuto|meio minuto|halbe minute"
                 r"|(?<=first )(?:second|minute)(?![a-z])|(?<=last )(?:second|minute)(?![a-z]))"
             ),

@@ -29,7 +29,8 @@ export:
   exportiere | exportieren | herunterladen | speichern | speichere | ausgeben | rendern |
   exportier | runterladen | rendere | lade herunter
 merge:
-  verbinde | füge zusammen | zusammenfügen | kombiniere | verbinden | aneinander hängen
+  verbinde | füge zusammen | zusammenfügen | kombiniere | verbinden | aneinander hängen |
+  füge die clips zusammen | füge alle clips zusammen | füge sie zusammen | füge alles zusammen
 split:
   schnitt bei | schnitt alle | teile | zerteile | aufteilen | teilen | zerschneide
 silence:
@@ -53,7 +54,8 @@ kind=fade:
 fade_in:
   einblenden | aufblende | blende ein
 fade_out:
-  ausblenden | abblende | blende aus | ausfaden
+  ausblenden | abblende | blende aus | ausfaden |
+  blende am ende aus | blende es aus | blende aus
 fade:
   ein und ausblenden
 sound:
@@ -109,7 +111,8 @@ only:
 all:
   alles | ganze | gesamte
 faster:
-  schneller | beschleunige | beschleunigen | zeitraffer | im zeitraffer
+  schneller | beschleunige | beschleunigen | zeitraffer | im zeitraffer |
+  doppelt so schnell | zweimal so schnell
 slower:
   langsamer | zeitlupe | verlangsame | verlangsamen
 slow_motion:
@@ -117,7 +120,7 @@ slow_motion:
 speed:
   geschwindigkeit | tempo
 times_factor=2:
-  doppelt | doppelte | doppelter
+  doppelt | doppelte | doppelter | doppelt so schnell | zweimal so schnell
 times_factor=0.5:
   halbe | halber | halb so schnell
 louder:
@@ -226,7 +229,8 @@ op=reorder:
 op=compress:
   komprimiere | komprimieren | dateigröße
 undo:
-  rückgängig | mach das rückgängig
+  rückgängig | mach das rückgängig |
+  letzte änderung rückgängig
 status:
   zeig die spuren | stand des projekts
 credits:

@@ -220,4 +220,6 @@ undo:
   deshacer | deshaz | deshaz eso
 credits:
   créditos | mi saldo
+cut & to:
+  reduce el vídeo a | reduce el video a | redúcelo a
 """

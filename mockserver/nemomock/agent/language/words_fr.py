@@ -42,7 +42,8 @@ text:
 subtitle:
   sous titres | sous titre | sous titrage | sous titrer
 transition:
-  transition | transitions | fondu enchaîné | fondus enchaînés
+  transition | transitions | fondu enchaîné | fondus enchaînés |
+  fondus | des fondus
 kind=fade:
   fondu | doux | douce | douces
 fade:
@@ -220,5 +221,6 @@ op=compress:
 undo:
   annule | annuler | reviens en arrière
 credits:
-  crédits | mon solde
+  crédits | mon solde |
+  combien de crédits | crédits me reste
 """

@@ -220,4 +220,6 @@ undo:
   annulla | torna indietro
 credits:
   crediti | il mio saldo
+cut & to:
+  riduci il video a | riducilo a
 """

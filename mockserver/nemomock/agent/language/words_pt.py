@@ -215,7 +215,10 @@ op=reorder:
 op=compress:
   comprima | comprimir | tamanho do arquivo
 undo:
-  desfaça | desfazer
+  desfaça | desfazer |
+  desfaz | desfaz isso
 credits:
   créditos | meu saldo
+cut & to:
+  reduza o vídeo para | reduza o video para
 """
