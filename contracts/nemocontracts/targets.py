@@ -120,6 +120,15 @@ class Mock:
         """Make the backend forget everything."""
         self.clock.door.ask("POST", "reset")
 
+    def snapshot(self) -> str:
+        """Remember all of this moment; return the name for `restore`."""
+        name: str = self.clock.door.ask("POST", "snapshot")["snapshot"]
+        return name
+
+    def restore(self, name: str | None = None) -> None:
+        """Come back to a snapshot, without a name to the latest. Raises TargetUnusable."""
+        self.clock.door.ask("POST", "restore", {"snapshot": name})
+
 
 @contextmanager
 def mock(**chosen: Any) -> Iterator[Mock]:

@@ -28,6 +28,12 @@ class ClockOrder(msgspec.Struct):
     mode: Literal["virtual", "manual"] | None = None
 
 
+class RestoreOrder(msgspec.Struct):
+    """Where to come back to; the latest snapshot without a name."""
+
+    snapshot: str | None = None
+
+
 class CreditsOrder(msgspec.Struct):
     """Give credits to the holder of a token."""
 
@@ -54,6 +60,20 @@ async def reset(request: Request[Context]) -> Response:
     door.admit(request)
     await request.state["backend"].reset()
     return envelope.ok({"status": "reset"})
+
+
+async def snapshot(request: Request[Context]) -> Response:
+    """Remember all of this moment."""
+    door.admit(request)
+    return envelope.ok({"snapshot": request.state["backend"].snapshot()})
+
+
+async def restore(request: Request[Context]) -> Response:
+    """Come back to a snapshot: the one named, or the latest. Raises NotFound."""
+    door.admit(request)
+    order = await bodies.read(request, RestoreOrder)
+    name = await request.state["backend"].restore(order.snapshot)
+    return envelope.ok({"snapshot": name})
 
 
 async def clock(request: Request[Context]) -> Response:
@@ -112,6 +132,8 @@ routes = [
             Route("/health", health, methods=["GET"]),
             Route("/ready", ready, methods=["GET"]),
             Route("/reset", reset, methods=["POST"]),
+            Route("/snapshot", snapshot, methods=["POST"]),
+            Route("/restore", restore, methods=["POST"]),
             Route("/clock", clock, methods=["GET", "POST"]),
             Route("/credits", grant, methods=["POST"]),
             Route("/journal", journal, methods=["GET", "DELETE"]),

@@ -15,6 +15,7 @@ from nemomock.agent.gates import Gates
 from nemomock.backend.links import Links
 from nemomock.backend.projects import Projects
 from nemomock.backend.registry import Registry
+from nemomock.backend.snapshots import Snapshot, Snapshots
 from nemomock.domain.moment import Moment
 from nemomock.domain.sessions import Session
 from nemomock.media.intake import Library
@@ -60,6 +61,7 @@ class Backend:
         self.journal = Journal()
         self.faults = FaultBook(clock=self.clock, seed=self.seed, faults=settings.faults)
         self.gates = Gates()
+        self.snapshots = Snapshots()
         self.links = Links(seed=self.seed, clock=self.clock)
         self.registry = Registry(settings=settings, store=store, clock=self.clock, seed=self.seed)
         self.projects = Projects(store=store, clock=self.clock, seed=self.seed)
@@ -149,6 +151,7 @@ class Backend:
     async def reset(self) -> None:
         """Forget accounts, sessions, media, jobs and journal."""
         await self._stop()
+        self.snapshots.clear()
         self.store.clear()
         self.registry.clear()
         self.projects.clear()
@@ -158,6 +161,43 @@ class Backend:
         self.library.clear()
         self.pieces.clear()
         shutil.rmtree(self._renders, ignore_errors=True)
+
+    def snapshot(self) -> str:
+        """Remember all of this moment, and return the name to come back by.
+
+        Work under way is remembered as a kill would leave it: what it had reserved is given back,
+        and an unfinished export begins again.
+        """
+        self.library.keep_all = True
+        return self.snapshots.keep(
+            Snapshot(
+                hour=self.clock.now(),
+                records=self.store.remembered(),
+                addresses=self.registry.remembered(),
+                lost=self.projects.remembered(),
+                faults=self.faults.remembered(),
+                fates=self.farm.remembered(),
+                pages=self.journal.remembered(),
+            )
+        )
+
+    async def restore(self, name: str | None = None) -> str:
+        """Come back to a snapshot, None being the latest; return its name. Raises NotFound.
+
+        All work stops first. Virtual time is turned back; real time goes on.
+        """
+        name, found = self.snapshots.find(name)
+        await self._stop()
+        self.gates.clear()
+        self.clock.turn_back(found.hour)
+        self.store.recall(found.records)
+        self.registry.recall(found.addresses)
+        self.projects.recall(found.lost)
+        self.faults.recall(found.faults)
+        self.journal.recall(found.pages)
+        self._release_all()
+        self.farm.recall(found.fates)
+        return name
 
     async def check_tools(self) -> dict[str, str]:
         """Return the media tools and their versions. Raises Unavailable without them."""
@@ -191,12 +231,15 @@ class Backend:
 
     def _recover(self) -> None:
         """Give back what interrupted messages had reserved, drop orphan files, re-queue exports."""
+        self._release_all()
         sessions = self.store.all(Session)
-        for session in sessions:
-            if session.frozen:
-                self._release(session)
         self.library.sweep(media for session in sessions for media in session.media)
         self.farm.resume()
+
+    def _release_all(self) -> None:
+        for session in self.store.all(Session):
+            if session.frozen:
+                self._release(session)
 
     def _release(self, session: Session) -> None:
         account = self.registry.book(session.owner, lambda ledger: ledger.release(session.frozen))

@@ -59,6 +59,14 @@ class Projects:
         """Act as if a session had never been; work that it has under way comes to its end."""
         self._lost.add(session_id)
 
+    def remembered(self) -> frozenset[str]:
+        """Return which sessions are lost."""
+        return frozenset(self._lost)
+
+    def recall(self, lost: frozenset[str]) -> None:
+        """Have lost these sessions and no others."""
+        self._lost = set(lost)
+
     def clear(self) -> None:
         """Forget what was lost."""
         self._lost.clear()

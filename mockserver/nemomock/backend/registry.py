@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from nemomock.domain.accounts import TOKEN_FORM, TOKEN_LIFE_S, Account, Ledger, hashed
@@ -23,6 +23,10 @@ class Issued:
 
     account: Account
     token: str = field(repr=False)
+
+
+Addresses = Mapping[str, tuple[float, ...]]
+"""When each address was given tokens, in epoch seconds."""
 
 
 class Registry:
@@ -111,6 +115,17 @@ class Registry:
         account = self.book(self.holder(token).id, lambda ledger: ledger.grant(amount))
         self._store.save(account)
         return account
+
+    def remembered(self) -> Addresses:
+        """Return who asked for tokens from where; accounts are the store's to remember."""
+        return {address: tuple(times) for address, times in self._by_address.items()}
+
+    def recall(self, addresses: Addresses) -> None:
+        """Learn the accounts of the store anew, and who asked from where."""
+        self.clear()
+        for account in self._store.all(Account):
+            self._index(account)
+        self._by_address.update((place, deque(times)) for place, times in addresses.items())
 
     def clear(self) -> None:
         """Forget every account."""

@@ -34,8 +34,9 @@ _FOLLOWERS = {
 class Job:
     """One export. `id` is the client's; `key` is unique over all accounts.
 
-    Times are epoch seconds on the backend's clock; `bytes` and `duration_ms` are
-    those of the finished file.
+    `number` tells its file from one that an export of the same id left: what a snapshot
+    remembers keeps its files. Times are epoch seconds on the backend's clock; `bytes` and
+    `duration_ms` are those of the finished file.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Job:
     bytes: int = 0
     duration_ms: int = 0
     warnings: tuple[str, ...] = field(default=())
+    number: int = 0
 
     @property
     def key(self) -> str:

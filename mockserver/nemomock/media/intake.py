@@ -74,6 +74,8 @@ class Library:
 
     def __init__(self, folder: Path, *, limit: int, bounds: MediaBounds = EVERY_FILE) -> None:
         """Use `folder`; `limit` is bytes a file, `bounds` the most that one may hold."""
+        self.keep_all = False
+        """Whether a file that was kept once stays until the next start or reset."""
         self.folder = folder
         self.limit = limit
         self._bounds = bounds
@@ -116,9 +118,11 @@ class Library:
         from nemomock.media import probe
 
         facts = probe.probe(path, filename, self._bounds)
-        place = Path(session_id) / f"{media_id}.{types.extension(filename)}"
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
+        # By content too: after a snapshot came back, the same id may be given to another file.
+        name = f"{media_id}-{digest[:16]}.{types.extension(filename)}"
+        place = Path(session_id) / name
         size = path.stat().st_size
         with writing():
             (self.folder / place).parent.mkdir(exist_ok=True)
@@ -143,8 +147,8 @@ class Library:
         return self.folder / media.path
 
     def discard(self, media: Iterable[Media]) -> None:
-        """Remove files that nobody will ask for."""
-        for item in media:
+        """Remove files that nobody will ask for; none while a snapshot may know them."""
+        for item in media if not self.keep_all else ():
             self.path(item).unlink(missing_ok=True)
 
     def sweep(self, known: Iterable[Media]) -> None:
@@ -156,6 +160,7 @@ class Library:
 
     def clear(self) -> None:
         """Remove everything."""
+        self.keep_all = False
         shutil.rmtree(self.folder, ignore_errors=True)
         self._incoming.mkdir(parents=True)
 

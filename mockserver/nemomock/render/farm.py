@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -17,7 +17,7 @@ from weakref import WeakValueDictionary
 
 from nemomock.domain.errors import Conflict, NotFound, NotStored
 from nemomock.domain.jobs import Job, JobStatus
-from nemomock.render.fates import Fates
+from nemomock.render.fates import Fate, Fates
 from nemomock.render.ffmpeg import RenderFailed
 from nemomock.store import Store
 from nemomock.store.writing import writing
@@ -83,6 +83,7 @@ class Farm:
         if self._store.get(Job, job.key) is not None:
             raise Conflict(f"Render id `{job.id}` was used before; every render needs a new id")
         self._fates.decide(job.key, trouble)
+        job = self._numbered(job)
         self._store.save(job)
         self._begin(job)
         return job
@@ -109,7 +110,8 @@ class Farm:
 
     def file(self, job: Job) -> Path:
         """Return where a job's file lies, or will."""
-        return self._folder / job.owner / f"{job.id}.mp4"
+        number = f".{job.number}" if job.number else ""
+        return self._folder / job.owner / f"{job.id}{number}.mp4"
 
     def resume(self) -> None:
         """Begin again what a stop or a kill left unfinished, without its leftovers."""
@@ -120,17 +122,35 @@ class Farm:
                 shutil.rmtree(path)
             elif path not in finished:
                 path.unlink()
-        for job in jobs:
-            if not job.status.ended:
-                again = job.requeued()
-                self._store.save_soon(again)
-                self._begin(again)
+        self._go_on()
+
+    def remembered(self) -> tuple[Mapping[str, Fate], Mapping[str, int]]:
+        """Return what is to become of which jobs; the jobs are the store's to remember."""
+        return self._fates.remembered()
+
+    def recall(self, fates: tuple[Mapping[str, Fate], Mapping[str, int]]) -> None:
+        """Go on with the jobs of the store. No file goes: another snapshot may know it."""
+        self._fates.recall(fates)
+        self._go_on()
 
     async def stop(self) -> None:
         """Stop every encoder; unfinished jobs stay unfinished in the store."""
         for key in tuple(self._tasks):
             await self._drop(key)
         self._fates.clear()
+
+    def _go_on(self) -> None:
+        for job in self._store.all(Job):
+            if not job.status.ended:
+                again = self._numbered(job.requeued())
+                self._store.save_soon(again)
+                self._begin(again)
+
+    def _numbered(self, job: Job) -> Job:
+        """Return the job with a file of its own."""
+        while self.file(job).exists():
+            job = replace(job, number=job.number + 1)
+        return job
 
     def _begin(self, job: Job) -> None:
         task = asyncio.create_task(self._run(job), name=f"render {job.key}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from nemomock.domain.jobs import Job
 from nemomock.world.faults.kinds import RenderFail, RenderStuck, RenderVanish, Trouble
@@ -36,6 +36,14 @@ class Fates:
             return True
         self._polls[job.key] += 1
         return self._polls[job.key] <= fate.polls
+
+    def remembered(self) -> tuple[Mapping[str, Fate], Mapping[str, int]]:
+        """Return what is to become of which jobs, and how often each was asked for."""
+        return dict(self._fates), Counter(self._polls)
+
+    def recall(self, remembered: tuple[Mapping[str, Fate], Mapping[str, int]]) -> None:
+        """Have decided this and nothing else."""
+        self._fates, self._polls = dict(remembered[0]), Counter(remembered[1])
 
     def clear(self) -> None:
         """Forget all of it."""

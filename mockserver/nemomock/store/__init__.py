@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from nemomock.store.memory import MemoryStore
-from nemomock.store.protocol import FolderInUse, Record, Store, key_of
+from nemomock.store.protocol import FolderInUse, Record, Shelves, Store, key_of
 
-__all__ = ["FolderInUse", "MemoryStore", "Record", "Store", "key_of"]
+__all__ = ["FolderInUse", "MemoryStore", "Record", "Shelves", "Store", "key_of"]

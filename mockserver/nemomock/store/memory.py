@@ -8,7 +8,7 @@ from nemomock.domain.accounts import Account
 from nemomock.domain.jobs import Job
 from nemomock.domain.moment import Moment
 from nemomock.domain.sessions import Session
-from nemomock.store.protocol import R, Record, key_of
+from nemomock.store.protocol import R, Record, Shelves, key_of
 
 
 class MemoryStore:
@@ -38,6 +38,14 @@ class MemoryStore:
     def save_soon(self, *records: Record) -> None:
         """Keep records: here at once."""
         self.save(*records)
+
+    def remembered(self) -> Shelves:
+        """Return all records as they are now; they are frozen, so the shelves are enough."""
+        return {kind: dict(shelf) for kind, shelf in self._shelves.items()}
+
+    def recall(self, shelves: Shelves) -> None:
+        """Have these records and no others."""
+        self._shelves = {kind: dict(shelf) for kind, shelf in shelves.items()}
 
     def clear(self) -> None:
         """Forget everything."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol, TypeVar
 
 from nemomock.domain.accounts import Account
@@ -10,6 +11,8 @@ from nemomock.domain.moment import Moment
 from nemomock.domain.sessions import Session
 
 Record = Account | Session | Job | Moment
+Shelves = Mapping[type[Record], Mapping[str, Record]]
+"""Every record of a store at one moment, by kind and key; never changed."""
 R = TypeVar("R", Account, Session, Job, Moment)
 
 
@@ -37,6 +40,14 @@ class Store(Protocol):
 
         For what must go on when the disk is full, and what a restart works out anew.
         """
+        ...
+
+    def remembered(self) -> Shelves:
+        """Return all records as they are now; what is saved later does not change that."""
+        ...
+
+    def recall(self, shelves: Shelves) -> None:
+        """Have these records and no others; on a full disk for good with the next save."""
         ...
 
     def clear(self) -> None:

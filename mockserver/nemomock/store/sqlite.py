@@ -19,7 +19,7 @@ from nemomock.domain.moment import Moment
 from nemomock.domain.sessions import Session
 from nemomock.store.hashing import hash_tokens
 from nemomock.store.memory import MemoryStore
-from nemomock.store.protocol import FolderInUse, R, Record, key_of
+from nemomock.store.protocol import FolderInUse, R, Record, Shelves, key_of
 from nemomock.store.writing import writing
 
 logger = logging.getLogger(__name__)
@@ -84,6 +84,15 @@ class SqliteStore:
         self._memory.save(*records)
         self._owed.update((_name(record), record) for record in records)
         self._pay()
+
+    def remembered(self) -> Shelves:
+        """Return all records as they are now."""
+        return self._memory.remembered()
+
+    def recall(self, shelves: Shelves) -> None:
+        """Have these records and no others; on a full disk for good with the next save."""
+        self.clear()
+        self.save_soon(*(record for shelf in shelves.values() for record in shelf.values()))
 
     def clear(self) -> None:
         """Forget everything; on a full disk for good with the next save that succeeds."""

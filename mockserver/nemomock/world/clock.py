@@ -152,6 +152,11 @@ class Clock:
         self.mode = mode
         self._nudge()
 
+    def turn_back(self, moment: float) -> None:
+        """Go to another moment of virtual time; real time goes on as it does."""
+        if self.virtual:
+            self._virtual = moment
+
     async def sleep_in(self, scope: str, seconds: float) -> None:
         """Wait so many of the backend's seconds, as a worker of `scope`."""
         loop = asyncio.get_running_loop()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import deque
 from dataclasses import asdict, dataclass
@@ -79,7 +78,7 @@ class Journal:
     def __init__(self, capacity: int = CAPACITY) -> None:
         """Remember at most `capacity` exchanges."""
         self._exchanges: deque[_Exchange] = deque(maxlen=capacity)
-        self._numbers = itertools.count(1)
+        self._next = 1
 
     def add(
         self,
@@ -100,14 +99,25 @@ class Journal:
     ) -> None:
         """Write one exchange down."""
         taken = _Exchange(
-            next(self._numbers), at, method, path, status, account, request, response, notes,
+            self._next, at, method, path, status, account, request, response, notes,
             faults, began, complete, attribution, retry_after,
         )  # fmt: skip
+        self._next += 1
         self._exchanges.append(taken)
 
     def entries(self) -> tuple[Entry, ...]:
         """Return what is remembered, oldest first."""
         return tuple(_entry(exchange) for exchange in self._exchanges)
+
+    def remembered(self) -> Pages:
+        """Return what is written so far."""
+        return Pages(tuple(self._exchanges), self._next)
+
+    def recall(self, pages: Pages) -> None:
+        """Have these pages and no others."""
+        self._exchanges.clear()
+        self._exchanges.extend(pages.exchanges)
+        self._next = pages.next
 
     def clear(self) -> None:
         """Forget everything; numbers go on."""
@@ -136,6 +146,13 @@ class _Exchange(NamedTuple):
     complete: bool
     attribution: tuple[str, ...]
     retry_after: str
+
+
+class Pages(NamedTuple):
+    """A journal at one moment; `next` is the number of the next exchange."""
+
+    exchanges: tuple[_Exchange, ...]
+    next: int
 
 
 def _entry(exchange: _Exchange) -> Entry:

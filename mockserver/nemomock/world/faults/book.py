@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from nemomock.world.clock import Clock
 from nemomock.world.faults.fault import Exchange, Fault
 from nemomock.world.faults.kinds import Trouble
 from nemomock.world.seed import Seed
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The faults of one moment. `began`: from when their seconds count, in epoch seconds."""
+
+    began: float
+    faults: Mapping[str, Fault]
+    met: Mapping[tuple[str, str], int]
+    struck: Mapping[tuple[str, str], int]
 
 
 class FaultBook:
@@ -64,6 +74,16 @@ class FaultBook:
         self._faults.clear()
         self._met.clear()
         self._struck.clear()
+
+    def remembered(self) -> Marks:
+        """Return what is set, and what was struck so far."""
+        return Marks(self._began, dict(self._faults), Counter(self._met), Counter(self._struck))
+
+    def recall(self, marks: Marks) -> None:
+        """Go on from these marks; where time cannot be turned back, faults begin anew."""
+        self._began = marks.began if self._clock.virtual else self._clock.now()
+        self._faults = dict(marks.faults)
+        self._met, self._struck = Counter(marks.met), Counter(marks.struck)
 
     def reset(self) -> None:
         """Begin anew with the faults of the start."""
