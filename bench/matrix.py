@@ -65,7 +65,7 @@ as hung after 75 s (ours 150 s): the mock's clock jumps, and limits of a minute 
 
 
 def main() -> None:
-    """Run the clients that are there, one after the other."""
+    """Run the clients that are there, one after the other; the table grows as they end."""
     parser = argparse.ArgumentParser(description="What becomes of clients under every fault.")
     parser.add_argument("--only", nargs="*", default=list(CLIENTS), choices=list(CLIENTS))
     parser.add_argument("--out", type=Path, default=HERE.parent / "docs" / "matrix.md")
@@ -77,9 +77,9 @@ def main() -> None:
         command, timeout = CLIENTS[name]
         tell = partial(say, name)
         table[name] = run_matrix(command, ROWS, timeout_s=timeout, jobs=chosen.jobs, on_cell=tell)
-    chosen.out.write_text(HEAD + as_markdown(table) + sums(table) + reasons(table))
-    if chosen.html:
-        chosen.html.write_text(as_html(table))
+        chosen.out.write_text(HEAD + as_markdown(table) + sums(table) + reasons(table))
+        if chosen.html:
+            chosen.html.write_text(as_html(table))
 
 
 def there(name: str) -> bool:

@@ -106,8 +106,8 @@ class Journal:
         self._exchanges.append(taken)
 
     def entries(self) -> tuple[Entry, ...]:
-        """Return what is remembered, oldest first."""
-        return tuple(_entry(exchange) for exchange in self._exchanges)
+        """Return what is remembered, oldest first; any thread may ask."""
+        return tuple(_entry(exchange) for exchange in tuple(self._exchanges))
 
     def remembered(self) -> Pages:
         """Return what is written so far."""

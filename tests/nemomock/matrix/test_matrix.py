@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,9 @@ from typer.testing import CliRunner
 
 from nemomock.cli.commands import app
 from nemomock.matrix import ROWS, Cell, Outcome, Row, Unfit, run_matrix
+from nemomock.matrix.cell import Run, judged
+from nemomock.matrix.command import Ended
+from nemomock.matrix.facts import Facts
 from nemomock.matrix.page import as_html, as_markdown
 from nemomock.world.faults import KINDS, Fault, Scope
 from nemomock.world.faults.kinds import Drop, LateSuccess, SilentClose, Status
@@ -90,6 +94,45 @@ def test_each_way_to_end_is_told_from_the_others(
 
     assert [cell.row for cell in cells] == [row.name for row in outcomes]
     assert [cell.outcome for cell in cells] == [*outcomes.values()], cells
+
+
+GOOD_FACTS = Facts(spent=50, edits=1, length_ms=2000, film="a", films=frozenset({("a", 2000)}))
+
+
+@pytest.mark.parametrize(
+    ("facts", "code", "outcome"),
+    [
+        (GOOD_FACTS, 0, Outcome.PASSED),
+        (replace(GOOD_FACTS, edits=2), 0, Outcome.DOUBLE),
+        (replace(GOOD_FACTS, edits=2), 1, Outcome.DOUBLE),
+        (replace(GOOD_FACTS, spent=100), None, Outcome.DOUBLE),
+        (GOOD_FACTS, None, Outcome.HUNG),
+        (replace(GOOD_FACTS, film=""), 1, Outcome.FAILED),
+        (replace(GOOD_FACTS, edits=0), 0, Outcome.WRONG),
+        (replace(GOOD_FACTS, length_ms=1), 0, Outcome.WRONG),
+        (replace(GOOD_FACTS, film=""), 0, Outcome.WRONG),
+        (replace(GOOD_FACTS, film="b"), 0, Outcome.WRONG),
+        (replace(GOOD_FACTS, films=frozenset({("a", 3000)})), 0, Outcome.WRONG),
+    ],
+)
+def test_a_run_is_judged_by_what_it_did_and_not_by_what_it_said(
+    facts: Facts, code: int | None, outcome: Outcome
+) -> None:
+    run = Run("row", Ended(code, "All is well."), 1.0, facts, ())
+
+    assert judged(run, GOOD_FACTS).outcome is outcome
+
+
+def test_a_failure_without_a_word_is_a_silent_one() -> None:
+    run = Run("row", Ended(3, ""), 1.0, GOOD_FACTS, ())
+
+    assert judged(run, GOOD_FACTS).why == "exit code 3, without a word"
+
+
+def test_what_a_client_left_behind_is_counted(command: list[str]) -> None:
+    (cell,) = run_matrix([*command, "careless"], [LATE])
+
+    assert cell.outcome is Outcome.PASSED
 
 
 def test_a_client_that_hangs_is_stopped_with_all_that_it_started(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,3 +62,13 @@ def test_a_long_body_is_cut_and_says_so() -> None:
     write(journal, response=b"x" * (BODY_LIMIT + 7))
 
     assert journal.entries()[0].response.endswith("x… [7 bytes more]")
+
+
+def test_the_journal_is_read_while_another_thread_writes() -> None:
+    journal = Journal()
+    with ThreadPoolExecutor(1) as threads:
+        written = threads.submit(lambda: [write(journal) for _ in range(20 * CAPACITY)])
+        while not written.done():
+            numbers = [entry.number for entry in journal.entries()]
+            assert numbers == sorted(numbers)
+        written.result()
