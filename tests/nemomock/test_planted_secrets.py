@@ -35,7 +35,7 @@ PLANTED = {
     "unread field": "planted-unread-2222",
     "path": "nmv_usr_" + "7d" * 20,
 }
-PROMPT = f"add music, my api_key={PLANTED['prompt key']} and Bearer {PLANTED['prompt bearer']}"
+PROMPT = f"hello, my api_key={PLANTED['prompt key']} and Bearer {PLANTED['prompt bearer']}"
 
 
 @dataclass(slots=True)

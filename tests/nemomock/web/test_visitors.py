@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
@@ -14,7 +16,10 @@ from driver import ATTRIBUTION, Driver, backend
 from nemomock.admin.contract import routes as contract
 from nemomock.admin.routes import routes as admin
 from nemomock.app import create_app
+from nemomock.domain.errors import Forbidden
+from nemomock.domain.hosts import is_address, is_local
 from nemomock.settings import SettingInvalid, Settings
+from nemomock.web.visitors import Visitors
 
 BALANCE = "/api/credits/balance/simple"
 SESSION = "/api/tasks/me/with-session/nemo_agent"
@@ -72,6 +77,27 @@ def test_a_name_that_was_turned_on_this_machine_is_refused(mock: Driver, host: s
     assert {(answer.status_code, answer.json()["code"]) for answer in answers} == {(403, 403)}
     assert mock.balance()["available"] == 100
     assert len(mock.admin("GET", "journal")["entries"]) == len(before) + 3
+
+
+odd = st.text("localhst127.0:[]@/#?\\ -_%é\x00", min_size=1, max_size=12)
+
+
+@given(name=st.sampled_from(["", "localhost", "127.0.0.1", "[::1]"]), more=odd, first=st.booleans())
+def test_who_passes_is_of_this_machine_for_any_other_reader_too(
+    name: str, more: str, *, first: bool
+) -> None:
+    host = more + name if first else name + more
+    try:
+        Visitors(_nobody, Settings())._check_host(host.encode("latin-1"), ("127.0.0.1", 1))
+    except Forbidden:
+        return
+    read = httpx.URL(f"http://{host}/").host
+
+    assert is_address(read) or is_local(read.rstrip("."))
+
+
+async def _nobody(scope: Scope, receive: Receive, send: Send) -> None:
+    del scope, receive, send
 
 
 def test_the_refusal_names_the_flag_that_lets_a_name_in(mock: Driver, shared: Driver) -> None:
