@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,10 @@ from nemoclient.models import Progress as Step
 from nemoclient.secret import redact
 
 Field = str | int | float | bool | None | list["Field"] | dict[str, "Field"]
+# What a server says may not move the cursor, colour, or turn what follows.
+_ACTING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
 _STYLES = {NoticeKind.STATUS: "dim", NoticeKind.TIMELINE: "cyan"}
 _SPEAKERS = {NoticeKind.YOU: "You: ", NoticeKind.ANSWER: "Nemo: "}
 
@@ -43,7 +48,7 @@ class Screen:
         if self.quiet and notice.kind is NoticeKind.STATUS:
             return
         speaker = _SPEAKERS.get(notice.kind, "")
-        line = Text(f"{speaker}{notice.text}", style=_STYLES.get(notice.kind, ""))
+        line = Text(_plain(f"{speaker}{notice.text}"), style=_STYLES.get(notice.kind, ""))
         (self._bars.console if self._bars else self.console).print(line)
 
     def report(self, step: Step) -> None:
@@ -51,7 +56,9 @@ class Screen:
         if self._bars is None:
             return
         if step.what not in self._tasks:
-            self._tasks[step.what] = self._bars.add_task(step.what, total=step.total or None)
+            self._tasks[step.what] = self._bars.add_task(
+                _plain(step.what), total=step.total or None
+            )
         self._bars.update(self._tasks[step.what], completed=step.done, total=step.total or None)
 
     @contextmanager
@@ -61,7 +68,7 @@ class Screen:
         if not console.is_terminal:
             yield
             return
-        columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(), DownloadColumn())
         with Progress(*columns, console=console, transient=True) as bars:
             self._bars = bars
             try:
@@ -73,7 +80,7 @@ class Screen:
     def words(self, text: str) -> None:
         """Show a result, unless it goes out as JSON."""
         if not self.as_json:
-            self.console.print(Text(text))
+            self.console.print(Text(_plain(text)))
 
     def result(self, **fields: Field) -> None:
         """Print the one JSON object, when JSON was asked for."""
@@ -84,7 +91,9 @@ class Screen:
         """Say which instructions came to nothing, beside the result of the others."""
         message = f"Not done: {'; '.join(instructions)}"
         self.result(ok=False, error="NotDone", message=message, unmet=list(instructions), **fields)
-        Console(stderr=True, highlight=False, soft_wrap=True).print(Text(message, style="red"))
+        Console(stderr=True, highlight=False, soft_wrap=True).print(
+            Text(_plain(message), style="red")
+        )
 
     def failed(self, error: NemoError | OSError) -> None:
         """Say what went wrong and what can be done about it."""
@@ -95,9 +104,13 @@ class Screen:
             body |= {"advice": advice, "code": code}
             sys.stdout.write(msgspec.json.encode(body).decode() + "\n")
         console = Console(stderr=True, highlight=False, soft_wrap=True)
-        console.print(Text(f"Error: {message}", style="red"))
+        console.print(Text(_plain(f"Error: {message}"), style="red"))
         if advice:
-            console.print(Text(advice))
+            console.print(Text(_plain(advice)))
+
+
+def _plain(text: str) -> str:
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def explain(error: NemoError | OSError) -> tuple[str, str]:

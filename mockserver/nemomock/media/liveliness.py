@@ -25,16 +25,18 @@ WIDTH, HEIGHT = 32, 18
 
 EVERY_PICTURE_MS: Final = 180_000
 """Longer films are judged by their key pictures alone."""
+MOST_PIXELS: Final = 200_000_000_000
+"""As many as six minutes of 4K at 60 a second; what comes behind them is taken to go on so."""
 
 
-def find_liveliness(path: Path) -> tuple[float, ...]:
+def find_liveliness(path: Path, most_pixels: int = MOST_PIXELS) -> tuple[float, ...]:
     """Return a figure of 0-1 for each `LIVELY_STEP_MS` of a file; empty when nothing is in it.
 
     Sound and motion count alike, each against this recording's own quietest and
     liveliest; one that is missing does not count. Blocks while it decodes.
     """
     heard = _loudness(path)
-    moved = _motion(path)
+    moved = _motion(path, most_pixels)
     steps = max(heard.size, moved.size)
     present = [_stretched(values, steps) for values in (heard, moved) if values.size]
     if not present:
@@ -50,10 +52,10 @@ def _loudness(path: Path) -> Values:
     return _scaled(np.array([float(np.mean(block)) for block in blocks]))
 
 
-def _motion(path: Path) -> Values:
+def _motion(path: Path, most_pixels: int) -> Values:
     """Return how much the picture changes in each step; between key pictures evenly."""
     with opened(path) as container:
-        pictures = list(_pictures(container))
+        pictures = list(_pictures(container, most_pixels))
     if len(pictures) < 2:
         return np.zeros(0)
     steps = int(pictures[-1][0] // LIVELY_STEP_MS) + 1
@@ -65,7 +67,7 @@ def _motion(path: Path) -> Values:
     return _scaled(sums / np.maximum(counts, 1))
 
 
-def _pictures(container: InputContainer) -> Iterator[tuple[float, Values]]:
+def _pictures(container: InputContainer, most_pixels: int) -> Iterator[tuple[float, Values]]:
     """Yield small grey pictures, at most four a second, each with its moment in ms."""
     stream = next((s for s in container.streams.video if s.codec_context is not None), None)
     if stream is None:
@@ -74,6 +76,9 @@ def _pictures(container: InputContainer) -> Iterator[tuple[float, Values]]:
         stream.codec_context.skip_frame = "NONKEY"
     due, began = 0.0, None
     for frame in _decoded(container, stream):
+        most_pixels -= frame.width * frame.height
+        if most_pixels < 0:
+            return
         if frame.time is None:
             continue
         began = frame.time if began is None else began

@@ -56,3 +56,14 @@ def test_a_loud_still_is_livelier_than_a_quiet_one(tmp_path: Path) -> None:
     found = find_liveliness(path)
 
     assert np.mean(found[5:8]) > np.mean(found[:3]) + 0.3
+
+
+def test_no_more_pictures_are_looked_at_than_are_worth_it(tmp_path: Path) -> None:
+    path = film(tmp_path / "long.mp4", moving=(False,) * 3 + (True,) * 3, loud=(True,) * 6)
+
+    all_of_it = find_liveliness(path)
+    two_seconds = find_liveliness(path, most_pixels=20 * 160 * 90)
+
+    assert np.mean(all_of_it[7:11]) > np.mean(all_of_it[1:5]) + 0.2
+    assert len(two_seconds) == len(all_of_it)
+    assert np.mean(two_seconds[7:11]) < np.mean(two_seconds[1:5]) + 0.1
