@@ -64,10 +64,15 @@ def test_a_long_body_is_cut_and_says_so() -> None:
     assert journal.entries()[0].response.endswith("x… [7 bytes more]")
 
 
+def fill(journal: Journal) -> None:
+    for _ in range(20 * CAPACITY):
+        write(journal)
+
+
 def test_the_journal_is_read_while_another_thread_writes() -> None:
     journal = Journal()
     with ThreadPoolExecutor(1) as threads:
-        written = threads.submit(lambda: [write(journal) for _ in range(20 * CAPACITY)])
+        written = threads.submit(fill, journal)
         while not written.done():
             numbers = [entry.number for entry in journal.entries()]
             assert numbers == sorted(numbers)
