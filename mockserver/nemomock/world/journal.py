@@ -20,6 +20,8 @@ _SECRETS = (
 )
 
 
+_SHAPE = "nmv_usr_"
+_TOKENS = re.compile(rb"nmv_usr_[A-Za-z0-9_-]+")
 _STAND_IN = "[redacted]"
 _NAMES_SECRETS = re.compile(
     r"(?i)token|secret|signature|passw|passphrase|pwd|credential|authorization|basic|jwt|hmac|"
@@ -73,7 +75,10 @@ class Entry:
 
 
 class Journal:
-    """The last exchanges of one backend. Secrets are taken out when it is read."""
+    """The last exchanges of one backend.
+
+    Tokens are taken out before an exchange is kept, other secrets when it is read: that costs more.
+    """
 
     def __init__(self, capacity: int = CAPACITY) -> None:
         """Remember at most `capacity` exchanges."""
@@ -99,8 +104,9 @@ class Journal:
     ) -> None:
         """Write one exchange down."""
         taken = _Exchange(
-            self._next, at, method, path, status, account, request, response, notes,
-            faults, began, complete, attribution, retry_after,
+            self._next, at, method, _address(path), status, account,
+            _without_tokens(request), _without_tokens(response), notes, faults, began,
+            complete, attribution, retry_after,
         )  # fmt: skip
         self._next += 1
         self._exchanges.append(taken)
@@ -122,6 +128,14 @@ class Journal:
     def clear(self) -> None:
         """Forget everything; numbers go on."""
         self._exchanges.clear()
+
+
+def _address(path: str) -> str:
+    return redact(path) if _SHAPE in path else path
+
+
+def _without_tokens(body: bytes) -> bytes:
+    return _TOKENS.sub(b"nmv_usr_[redacted]", body) if _SHAPE.encode() in body else body
 
 
 def to_wire(entry: Entry) -> dict[str, object]:

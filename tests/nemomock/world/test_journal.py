@@ -44,6 +44,38 @@ def test_no_secret_is_written_down(secret: str) -> None:
     assert "nmv_usr_[redacted]" in entry.response
 
 
+@pytest.mark.seed("A7")
+@given(SECRET)
+def test_a_token_is_not_even_remembered(secret: str) -> None:
+    journal = Journal()
+    write(
+        journal,
+        path=f"/api?token=nmv_usr_{secret}",
+        request=f'{{"token":"nmv_usr_{secret}"}}'.encode(),
+        response=f"\xff nmv_usr_{secret}".encode("latin-1"),
+    )
+
+    assert secret not in repr(journal.remembered())
+    assert "token=nmv_usr_[redacted]" in journal.entries()[0].path
+
+
+@pytest.mark.seed("A7")
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("/a?access_token=5ecret", "/a?b=1&X-Amz-Signature=5ecret", '{"password":"5ecret"}'),
+        *(
+            "Authorization: Bearer 5ecret1",
+            "my api_key=5ecret",
+            '{"a":{"client_secret": "5ecret"}}',
+        ),
+    ],
+)
+def test_what_is_named_a_secret_is_one(text: str) -> None:
+    assert "5ecret" not in redact(text)
+    assert "[redacted]" in redact(text)
+
+
 def test_text_without_secrets_stays_as_it_is() -> None:
     assert redact("cut the first 10 seconds & s=1") == "cut the first 10 seconds & s=1"
 
