@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install demo test check fuzz mutants bench clean
+.PHONY: install demo test check fuzz crash disk soak mutants bench clean
 
 install: .venv/.installed
 
@@ -27,8 +27,12 @@ check: install
 	$(BIN)/lint-imports
 	$(BIN)/python -m nemocontracts.lint
 
+# For FUZZ_S seconds (120), CRASH_KILLS kills (200), SOAK_S seconds (1800): docs/endurance.md.
 fuzz: install
-	@NEMO_FUZZ_EXAMPLES=$${NEMO_FUZZ_EXAMPLES:-150} $(BIN)/python -m pytest -q tests/nemocontracts/test_schemathesis.py
+	@PYTHONPATH=tests $(BIN)/python -m fuzz
+
+crash disk soak: install
+	@PYTHONPATH=tests $(BIN)/python -m endurance $@
 
 mutants: install
 	@$(BIN)/nemomock check --mutants --report docs/mutants.md

@@ -2,7 +2,8 @@
 
 The day goes in rounds. Each ends with a reset, as between the tests of a suite, and what the
 process holds then is measured: memory, files open, threads, tasks, files on disk. A line is laid
-through the rounds after the first ones; flat is what has not grown by more than is allowed.
+through the rounds after the first ones; flat is what has not grown by more than is allowed, or
+by no more than the rounds differ anyway (two standard errors of the slope).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
+from math import sqrt
 from pathlib import Path
 
 import httpx
@@ -28,7 +30,7 @@ ACTORS = 3
 ROUND_S = 45.0
 REST_S = 3.0
 """How long a server is left alone before it is measured."""
-WARM = 0.25
+WARM = 1 / 3
 """Share of the rounds that count as warming up."""
 GLANCE_S = 5.0
 
@@ -145,13 +147,15 @@ def trends(samples: list[Sample]) -> tuple[Trend, ...]:
 
 
 def _trend(name: str, row: list[float], allowed: float) -> Trend:
-    middle = (len(row) - 1) / 2
+    last = len(row) - 1
     mean = sum(row) / len(row)
-    spread = sum((place - middle) ** 2 for place in range(len(row)))
-    slope = sum((place - middle) * (it - mean) for place, it in enumerate(row)) / (spread or 1.0)
-    growth = slope * (len(row) - 1)
+    spread = sum((place - last / 2) ** 2 for place in range(len(row))) or 1.0
+    slope = sum((place - last / 2) * (it - mean) for place, it in enumerate(row)) / spread
+    beside = sum((it - mean - slope * (place - last / 2)) ** 2 for place, it in enumerate(row))
+    doubt = 2 * sqrt(beside / max(last - 1, 1) / spread)
     most = allowed * mean if name == "rss_kb" else allowed
-    return Trend(name, min(row), max(row), growth, flat=growth <= most)
+    flat = slope * last <= most or slope <= doubt
+    return Trend(name, min(row), max(row), slope * last, flat=flat)
 
 
 def _files(folder: Path) -> int:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from nemomock.domain.apply.facts import Facts, Needs, Word
 from nemomock.domain.bounds import DEFAULT, ChildBounds
@@ -21,6 +21,8 @@ from nemomock.media.speech.extra import SpeechFailed, write_down
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
+MOST_KNOWN: Final = 500
+"""How many files are remembered by each measure."""
 
 
 class Meter(Generic[T]):
@@ -39,7 +41,9 @@ class Meter(Generic[T]):
     async def _one(self, media: Media) -> T:
         if media.hash not in self._known:
             path = self._library.path(media)
-            self._known[media.hash] = await asyncio.to_thread(self._measure, path)
+            found = await asyncio.to_thread(self._measure, path)
+            _remember(self._known, media.hash, found)
+            return found
         return self._known[media.hash]
 
 
@@ -69,7 +73,14 @@ class Transcripts:
         except SpeechFailed as error:
             logger.warning("`%s` cannot be written down: %s", media.filename, error)
         else:
-            self._known[media.hash] = words
+            _remember(self._known, media.hash, words)
+
+
+def _remember(known: dict[str, T], name: str, measure: T) -> None:
+    """Keep a measure, and of all of them the latest."""
+    known[name] = measure
+    while len(known) > MOST_KNOWN:
+        known.pop(next(iter(known)))
 
 
 class Measuring:

@@ -154,7 +154,9 @@ def _stretch(need: _Need, media: Media) -> tuple[int, int]:
 
 
 def _begin(need: _Need, media: Media) -> float:
-    return min(need.start_ms, max(media.duration_ms - TAIL_MS, 0) or need.start_ms)
+    if not media.duration_ms:
+        return need.start_ms
+    return min(need.start_ms, max(media.duration_ms - TAIL_MS, 0))
 
 
 def _together(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -439,3 +440,16 @@ def test_a_sound_alone_has_no_picture_to_prepare(files: Mapping[str, Media]) -> 
     layout = layout_of(files, audio_track(Segment("1", 0, 900, "tone.wav", reversed=True)))
 
     assert [(one.of, one.result.kind) for one in layout.recipes] == [("sound", MediaKind.AUDIO)]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [{"reversed": True}, {"effects": (Effect("denoise", {"of": "picture"}),)}],
+    ids=["backwards", "cleaned"],
+)
+def test_a_clip_prepared_from_behind_the_end_of_a_short_file_holds_its_last_picture(
+    make: Make, wish: dict[str, Any]
+) -> None:
+    film = make(video_track(Segment("1", 0, 200, "moving.gif", offset_ms=1602, **wish)))
+
+    assert len(film.frames) == 6
