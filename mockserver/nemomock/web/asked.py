@@ -41,13 +41,17 @@ async def exchange_of(scope: Scope, receive: Receive, backend: Backend) -> tuple
     return exchange, again
 
 
+def holder(scope: Scope, backend: Backend) -> Account | None:
+    """Return whose token was sent, in time or not; a client id or a link proves nothing."""
+    token = Headers(scope=scope).get("authorization", "").partition(" ")[2].strip()
+    return backend.registry.known(token)
+
+
 def _account(
     scope: Scope, client: str | None, owner: str | None, backend: Backend
 ) -> Account | None:
     """Return who asks: by the token, by the client id, or whose file a link is about."""
-    token = Headers(scope=scope).get("authorization", "").partition(" ")[2].strip()
-    registry = backend.registry
-    found = registry.known(token) or registry.client(client or "")
+    found = holder(scope, backend) or backend.registry.client(client or "")
     return found or backend.store.get(Account, owner or "")
 
 

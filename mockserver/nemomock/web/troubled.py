@@ -10,9 +10,11 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from nemomock.backend import Backend
+from nemomock.domain.accounts import Account
 from nemomock.domain.errors import BadRequest, Forbidden, NemoError, PlanBlocked
+from nemomock.domain.sessions import Session
 from nemomock.web import envelope, guard
-from nemomock.web.asked import exchange_of
+from nemomock.web.asked import exchange_of, holder
 from nemomock.web.damage import damaged
 from nemomock.web.head import header
 from nemomock.web.line import give_trouble, line_of
@@ -61,7 +63,7 @@ class Troubled:
         try:
             trouble = (*backend.faults.strike(exchange), *_asked(asked))
             give_trouble(scope, trouble)
-            await _before(trouble, exchange, backend)
+            await _before(trouble, exchange, backend, holder(scope, backend))
         except NemoError as error:
             response = await envelope.refuse(Request(scope, receive), error)
             await response(scope, receive, send)
@@ -81,25 +83,36 @@ def _asked(header: str | None) -> tuple[Trouble, ...]:
         raise BadRequest(str(error)) from error
 
 
-async def _before(trouble: tuple[Trouble, ...], exchange: Exchange, backend: Backend) -> None:
-    """Do what happens before the handler. Raises what is answered instead of it."""
+async def _before(
+    trouble: tuple[Trouble, ...], exchange: Exchange, backend: Backend, asks: Account | None
+) -> None:
+    """Do what happens before the handler. Raises what is answered instead of it.
+
+    Only what belongs to the holder of the token is touched: the header of a fault is anybody's.
+    """
     for each in trouble:
         match each:
             case Slow(seconds=seconds):
                 with backend.clock.worker(exchange.account or "") as worker:
                     await worker.sleep(seconds)
-            case TokenExpired() if exchange.account:
-                backend.registry.expire(backend.registry.get(exchange.account))
-            case NoCredits() if exchange.account:
-                backend.registry.drain(backend.registry.get(exchange.account))
-            case SessionLost() if exchange.session:
-                backend.projects.lose(exchange.session)
+            case TokenExpired() if asks:
+                backend.registry.expire(asks)
+            case NoCredits() if asks:
+                backend.registry.drain(asks)
+            case SessionLost() if asks and exchange.session:
+                _lose(exchange.session, asks, backend)
             case BlockedPlan():
                 raise PlanBlocked(
                     "Your plan cannot export. Register or upgrade your plan to unlock export"
                 )
             case UrlExpired():
                 raise Forbidden("The link expired; ask the API for a new one")
+
+
+def _lose(session_id: str, asks: Account, backend: Backend) -> None:
+    session = backend.store.get(Session, session_id)
+    if session and session.owner == asks.id:
+        backend.projects.lose(session_id)
 
 
 def _refused(status: Status) -> tuple[object, int, dict[str, str]]:

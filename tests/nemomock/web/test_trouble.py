@@ -237,6 +237,34 @@ def test_a_lost_session_is_gone_for_every_later_call(mock: Driver) -> None:
     assert mock.send("GET", path).json()["code"] == 1002
 
 
+@pytest.mark.parametrize("fault", ["session_lost", "token_expired", "no_credits"])
+def test_nobody_makes_trouble_for_somebody_else(mock: Driver, fault: str) -> None:
+    other = mock.another("other")
+    headers = {"X-Nemomock-Fault": fault, "X-Client-Id": "tester"}
+    strangers = [{"Authorization": f"Bearer {other.token}"}, {"Authorization": "Bearer nmv_usr_0"}]
+
+    for stranger in strangers:
+        asked = mock.message(EDIT)
+        url = f"{mock.url}/run_sse"
+        assert mock.http.post(url, json=asked, headers={**headers, **stranger}).status_code >= 400
+
+    assert mock.balance()["total"] == 100
+    assert mock.say(EDIT)
+
+
+def test_a_fault_of_an_account_strikes_its_links_too(mock: Driver, file: tuple[str, bytes]) -> None:
+    other = mock.another("other")
+    theirs = other.upload(MEDIA / "photo-2.jpg")[0]["cdn_url"]
+    fault = {"kind": "url_expired", "account": "tester", "nth": [2]}
+    mock.admin("PUT", "faults", {"faults": [fault]})
+
+    codes = [mock.http.get(link).status_code for link in (file[0], theirs, theirs, file[0])]
+
+    assert codes == [200, 200, 200, 403]
+    entries = mock.admin("GET", "journal")["entries"][-4:]
+    assert [entry["account"] for entry in entries] == [mock.user, other.user, other.user, mock.user]
+
+
 def test_no_credits_is_2001_and_the_ledger_still_adds_up(mock: Driver) -> None:
     assert ask(mock, "no_credits").json()["code"] == 2001
 
