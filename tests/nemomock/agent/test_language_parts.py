@@ -9,10 +9,12 @@ from nemomock.domain.captions import Cue
 from nemomock.domain.edits import (
     AddTransition,
     Adjust,
+    AnimatePhoto,
     Aspect,
     Bgm,
     Captions,
     Color,
+    Compress,
     CutClip,
     CutRange,
     Denoise,
@@ -39,6 +41,7 @@ from nemomock.domain.edits import (
     Title,
     Trim,
     Undo,
+    Voiceover,
     Volume,
     Where,
 )
@@ -216,6 +219,40 @@ def test_what_an_export_costs_is_no_order_to_export() -> None:
 )  # fmt: skip
 def test_scenes_make_one_clip(text: str, edits: tuple[Edit, ...]) -> None:
     assert understand(text).edits == edits
+
+
+@pytest.mark.parametrize(
+    ("text", "edits"),
+    [
+        ("视频压到20M以内|compress it to 20M", (Compress(20_000_000),)),
+        ("画中画,把第二个视频放在右上角", (Pip(clip=2, position="top-right"),)),
+        ("横屏改竖屏,不要裁切,模糊背景|make it vertical, don't crop, blur the background",
+         (Aspect("9:16", "blur"),)),
+        ("配音“欢迎”,女声", (Voiceover("欢迎", "female"),)),
+        ("voiceover “Hi there”, female voice", (Voiceover("Hi there", "female"),)),
+        ("音乐淡入2秒淡出3秒", (Fade(2000, 3000, "bgm"),)),
+        ("倒数第二个片段删掉", (CutClip(-2),)),
+        ("不要音乐,只要原声|no music, just the original audio", (Remove("bgm"),)),
+        ("剪成60秒,保留精彩部分|cut it to 60 seconds, keep the best parts",
+         (Trim(target_ms=60_000),)),
+        ("标题“春节快乐”,红色,大字,居中", (Title("春节快乐", look=TextLook(
+            "center", "#ff3b30", scale=1.5)),)),
+    ],
+)  # fmt: skip
+def test_a_second_half_sentence_says_how(text: str, edits: tuple[Edit, ...]) -> None:
+    for said in text.split("|"):
+        plan = understand(said)
+
+        assert plan.edits == edits, said
+        assert plan.refused == ()
+
+
+@pytest.mark.parametrize("text", ["照片动起来", "把我的照片做成会动的视频"])
+def test_photos_that_are_to_come_alive_are_no_slideshow(text: str) -> None:
+    plan = understand(text)
+
+    assert plan.edits == (AnimatePhoto(),)
+    assert [each.op for each in plan.refused] == ["generate"]
 
 
 @pytest.mark.parametrize(

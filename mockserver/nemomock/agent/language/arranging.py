@@ -120,7 +120,8 @@ def _numbers(items: tuple[Item, ...]) -> Iterator[tuple[int, int]]:
             yield place, int(item.value)
         elif item.text in _ORDINALS and item.kind == "han":
             if before == "第":
-                yield place, _ORDINALS[item.text]
+                back = any(each.text == "倒数" for each in items[max(0, place - 2) : place])
+                yield place, -_ORDINALS[item.text] if back else _ORDINALS[item.text]
         elif item.text in _ORDINALS and _reaches_clip(items, place):
             yield place, _ORDINALS[item.text]
         elif item.means("last") and _reaches_clip(items, place):

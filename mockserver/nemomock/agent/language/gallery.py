@@ -41,7 +41,8 @@ def is_slideshow(clause: Clause, story: Story) -> bool:
         return clause.has("image", "images") and not clause.has("music", "title", "text")
     if clause.has("images"):
         return (
-            doing
+            not _comes_alive(clause)
+            and doing
             and clause.own_verb
             and not clause.before("with").has("text", "brief")
             and not _only_colours(clause)
@@ -51,6 +52,13 @@ def is_slideshow(clause: Clause, story: Story) -> bool:
             clause.has("genre") and clause.has("make")
         )
     return False
+
+
+def _comes_alive(clause: Clause) -> bool:
+    """Whether it is `照片动起来`: what is in the photos moves; no word of them as a show."""
+    return any(
+        item.text in ("动起来", "会动", "活起来", "动一动", "活过来") for item in clause.items
+    )
 
 
 def names_clips(clause: Clause) -> bool:
@@ -81,7 +89,8 @@ def photos(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.does("animate") and "overlay_image" in clause.every("op"):
         yield Refused("generate", "one_photo")
         return
-    if story.images or story.slideshow or not _animates_photo(clause, story):
+    alive = _comes_alive(clause) and (story.images or story.photo)
+    if not alive and (story.images or story.slideshow or not _animates_photo(clause, story)):
         return
     yield AnimatePhoto(moments.length(clause))
     yield Refused("generate", "one_photo")

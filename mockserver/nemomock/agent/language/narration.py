@@ -26,10 +26,12 @@ def voiceovers(clause: Clause, story: Story) -> Iterator[Outcome]:
         yield Refused("voiceover", "voice_clone")
         return
     words = _words(clause, story)
+    if not words and _is_voice(clause) and len(story.clauses) > 1:
+        return
     if not words:
         yield Refused("voiceover", "voice_words")
         return
-    about = (clause, *(each for each in story.clauses if each.label & {"voice"}))
+    about = (clause, *(each for each in story.clauses if each.label & {"voice"} or _is_voice(each)))
     yield Voiceover(
         text=words[:LONGEST],
         voice=next((voice for each in about if (voice := _voice(each))), None),
@@ -46,6 +48,11 @@ def speakers(clause: Clause, story: Story) -> Iterator[Outcome]:
         "voiceover" in each.every("op") for each in story.clauses
     ):
         yield from voiceovers(clause, story)
+
+
+def _is_voice(clause: Clause) -> bool:
+    """Whether it is the `female voice` of `voiceover “Hi”, female voice`."""
+    return not clause.own_verb and len(clause.items) <= 3 and _voice(clause) is not None
 
 
 _OWN_VOICE = ("clone my voice", "clone that voice", "clone the voice", "clone my own voice",
@@ -99,6 +106,8 @@ _DIRECTIONS = re.compile(
 def _voice(clause: Clause) -> Literal["female", "male"] | None:
     for item in clause.items:
         words = item.text.split()
+        if item.kind == "han" and item.text in ("女", "男"):
+            return "female" if item.text == "女" else "male"
         if any(word in _FEMALE for word in words) or item.text in ("女声", "女"):
             return "female"
         if any(word in _MALE for word in words) or item.text in ("男声", "男"):

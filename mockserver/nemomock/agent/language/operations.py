@@ -13,6 +13,7 @@ from nemomock.agent.language import (
     framing,
     layering,
     narration,
+    picture,
     repairing,
     shrinking,
     turning,
@@ -56,12 +57,15 @@ def operations(clause: Clause, story: Story) -> Iterator[Outcome]:
     else:
         beside = _reachable(clause, story) | _told_otherwise(clause)
         named = [name for name in _named(clause) if name not in beside]
+    if picture.blurs_sides(clause, story):
+        named = [name for name in named if name not in ("filter", "background")]
     for name in dict.fromkeys(named):
         yield from DOING.get(name, _refused(name))(clause, story)
     if clause.label & {"op"}:
         return
     yield from captioning.captions(clause, story)
-    if clause.has("backdrop") and "background" not in named:
+    filling = picture.blurs_sides(clause, story)
+    if clause.has("backdrop") and "background" not in named and not filling:
         behind = layering.goes_behind(clause, story)
         if not story.has("screen_key") if behind else _touches_backdrop(clause):
             yield from layering.screens(clause, story)

@@ -67,8 +67,17 @@ def aspects(clause: Clause, story: Story) -> Iterator[Outcome]:
         yield Refused("aspect", "second_ratio", other)
 
 
+def blurs_sides(clause: Clause, story: Story) -> bool:
+    """Whether the blurred background is what fills a new shape: `make it vertical, blur the bg`."""
+    blurred = any(item.text in ("blur", "blurred", "blurry", "模糊") for item in clause.items)
+    keyed = story.has("screen_key") or any(i.text in ("behind", "person") for i in clause.items)
+    return blurred and clause.has("backdrop") and story.has("orientation") and not keyed
+
+
 def _fit(story: Story, clause: Clause) -> str | None:
     said = {fit for each in (*story.clauses, clause) for fit in each.every("fit")}
+    if any(blurs_sides(each, story) for each in story.clauses):
+        return "blur"
     return next((fit for fit in ("blur", "contain", "cover") if fit in said), None)
 
 

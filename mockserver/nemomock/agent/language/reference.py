@@ -105,8 +105,11 @@ def _places(clause: Clause, held: Clause) -> bool:
     """Whether it only says where what was named before stands: `put it in the corner`."""
     if not clause.has("position") or not held.has("op", "title", "text", "lower_third", "subtitle"):
         return False
+    shown = held.said("op") == "pip"
     return not held.has("position") and all(
-        item.means("position", "my", "article", "polite", "at") or item.text in _PUTS
+        item.means("position", "my", "article", "polite", "at")
+        or item.text in _PUTS
+        or (shown and (item.means("footage", "piece") or item.kind in ("han", "ordinal", "number")))
         for item in clause.items
     )
 

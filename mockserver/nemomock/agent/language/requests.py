@@ -9,6 +9,7 @@ from nemomock.agent.language.clauses import Clause
 from nemomock.agent.language.layering import tells_backdrop
 from nemomock.agent.language.lexicon import Item
 from nemomock.agent.language.outcome import Act, Outcome, Refused, Story
+from nemomock.agent.language.picture import blurs_sides
 from nemomock.domain.clips import Resize
 from nemomock.domain.film_size import LEAST_LINES, MOST_LINES
 
@@ -182,6 +183,8 @@ def unknown(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 def _belongs_to_another(clause: Clause, story: Story) -> bool:
     """Whether it only tells more of what another clause asks for."""
+    if blurs_sides(clause, story):
+        return True
     if story.slideshow and clause.has("images", "image") and clause.kinds("duration"):
         return True
     if "transcribe" in clause.every("op") and story.has("subtitle"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
@@ -35,7 +36,9 @@ def _size(clause: Clause) -> int | None:
     for item, unit in zip(clause.items, clause.items[1:], strict=False):
         if item.kind == "number" and unit.text in _UNITS and item.value > 0:
             found = int(item.value * _UNITS[unit.text])
-    return found
+    # `20M` reads as minutes anywhere else.
+    said = (re.fullmatch(r"(\d{1,5})\s?m", item.text) for item in clause.kinds("duration"))
+    return found or next((int(size[1]) * 10**6 for size in said if size), None)
 
 
 def _taken(clause: Clause) -> int | None:

@@ -132,7 +132,11 @@ def _style(clause: Clause, story: Story) -> str:
 
 def unwanted(clause: Clause, story: Story) -> Iterator[Outcome]:
     """Take off what a whole message says no to: `no music`."""
-    if len(story.clauses) > 1 or clause.own_verb or not clause.has("no", "not"):
+    others = (each for each in story.clauses if each is not clause)
+    alone = all(
+        each.has("voice", "sound") and (each.does("keep") or each.has("only")) for each in others
+    )
+    if not alone or clause.own_verb or not clause.has("no", "not"):
         return
     said = [item.text for item in clause.items]
     if len(said) <= 4:
@@ -234,6 +238,10 @@ def fades(clause: Clause, story: Story) -> Iterator[Outcome]:
     heard = clause.has("music") or _it_is_music(clause, story)
     target: Target = "bgm" if heard else "audio" if clause.has("sound") else "all"
     color = "#ffffff" if white else None
+    sizes = [int(item.value) for item in clause.kinds("duration")]
+    if opening and ending and len(sizes) == 2 and clause.find("fade_in") < clause.find("fade_out"):
+        yield Fade(sizes[0], sizes[1], target, color)
+        return
     yield Fade(size if opening else 0, size if ending else 0, target, color)
 
 

@@ -38,7 +38,7 @@ from nemomock.agent.language.telling import tell
 from nemomock.agent.language.timed_list import timed_list
 from nemomock.agent.language.tongue import SCRIPTS, answers_in, is_foreign, strange_script
 from nemomock.agent.language.wording import worded
-from nemomock.domain.edits import AddTransition, Edit, Fade, Merge, RemoveSilence, Subtitles
+from nemomock.domain.edits import AddTransition, Edit, Fade, Merge, RemoveSilence, Subtitles, Trim
 from nemomock.domain.plan import Language, Plan, Refusal
 
 Rule = Callable[[Clause, Story], Iterator[Outcome]]
@@ -201,6 +201,8 @@ def _refusals(outcomes: tuple[Outcome, ...], language: Language) -> tuple[Refusa
     refused = [each for each in outcomes if isinstance(each, Refused)]
     if any(each.op == "other" and each.reason == "other" for each in refused):
         refused = [each for each in refused if each.reason != "unknown"]
+    if any(isinstance(each, Trim) and each.target_ms for each in outcomes):
+        refused = [each for each in refused if each.reason != "best_moments"]
     first = {(each.op, each.reason): each for each in reversed(refused)}
     kept = dict.fromkeys((each.op, each.reason) for each in refused)
     return tuple(explain(first[key], language) for key in kept)
