@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from time import sleep as sleep_a_little
+from typing import Final
 
 import pytest
 
@@ -98,3 +101,38 @@ def test_how_a_program_ended_tells_which_bound_it_passed(
 
     assert told in found
     assert bool(found) == bool(told)
+
+
+STARTS_ONE: Final = """
+import subprocess, sys
+from nemomock.domain.bounds import ChildBounds
+from nemomock.media.leash import leashed
+child = subprocess.Popen(leashed(("sleep", "600"), ChildBounds()))
+print(child.pid, flush=True)
+child.wait()
+"""
+
+
+@ROOM
+@pytest.mark.parametrize(
+    "path", [os.environ.get("PATH", ""), "/nowhere"], ids=["setpriv", "python"]
+)
+def test_a_program_dies_with_us_however_it_is_bound(path: str) -> None:
+    sleep = shutil.which("sleep")
+    assert sleep
+    script = STARTS_ONE.replace('"sleep"', repr(sleep))
+    environment = {**os.environ, "PATH": path}
+    with subprocess.Popen(
+        (sys.executable, "-c", script), stdout=subprocess.PIPE, text=True, env=environment
+    ) as parent:
+        assert parent.stdout
+        child = Path(f"/proc/{parent.stdout.readline().strip()}/cmdline")
+        while not child.read_bytes().startswith(sleep.encode()):
+            assert parent.poll() is None
+        parent.kill()
+
+    for _ in range(500):
+        if not child.exists() or not child.read_bytes():
+            return
+        sleep_a_little(0.01)
+    pytest.fail("the program outlived us")
