@@ -17,7 +17,7 @@ WORDS = st.text(
 
 
 @settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(WORDS)
 def test_no_word_of_a_server_acts_on_the_terminal(

@@ -67,10 +67,10 @@ def test_a_render_that_takes_too_much_cpu_is_ended_and_says_so(tmp_path: Path) -
 
 @ROOM
 def test_a_render_that_takes_too_much_memory_is_ended_and_says_so(tmp_path: Path) -> None:
-    large = ("-f", "lavfi", "-i", "color=s=8000x8000:r=1:d=60", "-vf", "negate,reverse")
+    large = ("-f", "lavfi", "-i", "color=s=8000x8000:r=1:d=9", "-vf", "negate,reverse")
 
-    with pytest.raises(RenderFailed, match=r"more than 1200 MB of memory; .*CHILD_MEMORY_MB"):
-        asyncio.run(_run(tmp_path, ChildBounds(memory_mb=1200), *large, "-f", "null", "-"))
+    with pytest.raises(RenderFailed, match=r"more than 900 MB of memory; .*CHILD_MEMORY_MB"):
+        asyncio.run(_run(tmp_path, ChildBounds(memory_mb=900), *large, "-f", "null", "-"))
 
 
 @ROOM

@@ -72,7 +72,7 @@ def _read(text: str) -> tuple[str, list[str]]:
     return drawn.replace("\\\u200b", "\\"), commands
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     HOSTILE,
     st.sampled_from(["", "title", "subtitle", "lower_third", "caption"]),
@@ -145,7 +145,7 @@ def _story() -> Draft:
     )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(HOSTILE.map(MARK.__add__))
 @example(f"{MARK}'];[x]movie=/etc/passwd")
 def test_no_word_of_a_draft_reaches_a_command_or_the_name_of_a_file(words: str) -> None:
