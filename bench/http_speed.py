@@ -55,17 +55,18 @@ async def rate(url: str, request: bytes) -> float:
     return sum(counts) / (time.perf_counter() - began)
 
 
-async def read_answer(reader: asyncio.StreamReader) -> None:
-    """Read one HTTP answer, by length or by chunks."""
+async def read_answer(reader: asyncio.StreamReader) -> bytes:
+    """Read one HTTP answer, by length or by chunks, and return its body."""
     head = (await reader.readuntil(b"\r\n\r\n")).lower()
     assert head.startswith(b"http/1.1 200"), head
     if b"transfer-encoding: chunked" in head:
+        body = b""
         while size := int(await reader.readuntil(b"\r\n"), 16):
-            await reader.readexactly(size + 2)
+            body += (await reader.readexactly(size + 2))[:-2]
         await reader.readexactly(2)
-        return
+        return body
     length = head.partition(b"content-length: ")[2].partition(b"\r\n")[0]
-    await reader.readexactly(int(length))
+    return await reader.readexactly(int(length))
 
 
 def request(method: str, path: str, token: str = "", body: bytes = b"") -> bytes:

@@ -128,8 +128,16 @@ class Served:
     @property
     def megabytes(self) -> float:
         """What it has of memory (Linux: RSS)."""
+        return self._memory("VmRSS")
+
+    @property
+    def most_megabytes(self) -> float:
+        """The most it ever had, or since that was last cleared."""
+        return self._memory("VmHWM")
+
+    def _memory(self, which: str) -> float:
         status = Path(f"/proc/{self.pid}/status").read_text()
-        found = re.search(r"^VmRSS:\s+(\d+) kB", status, re.MULTILINE)
+        found = re.search(rf"^{which}:\s+(\d+) kB", status, re.MULTILINE)
         return int(found[1]) / 1000 if found else 0.0
 
 

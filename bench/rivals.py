@@ -2,12 +2,14 @@
 
 answers FOLDER   Starlette: GET and POST /<name> answers with the bytes of FOLDER/<name>
 stream FILE      raw ASGI: the blocks of an event stream, a send each; /whole in one
+ticker           raw ASGI: a heartbeat a second on every stream
 disk FOLDER      Starlette: the body of a POST into a file, as it comes
 first            Starlette with one route, as little as can be served
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import socket
@@ -48,6 +50,33 @@ def stream(file: str) -> ASGIApp:
     return told
 
 
+def ticker() -> ASGIApp:
+    """Return what beats once a second on every stream, from one task for all."""
+    listeners: set[Send] = set()
+    beat = {"type": "http.response.body", "body": b": heartbeat\n\n", "more_body": True}
+    beating: list[asyncio.Task[None]] = []
+
+    async def tick() -> None:
+        while True:
+            await asyncio.sleep(1)
+            for send in tuple(listeners):
+                await send(beat)
+
+    async def held(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            raise NotImplementedError
+        if not beating:
+            beating.append(asyncio.create_task(tick()))
+        headers = [(b"content-type", b"text/event-stream; charset=utf-8")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        listeners.add(send)
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        listeners.discard(send)
+
+    return held
+
+
 def disk(folder: str) -> ASGIApp:
     """Return what writes bodies down."""
 
@@ -85,6 +114,7 @@ def _route(file: Path) -> Route:
 ROLES: dict[str, Callable[..., ASGIApp]] = {
     "answers": answers,
     "stream": stream,
+    "ticker": ticker,
     "disk": disk,
     "first": first,
 }

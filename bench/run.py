@@ -16,9 +16,11 @@ import re
 import time
 from pathlib import Path
 
+import holding
 import http_speed
 import load
 import render
+import swift
 import words
 from figures import Section, machine, show
 
@@ -34,6 +36,11 @@ SECTIONS = {
     "fixture": Section("The pytest fixture", http_speed.fixture),
     "load": Section("Load: answers", load.load),
     "streams": Section("Load: streams", load.streams),
+    "quiet": Section("Load: quiet streams", holding.quiet),
+    "upload": Section("Load: a great upload", holding.upload),
+    "startup": Section("Load: starting", swift.startup),
+    "state": Section("Load: reset, snapshot, restore", swift.state),
+    "conversation": Section("Load: a conversation", swift.conversation),
 }
 HEAD = """# Results of `make bench`
 

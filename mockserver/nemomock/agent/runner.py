@@ -117,14 +117,15 @@ class Chats:
 
     async def _idle(self, session: Session, feed: Feed, seconds: float) -> None:
         invocation_id = f"e-{uuid4(self._seed.rng('stall', session.id, session.messages))}"
-        beat_s, passed, number = Pace().heartbeat_s, 0.0, 0
+        beat_s, began, number = Pace().heartbeat_s, self._clock.now(), 1
         try:
             with self._clock.worker(session.owner) as worker:
-                while passed + beat_s < seconds:
-                    await worker.sleep(beat_s)
-                    passed, number = passed + beat_s, number + 1
+                # Each beat is counted from the beginning, so that a late one makes none later.
+                while number * beat_s < seconds:
+                    await worker.sleep(number * beat_s - self._clock.since(began))
                     feed.tell(Event("", invocation_id, self._clock.now(), Beat(number)))
-                await worker.sleep(seconds - passed)
+                    number += 1
+                await worker.sleep(seconds - self._clock.since(began))
         finally:
             feed.end()
 

@@ -1,0 +1,212 @@
+"""What should be over before anybody notices: starting, importing, resetting, a conversation."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import mocks
+from figures import ROUNDS, Figure, Found, Pairs
+from load import RIVALS, SERVE, Caller
+from pressure import served
+
+SESSIONS = 1_000
+CALL_S = 0.001
+CONVERSATION_S = 0.15
+SIMULATED_S = 300.0
+TIMED = "import time; began = time.perf_counter(); {}; print(time.perf_counter() - began)"
+HEALTH = "/__nemomock/health"
+
+
+def startup() -> Found:
+    """From the command to the first 200, and what importing the client costs.
+
+    Against Starlette and uvicorn with one route, and mocks of npm where node, npm and java are
+    there: each with its smallest configuration, on a free port.
+    """
+    ours = [sys.executable, *SERVE]
+    bare: Pairs = []
+    imports: Pairs = []
+    wholes: Pairs = []
+    for _ in range(ROUNDS + 1):
+        bare.append((_first(ours, HEALTH), _first([sys.executable, RIVALS, "first"], "/health")))
+        httpx_s = _seconds("import httpx")
+        imports.append((_seconds("import nemoclient"), httpx_s))
+        wholes.append((_seconds("from nemoclient import NemoClient"), httpx_s))
+    yield Figure.of("serve to the first 200", "bare Starlette", bare[1:], 1.8)
+    yield Figure.of("import nemoclient", "import httpx", imports[1:], 1.3)
+    yield Figure.of("import of NemoClient", "import httpx", wholes[1:])
+    with tempfile.TemporaryDirectory() as place:
+        for mock in mocks.MOCKS:
+            version = mock.version()
+            if version is None:
+                yield f"{mock.name} is not measured: it cannot be had from npm here."
+                continue
+            pairs = [(_first(ours, HEALTH), mock.first(Path(place))) for _ in range(ROUNDS)]
+            yield Figure.of("serve to the first 200", f"{mock.name} {version}", pairs, 1.0)
+
+
+def state() -> Found:
+    """Reset, snapshot and restore over the admin door, with 1,000 sessions in memory.
+
+    A whole call on a connection that is kept. Against the limit of the plan; and against a call
+    that asks whether the server lives, which shows what of it is HTTP.
+    """
+    calls: dict[str, list[tuple[float, float]]] = {"snapshot": [], "restore": [], "reset": []}
+    with served(*SERVE, "--clock", "virtual") as mock:
+        for _ in range(ROUNDS):
+            _fill(mock.url)
+            line = http.client.HTTPConnection(urlsplit(mock.url).netloc)
+            _called(line, "GET", "health")
+            for what, pairs in calls.items():
+                body = "{}" if what == "restore" else ""
+                pairs.append((_called(line, "POST", what, body), _called(line, "GET", "health")))
+            line.close()
+    for what, pairs in calls.items():
+        yield Figure.of(what, "limit", [(ours, CALL_S) for ours, _ in pairs], 1.0)
+        yield Figure.of(what, "GET health", pairs)
+
+
+def conversation() -> Found:
+    """Generate, edit, export under the virtual clock: 300 and more simulated seconds, whole.
+
+    Seconds apart from encoding: those in which a clip is being made or a film encoded are taken
+    off. Against the limit of the plan. The first conversation, which loads everything, is not
+    counted.
+    """
+    from nemocontracts import targets
+
+    apart: list[float] = []
+    simulated: list[float] = []
+    with _watched() as encoding:
+        for number in range(ROUNDS + 1):
+            with targets.mock(seed=number, credits=10_000, silence=0.0) as mock:
+                encoding.clear()
+                before, began = mock.clock.now(), time.perf_counter()
+                _talk(mock)
+                lasted = time.perf_counter() - began
+                simulated.append(mock.clock.now() - before)
+                apart.append(lasted - _union(encoding))
+    assert min(simulated) >= SIMULATED_S, simulated
+    yield Figure.of(
+        "a conversation, without encoding", "limit", [(s, CONVERSATION_S) for s in apart[1:]], 1.0
+    )
+    yield f"{min(simulated[1:]):.0f} to {max(simulated[1:]):.0f} simulated seconds each."
+
+
+def _first(command: list[str], path: str) -> float:
+    """Return the seconds from a command to its first 200; it prints its url."""
+    began = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        place = urlsplit(json.loads(process.stdout.readline())["url"]).netloc
+        mocks.answered(place, path)
+        return time.perf_counter() - began
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _seconds(work: str) -> float:
+    command = [sys.executable, "-c", TIMED.format(work)]
+    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def _fill(url: str) -> None:
+    with httpx.Client(trust_env=False) as http:
+        caller = Caller.at(url)
+        for _ in range(SESSIONS):
+            caller.begin(http)
+
+
+def _called(line: http.client.HTTPConnection, method: str, what: str, body: str = "") -> float:
+    began = time.perf_counter()
+    line.request(method, f"/__nemomock/{what}", body or None)
+    answer = line.getresponse()
+    told = answer.read()
+    lasted = time.perf_counter() - began
+    assert answer.status == 200, told
+    return lasted
+
+
+def _talk(mock: Any) -> None:
+    """Make a clip, change it and export it."""
+    headers = {
+        "Authorization": f"Bearer {mock.token()}",
+        "X-Skill-Source": "bench", "X-Skill-Version": "1.0.0", "X-Skill-Platform": "unknown",
+    }  # fmt: skip
+    with httpx.Client(base_url=mock.url, headers=headers, trust_env=False, timeout=60) as caller:
+        begun = caller.post("/api/tasks/me/with-session/nemo_agent", json={}).json()["data"]
+        session = begun["session_id"]
+        for text in (
+            "generate a 1 second clip of waves at sunset",
+            "generate a 1 second clip of a forest",
+            "add a title “Waves”",
+        ):
+            message = {"parts": [{"text": text}]}
+            body = {"app_name": "nemo_agent", "user_id": "me", "session_id": session}
+            caller.post("/run_sse", json={**body, "new_message": message}).raise_for_status()
+        path = f"/api/state/nemo_agent/me/{session}/latest"
+        draft = caller.get(path).json()["data"]["state"]["draft"]
+        order = {"id": "one", "sessionId": session, "draft": draft}
+        order["output"] = {"format": "mp4", "quality": "low"}
+        submitted = caller.post("/api/render/proxy/lambda", json=order)
+        assert submitted.status_code == 200, submitted.text
+        found = caller.get("/api/render/proxy/lambda/one").json()
+        assert found["status"] == "completed", found
+
+
+Spans = list[tuple[float, float]]
+
+
+@contextmanager
+def _watched() -> Iterator[Spans]:
+    """Note when something is being encoded: clips in threads, films on the event loop."""
+    from nemomock.agent import workshop
+    from nemomock.mutants.mutant import around, together
+    from nemomock.render.encoder import FfmpegEncoder
+
+    spans: Spans = []
+
+    def clips(original: Callable[..., None]) -> Callable[..., None]:
+        def write_clip(*given: Any, **named: Any) -> None:
+            began = time.perf_counter()
+            original(*given, **named)
+            spans.append((began, time.perf_counter()))
+
+        return write_clip
+
+    def films(original: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        async def encode(*given: Any) -> Any:
+            began = time.perf_counter()
+            done = await original(*given)
+            spans.append((began, time.perf_counter()))
+            return done
+
+        return encode
+
+    watched = together(
+        around(workshop, "write_clip", clips), around(FfmpegEncoder, "encode", films)
+    )
+    with watched():
+        yield spans
+
+
+def _union(spans: Spans) -> float:
+    """Return how many seconds at least one span covers."""
+    covered, end = 0.0, 0.0
+    for first, last in sorted(spans):
+        covered += max(last - max(first, end), 0.0)
+        end = max(end, last)
+    return covered
