@@ -19,6 +19,7 @@ from nemomock.mutants.wire import (
     told,
 )
 from nemomock.web import guard
+from nemomock.web.head import GIVEN
 
 
 def _never_old(original: Any) -> Any:
@@ -70,7 +71,8 @@ def _any_scheme(original: Any) -> Any:
         value = f"Bearer {token}".encode()
         headers = [item for item in request.scope["headers"] if item[0] != b"authorization"]
         request.scope["headers"] = [*headers, (b"authorization", value)]
-        found: Account = original(Request({**request.scope}))
+        request.scope.pop(GIVEN, None)
+        found: Account = original(Request(request.scope))
         return found
 
     return account

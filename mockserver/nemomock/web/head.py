@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from starlette.types import Scope
 
-_GIVEN = "nemomock.given"
+GIVEN = "nemomock.given"
+"""Where a scope keeps its headers by name."""
 
 
 def given(scope: Scope) -> dict[bytes, bytes]:
     """Return the headers by their names in lower case; of several with one name the first."""
-    found: dict[bytes, bytes] | None = scope.get(_GIVEN)
+    found: dict[bytes, bytes] | None = scope.get(GIVEN)
     if found is None:
-        found = scope[_GIVEN] = dict(reversed(scope["headers"]))
+        found = scope[GIVEN] = dict(reversed(scope["headers"]))
     return found
 
 

@@ -20,6 +20,7 @@ from nemomock.domain.errors import Forbidden
 from nemomock.domain.hosts import host_of, is_address, is_local, name_of
 from nemomock.settings import Settings
 from nemomock.web import envelope
+from nemomock.web.head import given
 
 _CHANGE_NOTHING = frozenset(("GET", "HEAD", "OPTIONS"))
 _REMEMBERED = 100
@@ -41,7 +42,8 @@ class Visitors:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one request pass, or refuse it."""
         if scope["type"] == "http":
-            host, origin = _claims(scope)
+            claims = given(scope)
+            host, origin = claims.get(b"host", b""), claims.get(b"origin")
             try:
                 self._check_host(host, scope.get("server"))
                 if origin is not None and scope["method"] not in _CHANGE_NOTHING:
@@ -76,14 +78,3 @@ class Visitors:
                 f"A page of `{origin[:_LONGEST]}` may change nothing here; "
                 "if it is yours, start with --cors and that origin"
             )
-
-
-def _claims(scope: Scope) -> tuple[bytes, bytes | None]:
-    """Return what a request says of whom it is for, and of the page that it comes from."""
-    host, origin = b"", None
-    for name, value in scope["headers"]:
-        if name == b"host":
-            host = value
-        elif name == b"origin":
-            origin = value
-    return host, origin
