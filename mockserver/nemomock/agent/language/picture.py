@@ -256,7 +256,7 @@ def _look(clause: Clause, story: Story) -> str | None:
     said = clause.every("look")
     definite = next((look for look in DEFINITE if look in said), None)
     on_picture = clause.has("tone", "grade") or any(
-        item.means("look") and item.text.endswith(" look") for item in clause.items
+        item.means("look") and item.text.endswith((" look", " aesthetic")) for item in clause.items
     )
     if clause.does("remove") and clause.own_verb:
         plain = clause.has("tone") and not clause.has("op", "screen", "music")
