@@ -80,6 +80,7 @@ def test_an_edit_is_about_the_clip_that_is_named(text: str, edits: tuple[Edit, .
         ("remove the first 2 and last 3 seconds", (Trim(2000, 3000),)),
         ("cut off the first and last 2 seconds", (Trim(2000, 2000),)),
         ("make the intro 2 seconds shorter", (Trim(2000),)),
+        ("give it a neon aesthetic", (Color("neon"),)),
         ("slow-mo from 0:04 to 0:06 then back to normal", (Speed(0.5, 4000, 6000),)),
         ("reverse only the last 2 seconds, keep everything else", (Reverse(Where(last_ms=2000)),)),
     ],
@@ -245,6 +246,23 @@ def test_a_second_half_sentence_says_how(text: str, edits: tuple[Edit, ...]) -> 
 
         assert plan.edits == edits, said
         assert plan.refused == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cinematic shot of a samurai walking in the rain",
+        "a cat surfing, cartoon style, 8 seconds",
+        "time-lapse of a flower blooming",
+        "close-up of a coffee cup, steam rising, 5s",
+    ],
+)
+def test_a_picture_in_words_is_a_clip_to_make(text: str) -> None:
+    plan = understand(text)
+
+    assert [each.op for each in plan.edits] == ["generate"]
+    assert isinstance(plan.edits[0], Generate)
+    assert plan.edits[0].prompt == text
 
 
 @pytest.mark.parametrize("text", ["照片动起来", "把我的照片做成会动的视频"])

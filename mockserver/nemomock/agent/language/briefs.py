@@ -215,7 +215,7 @@ def _pictures_one(clause: Clause, story: Story) -> bool:
     if story.owned or clause is not story.clauses[0]:
         return False
     if not clause.has("genre"):
-        return _measures_one(clause)
+        return _measures_one(clause, story)
     for item in clause.items:
         if item.means("genre"):
             break
@@ -238,8 +238,11 @@ def _pictures_one(clause: Clause, story: Story) -> bool:
     head = clause.items[0]
     if 1 < len(clause.items) <= 3 and not clause.has(*_NO_PICTURE):
         return True
+    following = zip(clause.items[:3], clause.items[1:4], strict=False)
     opens = (
-        head.kind == "duration"
+        any(a.means("genre") and b.text in ("of", "about") for a, b in following)
+        or head.text.endswith(" of")
+        or head.kind == "duration"
         or head.means("article")
         or head.text in _CLIPS
         or (len(clause.items) > 1 and clause.items[1].kind == "duration")
@@ -248,10 +251,13 @@ def _pictures_one(clause: Clause, story: Story) -> bool:
     return opens and not clause.has("grade")
 
 
-def _measures_one(clause: Clause) -> bool:
-    """Whether it is `10s of drone shots over a forest`: a length of what nobody has filmed."""
+def _measures_one(clause: Clause, story: Story) -> bool:
+    """Whether it is `10s of drone shots over a forest`, `a cat surfing, 8 seconds`."""
     long, of = clause.items[0], clause.items[1:2]
     bare = not clause.has("my", "op", "music", "silence", "fade", "sound", "voice")
+    timed = any(each.kinds("duration") for each in story.clauses)
+    if bare and long.means("article") and timed and len(clause.items) > 2:
+        return not any(each.own_verb for each in story.clauses) and not clause.has(*_OBJECTS)
     return long.kind == "duration" and any(item.text == "of" for item in of) and bare
 
 

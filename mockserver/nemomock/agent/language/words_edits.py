@@ -90,7 +90,7 @@ size:
 op=pip & layout=side_by_side:
   split screen | side by side | splitscreen | next to each other | split the screen |
   side by side comparison | before and after | before vs after | before after comparison |
-  before and after comparison | two up | both speakers side | vertical panels | panels |
+  before and after comparison | two up | both speakers side | vertical panels |
   分屏 | 左右分屏 | 并排 | 对比画面 | 双屏
 op=pip & layout=stacked:
   stacked | stacked videos | top and bottom | one above the other | on top of each other |

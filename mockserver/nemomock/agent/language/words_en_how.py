@@ -54,7 +54,7 @@ event:
 faster:
   faster | speed up | speed it up | quicker | sped up | fast forward | fast motion | accelerate |
   hyperlapse | timelapse | time lapse | quicken | speeds up | double speed | twice as fast |
-  speeding up | pick up the pace | speed ramp up | time lapse of | go faster | sped
+  speeding up | pick up the pace | speed ramp up | go faster | sped
 slower:
   slower | slow down | slow it down | slow motion | slow mo | slowmo | slomo | half speed |
   slowed down | decelerate | slowed | half the speed | slow mo replay | slow motion replay |

@@ -221,4 +221,7 @@ brief:
   linkedin post | reddit post | news article | case study | white paper | google doc |
   these notes | my notes | product brief | creative brief | bullet list | faq | customer review |
   reviews | transcript into | presentation slides | slide deck | pitch deck
+genre:
+  time lapse of | timelapse of | close up of | closeup of | aerial view of | aerial shot of |
+  macro shot of | wide shot of | tracking shot of | drone view of
 """

@@ -43,7 +43,7 @@ op=watermark:
   water mark | watermarked
 op=pip:
   playing at once | all at once | at once on screen | over the slides | split the screen |
-  panels | vertical panels | side by side comparison | before and after | before vs after |
+  vertical panels | side by side comparison | before and after | before vs after |
   reaction video | webcam on | on top of the screen | on top of the gameplay | over the gameplay |
   over my gameplay | webcam recording on | on top of my screen | webcam feed | reaction video in |
   small window | inset | floating window | corner window | top of the gameplay | webcam box |
