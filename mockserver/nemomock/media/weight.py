@@ -6,7 +6,6 @@ its fragments, packed texts in a PNG. They are counted here, from the bytes alon
 
 from __future__ import annotations
 
-import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -28,9 +27,17 @@ PARTS_A_FRAME: Final = 3
 MOST_PARTS: Final = 1_000_000
 MOST_INFLATED: Final = 32_000_000
 _PIECE: Final = 1_000_000
-_LEAST: Final = 12
-# Wherever they are: players look for them in boxes of many names.
-_TABLES: Final = re.compile(rb"trak|hdlr|stts|ctts|stsz|stz2|stsc|stco|co64|trun|cmov")
+_LEAST: Final = 24
+_TABLES: Final = (
+    *(b"trak", b"hdlr", b"stts", b"ctts", b"stsz", b"stz2", b"stsc", b"stco", b"co64"),
+    *(b"trun", b"cmov"),
+)
+# Players look for tables in boxes of many names; covers and the like are large and random.
+_HOLDERS: Final = (
+    *(b"moov", b"trak", b"mdia", b"minf", b"stbl", b"dinf", b"edts", b"mvex", b"moof", b"traf"),
+    *(b"udta", b"tref", b"gmhd", b"sinf", b"schi", b"wave", b"meta", b"ilst"),
+)
+_SMALL: Final = 65_536
 _PACKED: Final = (b"zTXt", b"iCCP", b"iTXt")
 _AT_ONCE: Final = 1024
 """Raw sound is read so many samples at a time."""
@@ -60,19 +67,46 @@ def _weigh_index(data: Bytes, bounds: MediaBounds) -> None:
 
 
 def _tables(data: Bytes, most_parts: int) -> Iterator[int]:
-    """Yield where the names of tables stand, anywhere but in the media's own bytes."""
-    place = parts = 0
-    while place + 8 <= len(data):
-        size, name = struct.unpack_from(">I4s", data, place)
-        if size == 1 and place + 16 <= len(data):
-            (size,) = struct.unpack_from(">Q", data, place + 8)
-        end = min(place + max(size, 8), len(data)) if size else len(data)
-        parts += 1
-        if parts > most_parts:
-            raise TooHeavy(f"it is made of more than {most_parts} parts")
-        if name != b"mdat" and end - place > _LEAST:
-            yield from (found.start() for found in _TABLES.finditer(data, place, end))
+    """Yield where the names of tables stand, in order."""
+    place, ends = 0, [len(data)]
+    for _ in range(most_parts):
+        while place + 8 > ends[-1]:
+            place = ends.pop()
+            if not ends:
+                return
+        name, begin, end = _part(data, place, ends[-1])
+        if name in _TABLES:
+            yield place + 4
+        if name in _HOLDERS:
+            ends.append(end)
+            place = begin + 4 * (name == b"meta" and data[begin + 4 : begin + 8] != b"hdlr")
+            continue
+        if _LEAST <= end - place <= _SMALL and name not in _TABLES and name != b"mdat":
+            yield from _named(data[place:end], place)
         place = end
+    raise TooHeavy(f"it is made of more than {most_parts} parts")
+
+
+def _part(data: Bytes, place: int, limit: int) -> tuple[bytes, int, int]:
+    """Return the name of a part, and where its content begins and ends."""
+    size, name = struct.unpack_from(">I4s", data, place)
+    begin = place + 8
+    if size == 1 and place + 16 <= limit:
+        (size,) = struct.unpack_from(">Q", data, place + 8)
+        begin += 8
+    return name, begin, max(min(place + size, limit), begin) if size else limit
+
+
+def _named(piece: bytes, begin: int) -> Iterator[int]:
+    """Yield where in a small part, whatever it is, tables might be."""
+    yield from sorted(begin + at for name in _TABLES for at in _places(piece, name))
+
+
+def _places(piece: bytes, name: bytes) -> Iterator[int]:
+    at = piece.find(name)
+    while at >= 0:
+        yield at
+        at = piece.find(name, at + 1)
 
 
 @dataclass(slots=True)

@@ -42,6 +42,13 @@ def _box(name: bytes, *content: bytes) -> bytes:
     return struct.pack(">I4s", 8 + len(body), name) + body
 
 
+def _hidden(table: bytes) -> bytes:
+    """Return a table beside a large cover picture, in a part with a length of 64 bits."""
+    songs = _box(b"ilst", _box(b"covr", bytes(70_000)), table)
+    meta = _box(b"meta", bytes(4), songs)
+    return struct.pack(">I4sQ", 1, b"udta", 16 + len(meta)) + meta
+
+
 def _fragment(samples: int) -> bytes:
     """Return a fragment of an MP4 that says it has so many samples, all alike."""
     head = _box(b"tfhd", struct.pack(">III", 0x30, 1, 1))
@@ -81,6 +88,8 @@ def _refused(tmp_path: Path, data: bytes, name: str, bounds: MediaBounds = EVERY
         (lambda film: _patched(film, b"stsz", 8, 2**31), "announces more than 10368000"),
         (lambda film: film + _fragment(2**31), "announces more than 10368000"),
         (lambda film: film + _box(b"udta", _box(b"ctts", struct.pack(">4I", 0, 1, 2**31, 0))),
+         "announces more than 10368000"),
+        (lambda film: film + _hidden(_box(b"ctts", struct.pack(">4I", 0, 1, 2**31, 0))),
          "announces more than 10368000"),
         (lambda film: film.replace(b"udta", b"cmov"), "packed"),
         (lambda film: film + 65 * _box(b"trak"), "more than 64 streams"),
