@@ -101,7 +101,7 @@ class Judge:
             project.edited(state["draft"])
         project.saying = False
         return {
-            self._folder / "media" / project.sid / f"{item['id']}.{_ending(item['filename'])}"
+            self._folder / "media" / project.sid / _stored(item)
             for item in (*state["video_infos"], *state["generated_media"])
         }
 
@@ -149,5 +149,6 @@ class Judge:
             self._say(f"lost file {path.relative_to(self._folder)}")
 
 
-def _ending(filename: str) -> str:
-    return filename.rpartition(".")[2].lower()
+def _stored(item: Wire) -> str:
+    """Return what a file is called where it is kept."""
+    return f"{item['id']}-{item['hash'][:16]}.{item['filename'].rpartition('.')[2].lower()}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from nemomock.agent.measuring import Measuring
@@ -13,6 +13,7 @@ from nemomock.domain.bounds import DEFAULT, ChildBounds
 from nemomock.domain.looks import MOODS, known_mood
 from nemomock.domain.media import Media, Origin
 from nemomock.domain.sessions import Session
+from nemomock.media.errands import errand
 from nemomock.media.intake import Library
 from nemomock.media.speech.extra import SpeechFailed, has_speech, speak
 from nemomock.media.synth.clip import write_clip
@@ -65,8 +66,8 @@ class Workshop:
         path = self._library.workplace(f"{media_id}.m4a")
         seed = self._seed.number("tune", *name)
         try:
-            beat_ms = await asyncio.to_thread(
-                write_music, path, order.mood, order.duration_ms, seed
+            beat_ms = await errand(
+                lambda: write_music(path, order.mood, order.duration_ms, seed), _removing(path)
             )
             title = f"{MOODS[known_mood(order.mood)]}.m4a"
             return await self._adopt(path, title, session, media_id, beat_ms=beat_ms)
@@ -85,15 +86,17 @@ class Workshop:
                 raise _GivenUp
 
         try:
-            await asyncio.to_thread(
-                write_clip,
-                path,
-                order.prompt,
-                order.duration_ms,
-                order.width,
-                order.height,
-                seed,
-                on_progress=go_on,
+            await errand(
+                lambda: write_clip(
+                    path,
+                    order.prompt,
+                    order.duration_ms,
+                    order.width,
+                    order.height,
+                    seed,
+                    on_progress=go_on,
+                ),
+                _removing(path),
             )
             return await self._adopt(path, f"{_short(order.prompt)}.mp4", session, media_id)
         finally:
@@ -132,6 +135,10 @@ class Workshop:
             origin=origin,
             beat_ms=beat_ms,
         )
+
+
+def _removing(path: Path) -> Callable[[], None]:
+    return lambda: path.unlink(missing_ok=True)
 
 
 class _GivenUp(Exception):

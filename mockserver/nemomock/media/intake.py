@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 
@@ -80,6 +81,7 @@ class Library:
         self.limit = limit
         self._bounds = bounds
         self._incoming = folder / "incoming"
+        self._made = count(1)
         self._incoming.mkdir(parents=True, exist_ok=True)
 
     def arrival(self, filename: str) -> Arrival:
@@ -108,8 +110,11 @@ class Library:
         return replace(kept, beat_ms=beat_ms)
 
     def workplace(self, name: str) -> Path:
-        """Return where a file may be made before it is adopted."""
-        return self._incoming / name
+        """Return where a file may be made before it is adopted, another place each time.
+
+        After a reset the same names come again, while a thread may still be at the old file.
+        """
+        return self._incoming / f"{next(self._made)}-{name}"
 
     def _place(
         self, path: Path, filename: str, session_id: str, media_id: str, origin: Origin
