@@ -1,6 +1,6 @@
 """Schemathesis against the mock: no server error, no broken schema, no status unheard of.
 
-`NEMO_FUZZ_EXAMPLES` makes the budget larger (as `make fuzz` does), `NEMO_FUZZ_SEED` draws anew.
+`NEMO_FUZZ_EXAMPLES` makes the budget larger, `NEMO_FUZZ_SEED` draws anew, as `make fuzz` does.
 """
 
 from __future__ import annotations

@@ -66,13 +66,15 @@ def forwards(recipe: Recipe) -> Work:
 def blocks(recipe: Recipe) -> tuple[tuple[int, int], ...]:
     """Return the stretches (ms) that are turned one after the other, the last one first.
 
-    What a filter remembers would be lost between them: then there is one.
+    What a filter remembers would be lost between them: then there is one. None begins behind
+    the last picture of the file.
     """
-    first, end = recipe.start_ms, recipe.end_ms
+    first, end, media = recipe.start_ms, recipe.end_ms, recipe.media
     if recipe.steps.steady or recipe.steps.clean:
         return ((first, end),)
-    starts = range(first, end, BLOCK_MS)
-    return tuple((start, min(start + BLOCK_MS, end)) for start in reversed(starts))
+    latest = max(media.duration_ms - 1000 / (media.fps or 1), first) if media.duration_ms else end
+    starts = [start for start in range(first, end, BLOCK_MS) if start <= latest]
+    return tuple(zip(reversed(starts), (end, *reversed(starts[1:])), strict=True))
 
 
 def each_alone(recipe: Recipe, start_ms: int, end_ms: int) -> Work:

@@ -444,12 +444,16 @@ def test_a_sound_alone_has_no_picture_to_prepare(files: Mapping[str, Media]) -> 
 
 @pytest.mark.parametrize(
     "wish",
-    [{"reversed": True}, {"effects": (Effect("denoise", {"of": "picture"}),)}],
-    ids=["backwards", "cleaned"],
+    [
+        {"reversed": True, "offset_ms": 1602},
+        {"reversed": True, "offset_ms": 9602},
+        {"effects": (Effect("denoise", {"of": "picture"}),), "offset_ms": 1602},
+    ],
+    ids=["backwards", "far behind", "cleaned"],
 )
 def test_a_clip_prepared_from_behind_the_end_of_a_short_file_holds_its_last_picture(
     make: Make, wish: dict[str, Any]
 ) -> None:
-    film = make(video_track(Segment("1", 0, 200, "moving.gif", offset_ms=1602, **wish)))
+    film = make(video_track(Segment("1", 0, 200, "moving.gif", **wish)))
 
     assert len(film.frames) == 6
