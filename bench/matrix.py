@@ -34,7 +34,7 @@ CLIENTS: dict[str, tuple[list[str], float]] = {
         OWN_S,
     ),
     "httpx": ([sys.executable, str(HERE / "clients" / "httpx_flow.py"), CLIP, "{out}"], STOCK_S),
-    "httpx, again": (
+    "httpx-again": (
         [sys.executable, str(HERE / "clients" / "httpx_flow.py"), CLIP, "{out}", "again"],
         STOCK_S,
     ),
@@ -57,7 +57,7 @@ wrote this. *Passed*: the right film, paid once. *Failed clearly*: no film, an e
 What no client should do is bold: hang, pay twice, or be wrong without saying so. Some rows cannot
 end in a film; there, failing clearly is right.
 
-The stock clients do the documents' happy path and no more (`bench/clients`); "httpx, again" sends a
+The stock clients do the documents' happy path and no more (`bench/clients`); "httpx-again" sends a
 message once more when its stream breaks. Ours keeps the mock's pace by `NEMO_PACE=60`. A run counts
 as hung after 75 s (ours 150 s): the mock's clock jumps, and limits of a minute have passed by then.
 
