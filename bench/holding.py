@@ -200,7 +200,7 @@ def _uploaded(server: Served, path: str, headers: dict[str, str], size: int = UP
     place = urlsplit(server.url)
     film = CLIP.read_bytes()
     rest = max(size - len(film), 16)
-    film += struct.pack(">I4s", rest, b"free")
+    film += struct.pack(">I4s", rest, b"mdat")
     head = b'--b\r\nContent-Disposition: form-data; name="files"; filename="film.mp4"\r\n\r\n'
     tail = b"\r\n--b--\r\n"
     length = len(head) + len(film) + rest - 8 + len(tail)
@@ -209,7 +209,7 @@ def _uploaded(server: Served, path: str, headers: dict[str, str], size: int = UP
     block = os.urandom(1 << 20)
     began = time.perf_counter()
     with socket.create_connection((place.hostname or "", place.port or 0)) as line:
-        line.sendall(f"POST {path} HTTP/1.1\r\nHost: bench\r\n{lines}\r\n".encode() + head + film)
+        line.sendall(f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{lines}\r\n".encode() + head + film)
         left = rest - 8
         while left:
             line.sendall(block[:left] if left < len(block) else block)

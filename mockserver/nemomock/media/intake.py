@@ -164,10 +164,13 @@ class Library:
                 path.unlink()
 
     def clear(self) -> None:
-        """Remove everything."""
+        """Remove everything; where nothing is, nothing is touched, for tests reset often."""
         self.keep_all = False
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self._incoming.mkdir(parents=True)
+        for path in (*self.folder.iterdir(), *self._incoming.iterdir()):
+            if not path.is_dir():
+                path.unlink(missing_ok=True)
+            elif path != self._incoming:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def too_large(filename: str, limit: int) -> FileTooLarge:

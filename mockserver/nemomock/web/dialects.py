@@ -25,6 +25,8 @@ from nemomock.agent.events import (
 from nemomock.settings import Dialect
 
 AUTHOR = "nemo_agent"
+_TEXT = b'"text":'
+_BLANK = _TEXT + b'""'
 PARTIAL_WORDS = 6
 """How many words one partial event carries when the client asked for `streaming`."""
 
@@ -69,7 +71,9 @@ def encode(event: Event, dialect: Dialect, *, streaming: bool = False) -> bytes:
             return b"data: " + json.dumps({"error": message}).encode() + b"\n\n"
     if dialect.events == "typed":
         return _line(_typed(event.body))
-    return b"".join(_line(document) for document in _adk(event, streaming=streaming))
+    if streaming and isinstance(event.body, Said):
+        return _increments(event, event.body.text)
+    return _line(_adk(event))
 
 
 def _line(document: object) -> bytes:
@@ -89,17 +93,30 @@ def _typed(body: Body) -> dict[str, object]:
     raise TypeError(f"no spelling for {type(body).__name__}")
 
 
-def _adk(event: Event, *, streaming: bool) -> Iterator[dict[str, object]]:
+def _increments(event: Event, text: str) -> bytes:
+    """Spell a text piece by piece, and then whole.
+
+    Pieces differ in their text and in the end of their id, so the rest is spelled once.
+    """
+    blank = _line(_event(event, event.id, text="", partial=True))
+    head, _, tail = blank.partition(_BLANK)
+    before, _, after = tail.rpartition(event.id.encode())
+    stem = before + event.id[:-4].encode()
+    pieces = [
+        b"%b%b%b%b%04x%b" % (head, _TEXT, msgspec.json.encode(piece), stem, number, after)
+        for number, piece in enumerate(_pieces(text))
+    ]
+    whole = _line(_event(event, event.id, text=text, partial=False))
+    return b"".join((*pieces, whole))
+
+
+def _adk(event: Event) -> dict[str, object]:
     match event.body:
-        case Said(text) if streaming:
-            for number, piece in enumerate(_pieces(text)):
-                yield _event(event, f"{event.id[:-4]}{number:04x}", text=piece, partial=True)
-            yield _event(event, event.id, text=text, partial=False)
         case Said(text):
-            yield _event(event, event.id, text=text)
+            return _event(event, event.id, text=text)
         case ToolCalled(call_id, name, args):
             part = {"functionCall": {"id": call_id, "args": args, "name": name}}
-            yield {
+            return {
                 **_content(part, "model"),
                 **_stamp(event),
                 "longRunningToolIds": [],
@@ -107,18 +124,20 @@ def _adk(event: Event, *, streaming: bool) -> Iterator[dict[str, object]]:
             }
         case ToolReturned(call_id, name, response, state):
             part = {"functionResponse": {"id": call_id, "name": name, "response": response}}
-            yield {
+            return {
                 **_content(part, "user"),
                 **_stamp(event, state),
                 **_identity(event, event.id),
             }
         case Refused(code, message):
-            yield {
+            return {
                 "errorCode": code,
                 "errorMessage": message,
                 **_stamp(event),
                 **_identity(event, event.id),
             }
+
+    raise TypeError(f"no spelling for {type(event.body).__name__}")
 
 
 def _event(event: Event, name: str, *, text: str, partial: bool | None = None) -> dict[str, object]:
