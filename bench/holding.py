@@ -209,7 +209,8 @@ def _uploaded(server: Served, path: str, headers: dict[str, str], size: int = UP
     block = os.urandom(1 << 20)
     began = time.perf_counter()
     with socket.create_connection((place.hostname or "", place.port or 0)) as line:
-        line.sendall(f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{lines}\r\n".encode() + head + film)
+        opening = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{lines}\r\n"
+        line.sendall(opening.encode() + head + film)
         left = rest - 8
         while left:
             line.sendall(block[:left] if left < len(block) else block)
