@@ -59,3 +59,14 @@ def test_address_limits_follow_who_can_reach_it_and_private_urls_only_their_flag
 @pytest.mark.seed("A7")
 def test_the_admin_token_is_not_in_the_repr() -> None:
     assert "s3cret" not in repr(Settings(admin_token="s3cret-word"))
+
+
+def test_bounds_of_media_and_programs_are_settings() -> None:
+    environ = {"NEMOMOCK_MEDIA_STREAMS": "3", "NEMOMOCK_CHILD_CPU_S": "5"}
+
+    chosen = Settings.from_env(environ)
+
+    assert (chosen.media_bounds.streams, chosen.child_bounds.cpu_s) == (3, 5)
+    assert chosen.media_bounds.pixels == Settings().media_pixels
+    with pytest.raises(SettingInvalid, match="child_memory_mb `0` is too small"):
+        Settings(child_memory_mb=0)

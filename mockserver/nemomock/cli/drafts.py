@@ -49,4 +49,4 @@ def looked_at(draft: Draft, folder: Path) -> Assets:
     """Return the media of a draft below a folder, and what is lacking."""
     from nemomock.media.assets import find_assets
 
-    return find_assets(draft, folder)
+    return find_assets(draft, folder, options.settings({}).media_bounds)

@@ -83,7 +83,7 @@ def _order(path: Path, folder: Path, asked: dict[str, object], subtitles: Path |
     from nemomock.media.assets import assets
 
     found = drafts.read_sound(path)
-    media = assets(found, folder)
+    media = assets(found, folder, options.settings({}).media_bounds)
     told = tuple(map(str, hints(found, media)))
     if subtitles is None:
         return Order(found, media, folder, asked, told)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from nemomock.domain.bounds import EVERY_FILE, MediaBounds
 from nemomock.domain.draft import Draft, TrackKind
 from nemomock.domain.errors import NotFound, UnsupportedFile
 from nemomock.domain.media import Media
@@ -24,18 +25,18 @@ class Assets:
     lacking: tuple[str, ...]
 
 
-def assets(draft: Draft, folder: Path) -> dict[str, Media]:
+def assets(draft: Draft, folder: Path, bounds: MediaBounds = EVERY_FILE) -> dict[str, Media]:
     """Return the media of a draft, looked at. Raises NotFound, naming every place that lacks one.
 
     A `src` is a file's name, its ending or not, or its path below the folder.
     """
-    found = find_assets(draft, folder)
+    found = find_assets(draft, folder, bounds)
     if found.lacking:
         raise NotFound("\n".join(found.lacking))
     return found.media
 
 
-def find_assets(draft: Draft, folder: Path) -> Assets:
+def find_assets(draft: Draft, folder: Path, bounds: MediaBounds = EVERY_FILE) -> Assets:
     """Return the media of a draft that are there, looked at, and what is lacking."""
     media: dict[str, Media] = {}
     lacking: list[str] = []
@@ -43,7 +44,7 @@ def find_assets(draft: Draft, folder: Path) -> Assets:
         source = segment.source or ""
         if source not in media:
             try:
-                media[source] = look_at(_path(source, folder), source, folder)
+                media[source] = look_at(_path(source, folder), source, folder, bounds)
             except (NotFound, UnsupportedFile) as error:
                 lacking.append(f"{where}: {error.message}")
                 continue
@@ -52,12 +53,14 @@ def find_assets(draft: Draft, folder: Path) -> Assets:
     return Assets(media, tuple(lacking))
 
 
-def look_at(path: Path, name: str, folder: Path | None = None) -> Media:
+def look_at(
+    path: Path, name: str, folder: Path | None = None, bounds: MediaBounds = EVERY_FILE
+) -> Media:
     """Return what the store would know of a file of a folder, else of its own.
 
     Raises UnsupportedFile.
     """
-    facts = probe(path, path.name)
+    facts = probe(path, path.name, bounds)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Media(

@@ -87,3 +87,16 @@ def test_an_export_shows_nothing_but_the_media_of_its_session(canary: Canary) ->
             assert "$.t[0].sg[0].src" in _refusal(driver, source, number), source
 
     assert canary.asleep()
+
+
+def test_what_a_draft_by_hand_shows_is_bounded_by_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_sample(tmp_path / "own.png")
+    (tmp_path / "draft.json").write_text(json.dumps(_draft("own.png")))
+    monkeypatch.setenv("NEMOMOCK_MEDIA_PIXELS", "100")
+
+    told = CliRunner().invoke(app, ["render", str(tmp_path / "draft.json")])
+
+    assert told.exit_code == 2
+    assert "`own.png` is 64x48; at most 100 pixels are taken" in told.output
