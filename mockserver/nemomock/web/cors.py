@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
 from nemomock.web.guard import ATTRIBUTION
@@ -27,6 +26,8 @@ _SHOWN = (
 
 def allowing(app: ASGIApp, origins: Sequence[str]) -> ASGIApp:
     """Wrap the application so that pages of these origins may use it, and read its answers."""
+    from starlette.middleware.cors import CORSMiddleware
+
     return CORSMiddleware(
         app,
         allow_origins=origins,

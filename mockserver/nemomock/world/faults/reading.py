@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from types import NoneType, UnionType
@@ -33,6 +32,9 @@ class FaultInvalid(ValueError):
 
 def read_faults(text: str, name: str = "faults") -> tuple[Fault, ...]:
     """Read TOML with a `[[fault]]` each. Raises FaultInvalid with the file's name and line."""
+    # Few servers are given a file of faults.
+    import tomllib
+
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -39,6 +38,8 @@ def scenario(name: str) -> Scenario:
         )
         raise FaultInvalid(f"scenario `{name[:80]}` is unknown; there are {known}")
     text = found.read_text()
+    import tomllib
+
     told = tomllib.loads(text)
     about = " ".join(told["about"].split())
     return Scenario(name, told["title"], about, read_faults(text, f"{name}{ENDING}"))
