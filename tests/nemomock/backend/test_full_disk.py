@@ -106,10 +106,6 @@ def test_a_disk_that_fills_up_during_a_message_undoes_it_and_gives_its_credits_b
         driver.begin()
         server.kill()
     assert list(base_is_sound(tmp_path / "data")) == []
-    with serving(tmp_path / "data", "--clock", "virtual", log=tmp_path / "log") as server:
-        again = Driver(driver.http, server.url, driver.token, driver.sid)
-        with client() as again.http:
-            assert again.balance() == {"available": 100, "frozen": 0, "total": 100}
 
 
 def test_an_export_that_the_disk_does_not_take_fails_with_the_reason(tmp_path: Path) -> None:

@@ -16,13 +16,13 @@ def place() -> Iterator[Studio]:
         yield found
 
 
-@settings(max_examples=30)
+@settings(max_examples=10)
 @given(mangled_drafts())
 def test_a_mangled_draft_is_refused_by_its_path_or_planned(place: Studio, wire: object) -> None:
     place.planned(wire)
 
 
-@settings(max_examples=4)
+@settings(max_examples=2)
 @given(sound_drafts())
 def test_a_draft_that_keeps_the_laws_is_a_film_of_its_length(place: Studio, wire: object) -> None:
     place.judge(wire)
