@@ -24,6 +24,8 @@ def edge_before(items: tuple[Item, ...], place: int) -> str | None:
 def edge_after(items: tuple[Item, ...], place: int) -> str | None:
     """Return the end that a length is taken from: `3 seconds off the start`."""
     joined = False
+    if [item.text for item in items[place + 1 : place + 2]] == ["before"]:
+        return "last" if any(item.means("end") for item in items[place + 2 : place + 4]) else None
     for item in items[place + 1 : place + 6]:
         if item.text in (
             "from",

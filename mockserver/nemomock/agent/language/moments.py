@@ -94,6 +94,25 @@ def middle(clause: Clause) -> int | None:
     return None
 
 
+def offset(clause: Clause) -> bool:
+    """Whether a length only tells how far from something that has no time."""
+    return any(_is_offset(clause.items, place) for place in range(len(clause.items)))
+
+
+def beside(clause: Clause) -> tuple[int, int] | None:
+    """Read `5 seconds after 0:30`, `3 seconds before 1:00` as (start, end) in ms."""
+    for length_, side, moment in zip(
+        clause.items, clause.items[1:], clause.items[2:], strict=False
+    ):
+        if length_.kind != "duration" or moment.kind != "clock":
+            continue
+        if side.text == "after":
+            return int(moment.value), int(moment.value + length_.value)
+        if side.text == "before":
+            return max(0, int(moment.value - length_.value)), int(moment.value)
+    return None
+
+
 def every(clause: Clause) -> int | None:
     """Return the rhythm of `every 5 seconds` in ms."""
     for place, item in enumerate(clause.items):
@@ -117,6 +136,8 @@ def bounds(clause: Clause) -> tuple[int, int | None] | None:
     """Read `start at 0:10 and end at 0:50` as (start, end); an end left open is None."""
     points = tuple(int(item.value) for item in clause.kinds("clock"))
     points = points or moments(clause) or tuple(at for span in ranges(clause) for at in span)
+    if offset(clause):
+        return None
     if not points or clause.has(
         "title", "text", "music", "speed", "slower", "faster", "transition"
     ):
@@ -133,12 +154,22 @@ def bounds(clause: Clause) -> tuple[int, int | None] | None:
 
 
 def _open_side(items: tuple[Item, ...], place: int) -> str | None:
+    if _is_offset(items, place) or edge_after(items, place):
+        return None
     if _runs_on(items, place):
         return "after"
     nearby = (*items[max(0, place - 2) : place], *items[place + 1 : place + 3])
     if any(item.means("after") for item in nearby) or _to_the_end(items, place):
         return "after"
     return "before" if any(item.means("before", "until") for item in nearby) else None
+
+
+def _is_offset(items: tuple[Item, ...], place: int) -> bool:
+    """Whether a length only tells how far from something: `half a second before the first word`."""
+    side, what = items[place + 1 : place + 2], items[place + 2 : place + 3]
+    if items[place].kind != "duration" or not what or side[0].text not in ("before", "after"):
+        return False
+    return not (what[0].kind in TIMES or what[0].means("end", "start"))
 
 
 def _runs_on(items: tuple[Item, ...], place: int) -> bool:
@@ -244,6 +275,8 @@ def each_to(clause: Clause) -> int | None:
     if not each or clause.does("split") or (clause.has("into") and clause.has("piece")):
         return None
     place = next((n for n, item in enumerate(clause.items) if item.kind == "duration"), -1)
+    if place >= 0 and _is_offset(clause.items, place):
+        return None
     before, after = clause.items[max(0, place - 2) : place], clause.items[place + 1 : place + 2]
     reaches = any(item.means("to", "at", "under") for item in before)
     reaches = reaches or any(item.means("long") for item in after)

@@ -123,6 +123,9 @@ def _kept(clause: Clause) -> Iterator[Outcome]:
         yield KeepRange(start, end)
     if spans:
         return
+    if near := moments.beside(clause):
+        yield KeepRange(*near)
+        return
     points = moments.moments(clause)
     size = moments.length(clause)
     if points and size:
@@ -188,6 +191,9 @@ def _plainly_cut(clause: Clause, story: Story) -> Iterator[Outcome]:
     if clause.has("help"):
         yield Refused("trim", "best_moments")
         return
+    if moments.offset(clause):
+        yield Refused("cut_range", "event", story.words(clause))
+        return
     if clause.has("middle", "rest"):
         if not any(each.does("keep") for each in story.clauses):
             yield Refused("cut_range", "times_missing")
@@ -218,6 +224,9 @@ def _trims(clause: Clause) -> Iterator[Outcome]:
         yield CutRange(*starting)
         return
     keep = _keeps_range(clause)
+    if near := moments.beside(clause):
+        yield KeepRange(*near) if keep else CutRange(*near)
+        return
     if middle := moments.middle(clause):
         yield KeepRange(0, middle_ms=middle) if keep else CutRange(0, middle_ms=middle)
         return
