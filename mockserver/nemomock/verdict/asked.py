@@ -43,6 +43,11 @@ class Asked:
         self.kind, self._named = _kind(entry.method, self.path)
 
     @property
+    def place(self) -> tuple[float, int, int]:
+        """When it was asked, among the others."""
+        return self.entry.began, self.entry.asked, self.number
+
+    @property
     def lost(self) -> bool:
         """Whether the caller cannot know how it ended."""
         return not self.entry.complete or bool(CUTS & set(self.entry.faults))
@@ -119,12 +124,9 @@ class Story:
         return (each for each in self.asked if each.kind in kinds)
 
     def after(self, asked: Asked) -> Iterator[Asked]:
-        """Yield what came after one exchange had begun."""
-        return (
-            each
-            for each in self.asked
-            if each.entry.began >= asked.entry.began and each.number > asked.number
-        )
+        """Yield what was asked after one exchange."""
+        begun = asked.place
+        return (each for each in self.asked if each.place > begun)
 
     def seconds(self, earlier: float, later: float) -> float:
         """Return how many of the backend's own seconds lie between two moments."""

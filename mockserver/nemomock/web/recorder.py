@@ -79,8 +79,8 @@ class _Exchange:
     """One exchange on its way into the journal."""
 
     __slots__ = (
-        "_asked", "_backend", "_began", "_receive", "_retry_after", "_scope", "_send", "_told",
-        "status", "written",
+        "_asked", "_backend", "_began", "_place", "_receive", "_retry_after", "_scope", "_send",
+        "_told", "status", "written",
     )  # fmt: skip
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -89,6 +89,7 @@ class _Exchange:
         self._send = send
         self._backend: Backend = scope["state"]["backend"]
         self._began = self._backend.clock.now()
+        self._place = self._backend.journal.ask()
         self._asked: _Take | None = None
         self._told = _Take()
         self._retry_after = b""
@@ -140,6 +141,7 @@ class _Exchange:
             complete=complete,
             attribution=_attribution(given(scope)),
             retry_after=self._retry_after.decode("latin-1"),
+            asked=self._place,
         )
 
 

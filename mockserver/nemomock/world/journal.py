@@ -55,7 +55,8 @@ class Entry:
 
     `began` is when it was asked, `complete` whether the whole answer went out to a caller who was
     still there. `attribution` are the three X-Skill headers, "" for a missing one. `faults` are
-    the kinds of trouble that it was given.
+    the kinds of trouble that it was given. `number` is its place among what has ended, `asked`
+    among what was asked: a stream that broke may be written down after what followed it.
     """
 
     number: int
@@ -72,6 +73,7 @@ class Entry:
     complete: bool = True
     attribution: tuple[str, ...] = ()
     retry_after: str = ""
+    asked: int = 0
 
 
 class Journal:
@@ -84,6 +86,12 @@ class Journal:
         """Remember at most `capacity` exchanges."""
         self._exchanges: deque[_Exchange] = deque(maxlen=capacity)
         self._next = 1
+        self._asked = 0
+
+    def ask(self) -> int:
+        """Return the place of an exchange that begins, among all that were asked."""
+        self._asked += 1
+        return self._asked
 
     def add(
         self,
@@ -101,12 +109,13 @@ class Journal:
         complete: bool = True,
         attribution: tuple[str, ...] = (),
         retry_after: str = "",
+        asked: int = 0,
     ) -> None:
         """Write one exchange down."""
         taken = _Exchange(
             self._next, at, method, _address(path), status, account,
             _without_tokens(request), _without_tokens(response), notes, faults, began,
-            complete, attribution, retry_after,
+            complete, attribution, retry_after, asked,
         )  # fmt: skip
         self._next += 1
         self._exchanges.append(taken)
@@ -160,6 +169,7 @@ class _Exchange(NamedTuple):
     complete: bool
     attribution: tuple[str, ...]
     retry_after: str
+    asked: int
 
 
 class Pages(NamedTuple):
@@ -185,6 +195,7 @@ def _entry(exchange: _Exchange) -> Entry:
         complete=exchange.complete,
         attribution=exchange.attribution,
         retry_after=exchange.retry_after,
+        asked=exchange.asked,
     )
 
 

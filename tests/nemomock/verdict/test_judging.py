@@ -44,3 +44,20 @@ def test_no_body_keeps_it_from_being_read_out(
     found = judge(journal.entries(), flows=True, pace=1.0)
 
     assert all(finding.exchanges for finding in found)
+
+
+def test_what_was_asked_after_a_lost_stream_counts_though_it_ended_before() -> None:
+    journal = Journal()
+    lost = {"session_id": "1", "new_message": {"parts": [{"text": "hello"}]}}
+    for asked, method, path, body, complete in (
+        (2, "GET", "/api/state/nemo_agent/me/1/latest", b"", True),
+        (1, "POST", "/run_sse", json.dumps(lost).encode(), False),
+    ):
+        journal.add(
+            at=5.0, method=method, path=path, status=200, account="anon_1", request=body,
+            response=b"{}", complete=complete, asked=asked,
+        )  # fmt: skip
+
+    rules = {each.rule for each in judge(journal.entries(), flows=True, pace=1.0)}
+
+    assert "not-reconciled" not in rules
