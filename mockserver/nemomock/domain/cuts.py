@@ -42,7 +42,8 @@ class CutRange:
 class KeepRange:
     """Keep one stretch only. `end_ms` None: to the end.
 
-    `last_ms`, `middle_ms`: the last so many ms, or so many around the middle, instead.
+    `last_ms`, `middle_ms`: the last so many ms, or so many around the middle, instead. With
+    `clip` it is a stretch of one clip, and the others stay.
     """
 
     op: ClassVar[str] = "keep_range"
@@ -50,6 +51,7 @@ class KeepRange:
     end_ms: int | None = None
     last_ms: int | None = None
     middle_ms: int | None = None
+    clip: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

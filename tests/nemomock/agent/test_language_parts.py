@@ -62,6 +62,11 @@ LOWER = TextLook("lower-third")
         ("add a crossfade between clip 1 and clip 2", (AddTransition(clip=1),)),
         ("use a wipe between clips 2 and 3", (AddTransition("wipeleft", clip=2),)),
         ("make clip three black and white", (Color("bw", Where(clip=3)),)),
+        ("keep only the first 3 seconds of clip 1", (KeepRange(0, 3000, clip=1),)),
+        (
+            "make the first clip black and white, and fade to white at the end",
+            (Color("bw", Where(clip=1)), Fade(0, 1000, color="#ffffff")),
+        ),
         ("speed up clip 2 and cut clip 3", (Speed(1.5, clip=2), CutClip(3))),
         ("delete the second clip and the title", (CutClip(2), Remove("title"))),
     ],

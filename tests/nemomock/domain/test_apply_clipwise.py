@@ -11,6 +11,7 @@ from nemomock.domain.draft import Draft, Segment, TrackKind, broken_laws
 from nemomock.domain.edits import (
     AddTransition,
     Edit,
+    KeepRange,
     Merge,
     Mute,
     Speed,
@@ -60,6 +61,20 @@ def test_one_clip_loses_its_ends() -> None:
         ("two", 1000, 4500),
         ("three", 0, 2000),
     ]
+
+
+def test_a_stretch_of_one_clip_is_kept_and_the_others_stay() -> None:
+    draft = edited(KeepRange(1000, 3000, clip=2))
+
+    assert [(s.name, s.offset_ms, s.duration_ms) for s in row(draft)] == [
+        ("one", 0, 4000),
+        ("two", 1000, 2000),
+        ("three", 0, 2000),
+    ]
+    assert [s.duration_ms for s in row(edited(KeepRange(0, last_ms=500, clip=1)))] == [
+        500, 6000, 2000,
+    ]  # fmt: skip
+    assert refused(KeepRange(9000, clip=2)) == "beyond_end"
 
 
 def test_one_clip_is_brought_to_a_length() -> None:

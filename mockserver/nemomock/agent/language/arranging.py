@@ -149,7 +149,7 @@ def _moves_something(clause: Clause) -> bool:
     if clause.has(*_LAID_OVER) or clause.kinds("clock", "duration", "quote") or clause.label:
         return False
     verb = next((item for item in clause.items if item.text in (*_MOVES, *_SWAPS)), None)
-    if verb is None or clause.has("op", "vary"):
+    if verb is None or clause.has("op", "vary", "look", "speed", "faster", "slower", "mute"):
         return False
     named = any(is_clip(item) for item in clause.items) or clause.has("intro", "outro")
     tail = clause.items[-1]

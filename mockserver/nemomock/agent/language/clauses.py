@@ -232,7 +232,8 @@ def _parts(item: Item, sentence: tuple[Item, ...], place: int) -> bool:
     if following.means("article", "my"):
         following = next((i for i in sentence[place + 2 :] if i is not following), following)
         return following.means("rest")
-    return following.means(*VERBS, *_OPENERS) or acts_on_it(following, sentence)
+    opens = following.means(*VERBS, *_OPENERS) or following.text == "fade to white"
+    return opens or acts_on_it(following, sentence)
 
 
 _OPENERS: tuple[Sense, ...] = (

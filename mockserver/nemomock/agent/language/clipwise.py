@@ -16,6 +16,7 @@ from nemomock.domain.edits import (
     Denoise,
     Filter,
     Generate,
+    KeepRange,
     Mute,
     Reverse,
     Speed,
@@ -45,7 +46,7 @@ def of_clip(clause: Clause, found: Sequence[Outcome]) -> Iterator[Outcome]:
                 yield replace(each, clip=clips[0])
             case Volume(target="all" | "voice", start_ms=None) if alone:
                 yield replace(each, clip=clips[0])
-            case Trim(each=False, intro=False, outro=False) if alone:
+            case KeepRange() | Trim(each=False, intro=False, outro=False) if alone:
                 yield replace(each, clip=clips[0])
             case AddTransition(at_ms=None) if len(clips) == 2 and clips[1] - clips[0] == 1:
                 yield replace(each, clip=clips[0])

@@ -40,7 +40,7 @@ _ONCE = (
     e.AnimatePhoto, e.Resize, e.Background, e.Reverse, e.Stabilize, Denoise, e.OnBeat, e.Subtitles,
     Captions, e.ProgressBar, e.Duck, e.Loudness, Compress,
 )  # fmt: skip
-_OF_CLIPS = (Trim, Speed, Mute, Volume, e.Title, e.Text, AddTransition)
+_OF_CLIPS = (Trim, KeepRange, Speed, Mute, Volume, e.Title, e.Text, AddTransition)
 _ROUGH = Split()
 
 

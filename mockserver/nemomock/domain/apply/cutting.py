@@ -120,9 +120,28 @@ def cut_range(draft: Draft, edit: CutRange, facts: Facts) -> Applied:
 def keep_range(draft: Draft, edit: KeepRange, facts: Facts) -> Applied:
     """Keep one stretch; `beyond_end` or `empty_range` if it cannot."""
     have = length_ms(draft)
+    if edit.clip is not None:
+        return _one_kept(draft, edit, edit.clip, facts)
     kept = _meant(edit, have)
     done = keep(draft, ((kept, 1.0),), facts, edit.op)
     return Applied(done, (Change(edit.op, "range_kept", _range(kept, done)),))
+
+
+def _one_kept(draft: Draft, edit: KeepRange, clip: int, facts: Facts) -> Applied:
+    """Keep one stretch of one clip, and the others whole."""
+    track = film(draft, edit.op)
+    place = place_of(edit.op, clip, track)
+    one = track.segments[place]
+    inner = _meant(edit, one.duration_ms)
+    kept = Span(one.start_ms + inner.start_ms, one.start_ms + inner.end_ms)
+    around = (Span(0, one.start_ms), kept, Span(one.end_ms, length_ms(draft)))
+    done = keep(draft, ((each, 1.0) for each in around if each.length_ms > 0), facts, edit.op)
+    params: dict[str, Value] = {
+        "number": place + 1,
+        "each_ms": kept.length_ms,
+        "all_ms": length_ms(done),
+    }
+    return Applied(done, (Change(edit.op, "trimmed_one", params),))
 
 
 def _meant(edit: CutRange | KeepRange, have_ms: int) -> Span:
