@@ -37,8 +37,7 @@ def stream(file: str) -> ASGIApp:
     blocks = [block + b"\n\n" for block in text.split(b"\n\n") if block]
 
     async def told(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            raise NotImplementedError
+        _only_http(scope)
         while (await receive()).get("more_body"):
             pass
         headers = [(b"content-type", b"text/event-stream; charset=utf-8")]
@@ -48,6 +47,12 @@ def stream(file: str) -> ASGIApp:
         await send({"type": "http.response.body", "body": b""})
 
     return told
+
+
+def _only_http(scope: Scope) -> None:
+    """Decline a lifespan by raising, as ASGI has it; the server then goes on without one."""
+    if scope["type"] != "http":
+        raise ValueError(f"this answers http alone, not {scope['type']}")
 
 
 def ticker() -> ASGIApp:
@@ -63,8 +68,7 @@ def ticker() -> ASGIApp:
                 await send(beat)
 
     async def held(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            raise NotImplementedError
+        _only_http(scope)
         if not beating:
             beating.append(asyncio.create_task(tick()))
         headers = [(b"content-type", b"text/event-stream; charset=utf-8")]

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
+from bare_line import exchanged
 from driver import Driver, backend, events, texts
 from nemomock.testing import Mode
 
@@ -36,26 +36,8 @@ def ask(mock: Driver, fault: str, text: str = EDIT) -> httpx.Response:
 
 def read_raw(mock: Driver, fault: str, *, wait: float = 20) -> tuple[bytes, str]:
     """Send a message over a bare socket; return what came and how the connection ended."""
-    place = urlsplit(mock.url)
     body = json.dumps(mock.message(EDIT)).encode()
-    head = (
-        f"POST /run_sse HTTP/1.1\r\nHost: {place.netloc}\r\nAuthorization: Bearer {mock.token}\r\n"
-        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
-        f"X-Nemomock-Fault: {fault}\r\n\r\n"
-    ).encode()
-    got = b""
-    with closing(socket.create_connection((place.hostname, place.port), timeout=wait)) as line:
-        line.sendall(head + body)
-        while True:
-            try:
-                piece = line.recv(65536)
-            except ConnectionResetError:
-                return got, "rst"
-            except TimeoutError:
-                return got, "hang"
-            if not piece:
-                return got, "fin"
-            got += piece
+    return exchanged(mock, "POST /run_sse", fault, body, wait)
 
 
 def spent(mock: Driver) -> int:

@@ -32,7 +32,7 @@ from nemomock.domain.apply.grading import adjust, color, filter_
 from nemomock.domain.apply.loudness import loudness
 from nemomock.domain.apply.mending import denoise, stabilize
 from nemomock.domain.apply.on_beat import on_beat
-from nemomock.domain.apply.outcome import Applied, CannotEdit
+from nemomock.domain.apply.outcome import Applied
 from nemomock.domain.apply.overlays import overlay
 from nemomock.domain.apply.passage import passage
 from nemomock.domain.apply.pauses import remove_silence, split
@@ -49,11 +49,6 @@ from nemomock.domain.edits import Edit, Mute, Volume
 
 Doer = Callable[[Draft, Any, Facts], Applied]
 """Does the edits of its own type: the table below and a test see to it."""
-
-
-def _not_yet(draft: Draft, edit: Edit, facts: Facts) -> Applied:
-    del draft, facts
-    raise CannotEdit(edit.op, "unknown_name", name=edit.op, have="")
 
 
 def _volume(draft: Draft, edit: Volume, facts: Facts) -> Applied:
