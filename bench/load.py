@@ -98,10 +98,10 @@ def load() -> Found:
 def streams() -> Found:
     """Answers of 20 events a second, one worker on one core, the load on the other.
 
-    A whole conversation turn of ours: the message is understood, held a price for, played on the
-    virtual clock, told in increments. Against a raw ASGI application that sends the same events,
-    each by itself, and against aimock's chat stream of 21 events; and, without a bar, against the
-    raw application when it sends all of them at once.
+    A whole conversation turn of ours: the message is held a price for, played on the virtual clock,
+    told in increments. It is the same sentence each time, whose plan is remembered. Against a raw
+    ASGI application that sends the same events, each by itself, and against aimock's chat stream
+    of 21 events; and, without a bar, against the raw application when it sends them all at once.
     """
     yield tool()
     with tempfile.TemporaryDirectory() as place, ExitStack() as stack:

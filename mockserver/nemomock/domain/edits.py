@@ -150,13 +150,12 @@ class Text:
 class Restyle:
     """Give the lines that are there another look; what the look leaves open stays.
 
-    `target` is `title`, `subtitle`, `progress` or `text`, which is every line. `scale` makes them
-    larger or smaller.
+    `target` is `title`, `subtitle`, `progress` or `text`, which is every line. The look's
+    `scale` makes them larger or smaller.
     """
 
     target: Target = "text"
     look: TextLook = TextLook()
-    scale: float = 1.0
 
     @property
     def op(self) -> str:

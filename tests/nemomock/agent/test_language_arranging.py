@@ -40,7 +40,7 @@ SAID: list[tuple[str, tuple[Edit, ...]]] = [
     ("zoom out slowly", (Motion("zoom_out"),)),
     ("cut each clip to 5 seconds", (Trim(target_ms=5000, each=True),)),
     ("make the title bigger and yellow",
-     (Restyle("title", TextLook(color="#ffd400"), 1.5),)),
+     (Restyle("title", TextLook(color="#ffd400", scale=1.5)),)),
     ("move the title to the bottom", (Restyle("title", TextLook(position="bottom-center")),)),
     ("title “Mia” in Montserrat", (Title("Mia", look=TextLook(font="Montserrat")),)),
     ("title “Mia”, fade it in", (Title("Mia", look=TextLook(animation="fade")),)),

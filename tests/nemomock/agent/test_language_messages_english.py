@@ -215,7 +215,7 @@ CASES: list[Case] = [
      (Volume("bgm", gain_db=-6.0), Volume("voice", gain_db=6.0)), ""),
     ("remove music, title & subtitles",
      (Remove("bgm"), Remove("title"), Remove("text")), ""),
-    ("the title should be bigger", (Restyle("title", scale=1.5),), ""),
+    ("the title should be bigger", (Restyle("title", TextLook(scale=1.5)),), ""),
     ("make the title say Hello There", (Title("Hello There"),), ""),
     ("the ending is boring, remove it", (Trim(outro=True),), ""),
     ("turn it into a timelapse with music", (Speed(8.0), Bgm()), ""),

@@ -180,7 +180,7 @@ def test_both_halves_of_a_message_are_done(text: str, edits: tuple[Edit, ...]) -
         ("put the text “Hi” at second 2 for 3 seconds", (Text("Hi", 2000, 3000),)),
         ("write DAY ONE in the middle at 3 seconds",
          (Text("DAY ONE", 3000, look=TextLook("center")),)),
-        ("the subtitles are too small|字幕太小了", (Restyle("subtitle", scale=1.5),)),
+        ("the subtitles are too small|字幕太小了", (Restyle("subtitle", TextLook(scale=1.5)),)),
         ("make 3 clips of 45 seconds each",
          (Split(every_ms=45_000), Trim(target_ms=135_000))),
         ("show “Ana Lima” and “Chef” as a lower third at 0:03",

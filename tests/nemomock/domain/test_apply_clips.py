@@ -156,7 +156,7 @@ def test_transitions_can_be_taken_off_again() -> None:
 
 def test_lines_get_another_look_and_keep_the_rest() -> None:
     look = TextLook(color="#ff0000", position="top-left", font="Georgia")
-    draft = edited(Merge(), Title("Hi"), Text("there"), Restyle("title", look, 1.5))
+    draft = edited(Merge(), Title("Hi"), Text("there"), Restyle("title", replace(look, scale=1.5)))
 
     title, text = (track.segments[0] for track in draft.of_kind(TrackKind.TEXT))
     assert (title.style.color, title.style.size, title.style.font) == ("#ff0000", 144, "Georgia")

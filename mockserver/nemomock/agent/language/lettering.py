@@ -12,8 +12,8 @@ from nemomock.agent.language.coordination import with_company
 from nemomock.agent.language.outcome import Outcome, Refused, Story
 from nemomock.agent.language.senses import Sense
 from nemomock.agent.language.spoken import spoken
-from nemomock.agent.language.typeface import look_of, names_look, scale_of
-from nemomock.domain.edits import Remove, Restyle, Target, Text, Title
+from nemomock.agent.language.typeface import look_of, names_look
+from nemomock.domain.edits import Remove, Restyle, Target, Text, TextLook, Title
 
 END_MS = 3000
 """How long `at the end` lasts when no length is given."""
@@ -126,7 +126,7 @@ def complaints(clause: Clause, story: Story) -> Iterator[Outcome]:
     way = next((way for words, way in _TOO.items() if words in said), None)
     named = next((sense for sense in _RESTYLED if clause.has(sense)), None)
     if way is not None and named is not None and not clause.own_verb:
-        yield Restyle(_RESTYLED[named], scale=way)
+        yield Restyle(_RESTYLED[named], TextLook(scale=way))
 
 
 _TOO = {"too small": 1.5, "too tiny": 1.5, "太小": 1.5, "too big": 0.67, "too large": 0.67,
@@ -135,7 +135,7 @@ _RESTYLED: dict[Sense, Target] = {"title": "title", "subtitle": "subtitle", "tex
 
 
 def _restyle(clause: Clause, target: Target) -> Restyle:
-    return Restyle(target, replace(look_of(clause), scale=1.0), scale_of(clause))
+    return Restyle(target, look_of(clause))
 
 
 def _wants_text(clause: Clause, story: Story) -> bool:

@@ -17,7 +17,7 @@ STANDS_MS: Final = 4000
 
 _CLOCK: Final = r"\d{1,2}:\d{2}(?::\d{2})?"
 _ENTRY: Final = re.compile(
-    rf"(?:^|[,;，；、]|\band\b|和)\s{{0,9}}(?:at\s)?({_CLOCK})\s{{0,9}}(?:[-–—:：=]\s{{0,9}})?"
+    rf"(?:[,;，；、]|\band\b|和)?\s{{0,9}}(?:at\s)?({_CLOCK})\s{{0,9}}(?:[-–—:：=]\s{{0,9}})?"
     rf"([^,;，；、\n]{{1,120}}?)\s{{0,9}}(?=$|[,;，；、]|\band\s(?:at\s)?{_CLOCK}|和\s?{_CLOCK}|[.。]\s|\n)"
 )
 _HEAD: Final = re.compile(
@@ -44,9 +44,7 @@ def timed_list(message: str) -> TimedList:
         return TimedList(message)
     entries: list[tuple[int, str]] = []
     end = head.end()
-    while (entry := _ENTRY.match(message, end)) or (
-        not entries and (entry := _first(message, end))
-    ):
+    while entry := _ENTRY.match(message, end):
         entries.append((_ms(entry[1]), entry[2].strip(_QUOTES)))
         end = entry.end()
     starts = [start for start, _ in entries]
@@ -54,10 +52,6 @@ def timed_list(message: str) -> TimedList:
         return TimedList(message)
     told = f"{message[: head.start()].rstrip(' ,，')} {message[end:].lstrip(' ,.，。')}".strip()
     return TimedList(told, tuple(_edits(f"{head['head']}".lower(), entries)))
-
-
-def _first(message: str, at: int) -> re.Match[str] | None:
-    return re.compile(_ENTRY.pattern.replace(r"(?:^|", "(?:|", 1)).match(message, at)
 
 
 def _edits(head: str, entries: list[tuple[int, str]]) -> Iterator[Outcome]:

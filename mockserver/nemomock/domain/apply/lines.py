@@ -63,10 +63,10 @@ def new_line(op: str, words: str, span: Span, look: TextLook, ids: Ids, role: st
     return dressed(bare, look)
 
 
-def dressed(line: Segment, look: TextLook, scale: float = 1.0) -> Segment:
-    """Return a line in another look; what the look leaves open stays. `scale` changes its size."""
+def dressed(line: Segment, look: TextLook) -> Segment:
+    """Return a line in another look; what the look leaves open stays."""
     style = line.style
-    size = style.size * scale * look.scale if look.size is None else look.size
+    size = style.size * look.scale if look.size is None else look.size
     return replace(
         line,
         position=look.position or line.position,

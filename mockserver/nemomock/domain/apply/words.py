@@ -83,9 +83,7 @@ def restyle(draft: Draft, edit: Restyle, facts: Facts) -> Applied:
     for track in draft.of_kind(TrackKind.TEXT):
         drawn = () if track.soft else track.segments
         count += sum(meant(segment) for segment in drawn)
-        lines = tuple(
-            dressed(line, edit.look, edit.scale) if meant(line) else line for line in drawn
-        )
+        lines = tuple(dressed(line, edit.look) if meant(line) else line for line in drawn)
         done = done if track.soft else put(done, replace(track, segments=lines))
     if not count:
         raise CannotEdit(edit.op, "no_text", target_word=edit.target)
