@@ -386,7 +386,7 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.builds(Compress, st.none() | st.integers(1, 10**8)),
     st.builds(Loop, st.integers(-1, 5), _ANY_MS),
     st.builds(Motion, st.sampled_from((None, *MOTIONS, "spin"))),
-    st.builds(Restyle, TARGETS, LOOKS, st.floats(0.1, 4)),
+    st.builds(Restyle, TARGETS, LOOKS),
     st.builds(Fade, MS, MS, TARGETS),
     st.builds(Title, st.none() | WORDS, _ANY_MS, _ANY_MS, st.booleans(), LOOKS),
     st.builds(Text, WORDS, _ANY_MS, _ANY_MS, _ANY_MS, st.just("subtitle"), LOOKS),
