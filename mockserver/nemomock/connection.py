@@ -30,6 +30,13 @@ LATE_TICKS = 10 * BODY_TICKS
 """How long a body may go on that was answered before its end: most clients read only then."""
 
 IDLE_TICKS = 80
+UNREAD_TICKS = 120
+"""How long a client may take nothing of what waits for it.
+
+A kernel takes several hundred kilobytes ahead and tells only then of room, so that someone who
+reads some KB a second is quiet for most of that.
+"""
+
 LINGER_TICKS = 5
 """How long a refused client may go on sending: closed at once, it would not see the refusal."""
 
@@ -63,6 +70,8 @@ class Connection(HttpToolsProtocol):
     _hosts = 0
     _chunked = False
     _owed = 0
+    _unread = 0
+    _unread_ticks = 0
 
     def data_received(self, data: bytes) -> None:
         """Read on, in steps where a sender could hide much behind little."""
@@ -79,6 +88,7 @@ class Connection(HttpToolsProtocol):
 
     def tick(self) -> None:
         """Count on towards the end of the patience with whoever is slow."""
+        self._tick_unread()
         cycle = self.cycle
         answering = cycle is not None and not cycle.response_complete
         if self._phase == _BODY:
@@ -90,6 +100,11 @@ class Connection(HttpToolsProtocol):
             self._until(LINGER_TICKS)
         elif not answering:
             self._until(HEAD_TICKS if self._phase == _HEAD else IDLE_TICKS)
+
+    def resume_writing(self) -> None:
+        """Go on sending; that much was taken, however much waits at the next tick."""
+        self._unread = self._unread_ticks = 0
+        super().resume_writing()
 
     def shutdown(self) -> None:
         """End it as uvicorn does; nobody waits for one that was refused."""
@@ -203,6 +218,16 @@ class Connection(HttpToolsProtocol):
             self._held += STRIDE
             if size + self._held > HEAD_LIMIT:
                 self._refuse(431)
+
+    def _tick_unread(self) -> None:
+        """Count on for what waits to be sent; a close in order would wait for it as well."""
+        before, self._unread = self._unread, self.transport.get_write_buffer_size()
+        if not self._unread or self._unread < before:
+            self._unread_ticks = 0
+            return
+        self._unread_ticks += 1
+        if self._unread_ticks >= UNREAD_TICKS:
+            self.transport.abort()
 
     def _tick_body(self, *, late: bool) -> None:
         """Count on for a body; `late` is one whose answer did not wait for it."""
