@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from nemomock.media.types import Content
 
-_MOST_PARTS = 1_000_000
+_MOST_PARTS = 100_000
 Bytes = bytes | mmap.mmap
 """The bytes of a file, in memory or mapped."""
 

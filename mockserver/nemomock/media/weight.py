@@ -6,6 +6,7 @@ its fragments, packed texts in a PNG. They are counted here, from the bytes alon
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -22,21 +23,32 @@ if TYPE_CHECKING:
 
 SAMPLES_A_FRAME: Final = 12
 """How many samples, of all tracks, are let in for each picture: sound has its packets too."""
-PARTS_A_FRAME: Final = 3
-"""A film sent live may have a part for each picture, and one that tells of it."""
-MOST_PARTS: Final = 1_000_000
+MOST_PARTS: Final = 100_000
+"""A film that was sent live for four hours, a second at a time, has about as many."""
+MOST_TABLES: Final = 4096
+"""A track has about ten, besides those of its fragments."""
+MOST_UNKNOWN: Final = 8_000_000
+"""How many bytes of small parts that nobody knows are looked through."""
 MOST_INFLATED: Final = 32_000_000
 _PIECE: Final = 1_000_000
 _LEAST: Final = 24
-_TABLES: Final = (
-    *(b"trak", b"hdlr", b"stts", b"ctts", b"stsz", b"stz2", b"stsc", b"stco", b"co64"),
-    *(b"trun", b"cmov"),
+_TABLES: Final = frozenset(
+    (
+        *(b"trak", b"hdlr", b"stts", b"ctts", b"stsz", b"stz2", b"stsc", b"stco", b"co64"),
+        *(b"trun", b"cmov"),
+    )
 )
+_NAMED: Final = re.compile(rb"t(?:rak|run)|hdlr|st(?:ts|sz|z2|sc|co)|c(?:tts|o64|mov)")
+"""The same: in small parts, whatever they are, tables might be."""
 # Players look for tables in boxes of many names; covers and the like are large and random.
-_HOLDERS: Final = (
-    *(b"moov", b"trak", b"mdia", b"minf", b"stbl", b"dinf", b"edts", b"mvex", b"moof", b"traf"),
-    *(b"udta", b"tref", b"gmhd", b"sinf", b"schi", b"wave", b"meta", b"ilst"),
+_HOLDERS: Final = frozenset(
+    (
+        *(b"moov", b"trak", b"mdia", b"minf", b"stbl", b"dinf", b"edts", b"mvex", b"moof", b"traf"),
+        *(b"udta", b"tref", b"gmhd", b"sinf", b"schi", b"wave", b"meta", b"ilst"),
+    )
 )
+HEAD: Final = struct.Struct(">I4s")
+"""How large a part is, and its name."""
 _SMALL: Final = 65_536
 _PACKED: Final = (b"zTXt", b"iCCP", b"iTXt")
 _AT_ONCE: Final = 1024
@@ -58,7 +70,7 @@ def weigh(data: Bytes, content: Content, bounds: MediaBounds) -> None:
 def _weigh_index(data: Bytes, bounds: MediaBounds) -> None:
     index = _Index(data)
     most = bounds.frames * SAMPLES_A_FRAME
-    for place in _tables(data, PARTS_A_FRAME * bounds.frames):
+    for place in _tables(data):
         index.take(data[place : place + 4], place + 4)
         if index.streams > bounds.streams:
             raise TooHeavy(f"it has more than {bounds.streams} streams")
@@ -66,47 +78,45 @@ def _weigh_index(data: Bytes, bounds: MediaBounds) -> None:
             raise TooHeavy(f"its index announces more than {most} samples")
 
 
-def _tables(data: Bytes, most_parts: int) -> Iterator[int]:
+def _tables(data: Bytes) -> Iterator[int]:
     """Yield where the names of tables stand, in order."""
+    looked = 0
+    for name, place, end in _parts(data):
+        if name in _TABLES:
+            yield place + 4
+        elif name not in _HOLDERS and name != b"mdat" and _LEAST <= end - place <= _SMALL:
+            looked += end - place
+            if looked > MOST_UNKNOWN:
+                raise TooHeavy(f"more than {MOST_UNKNOWN} bytes of it are of no known kind")
+            yield from (place + found.start() for found in _NAMED.finditer(data[place:end]))
+
+
+def _parts(data: Bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Yield the name of each part, and where it begins and ends; those in others behind them."""
     place, ends = 0, [len(data)]
-    for _ in range(most_parts):
+    for _ in range(MOST_PARTS):
         while place + 8 > ends[-1]:
             place = ends.pop()
             if not ends:
                 return
         name, begin, end = _part(data, place, ends[-1])
-        if name in _TABLES:
-            yield place + 4
+        yield name, place, end
         if name in _HOLDERS:
             ends.append(end)
             place = begin + 4 * (name == b"meta" and data[begin + 4 : begin + 8] != b"hdlr")
-            continue
-        if _LEAST <= end - place <= _SMALL and name not in _TABLES and name != b"mdat":
-            yield from _named(data[place:end], place)
-        place = end
-    raise TooHeavy(f"it is made of more than {most_parts} parts")
+        else:
+            place = end
+    raise TooHeavy(f"it is made of more than {MOST_PARTS} parts")
 
 
 def _part(data: Bytes, place: int, limit: int) -> tuple[bytes, int, int]:
     """Return the name of a part, and where its content begins and ends."""
-    size, name = struct.unpack_from(">I4s", data, place)
+    size, name = HEAD.unpack_from(data, place)
     begin = place + 8
     if size == 1 and place + 16 <= limit:
         (size,) = struct.unpack_from(">Q", data, place + 8)
         begin += 8
     return name, begin, max(min(place + size, limit), begin) if size else limit
-
-
-def _named(piece: bytes, begin: int) -> Iterator[int]:
-    """Yield where in a small part, whatever it is, tables might be."""
-    yield from sorted(begin + at for name in _TABLES for at in _places(piece, name))
-
-
-def _places(piece: bytes, name: bytes) -> Iterator[int]:
-    at = piece.find(name)
-    while at >= 0:
-        yield at
-        at = piece.find(name, at + 1)
 
 
 @dataclass(slots=True)
@@ -138,6 +148,7 @@ class _Index:
         self._track = _Track()
         self._before = 0
         self._read = 0
+        self._tables = 0
 
     @property
     def samples(self) -> int:
@@ -146,6 +157,12 @@ class _Index:
 
     def take(self, name: bytes, at: int) -> None:
         """Note a table of which the content begins `at`."""
+        if name == b"trun":
+            self._before += self._number(at + 4)
+            return
+        self._tables += 1
+        if self._tables > MOST_TABLES:
+            raise TooHeavy(f"its index has more than {MOST_TABLES} tables")
         track = self._track
         match name:
             case b"trak":
@@ -166,10 +183,8 @@ class _Index:
                 track.in_chunk = max(track.in_chunk, int(self._columns(at, 3)[1].max(initial=0)))
             case b"stsz" | b"stz2":
                 track.sizes += self._number(at + 8)
-            case b"stco" | b"co64":
-                track.chunks += self._number(at + 4)
             case _:
-                self._before += self._number(at + 4)
+                track.chunks += self._number(at + 4)
 
     def _number(self, at: int) -> int:
         return int.from_bytes(self._data[at : at + 4], "big")
@@ -188,7 +203,7 @@ class _Index:
 def _weigh_packed(data: Bytes) -> None:
     place, parts, inflated = 8, 0, 0
     while place + 12 <= len(data):
-        size, name = struct.unpack_from(">I4s", data, place)
+        size, name = HEAD.unpack_from(data, place)
         if name in _PACKED:
             inflated += _inflated(name, data[place + 8 : place + 8 + size])
         parts += 1

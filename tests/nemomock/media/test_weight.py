@@ -19,7 +19,9 @@ from av.video.stream import VideoStream
 from driver import backend
 from nemomock.domain.bounds import EVERY_FILE, MediaBounds
 from nemomock.domain.errors import UnsupportedFile
+from nemomock.media import weight
 from nemomock.media.probe import probe
+from nemomock.media.types import Content
 from samples import write_sample
 
 MOST_GROWTH_KB = 64_000
@@ -103,10 +105,42 @@ def test_an_index_that_would_fill_the_memory_is_refused(
     assert words in _refused(tmp_path, change(film), "film.mp4")
 
 
-def test_a_film_of_very_many_parts_is_refused(tmp_path: Path, film: bytes) -> None:
-    few = MediaBounds(frames=100)
+LIVE = _box(b"moof", _box(b"mfhd", bytes(8)), _box(b"traf", _box(b"trun", bytes(8))))
+TINY = {
+    "free": (_box(b"free"), "parts"),
+    "unknown": (_box(b"junk", bytes(16)), "parts"),
+    "holders": (_box(b"udta"), "parts"),
+    "fragments": (LIVE, "parts"),
+    "tables": (_box(b"stts", bytes(8)), "tables"),
+    "unknown and large": (_box(b"junk", bytes(65_000)), "bytes of it are of no known kind"),
+}
 
-    assert "300 parts" in _refused(tmp_path, film + 301 * _box(b"free"), "film.mp4", few)
+
+@pytest.mark.parametrize("kind", TINY)
+def test_of_a_film_of_very_many_parts_few_are_looked_at(
+    tmp_path: Path, film: bytes, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = 0
+    read = weight.HEAD.unpack_from
+
+    class Counting:
+        @staticmethod
+        def unpack_from(data: bytes, place: int) -> tuple[int, bytes]:
+            nonlocal looked_at
+            looked_at += 1
+            size, name = read(data, place)
+            return size, name
+
+    monkeypatch.setattr(weight, "HEAD", Counting)
+    part, words = TINY[kind]
+    many = max(20_000_000 // len(part), 1)
+
+    assert words in _refused(tmp_path, film + many * part, "film.mp4")
+    assert looked_at <= weight.MOST_PARTS
+
+
+def test_a_film_sent_live_for_an_hour_is_let_in(film: bytes) -> None:
+    weight.weigh(film + 3600 * LIVE, Content.ISO, EVERY_FILE)
 
 
 @pytest.mark.parametrize(
