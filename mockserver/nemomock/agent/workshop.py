@@ -11,10 +11,11 @@ from nemomock.agent.measuring import Measuring
 from nemomock.domain.apply.facts import ClipOrder, Facts, MusicOrder, Needs, SpeechOrder
 from nemomock.domain.bounds import DEFAULT, ChildBounds
 from nemomock.domain.looks import MOODS, known_mood
-from nemomock.domain.media import Media, Origin
+from nemomock.domain.media import Media, MediaKind, Origin
 from nemomock.domain.sessions import Session
 from nemomock.media.errands import errand
 from nemomock.media.intake import Library
+from nemomock.media.probe import Probe
 from nemomock.media.speech.extra import SpeechFailed, has_speech, speak
 from nemomock.media.synth.clip import write_clip
 from nemomock.media.synth.music import write_music
@@ -70,7 +71,8 @@ class Workshop:
                 lambda: write_music(path, order.mood, order.duration_ms, seed), _removing(path)
             )
             title = f"{MOODS[known_mood(order.mood)]}.m4a"
-            return await self._adopt(path, title, session, media_id, beat_ms=beat_ms)
+            facts = Probe(MediaKind.AUDIO, order.duration_ms, has_audio=True, audio_codec="aac")
+            return await self._adopt(path, title, session, media_id, facts, beat_ms)
         finally:
             path.unlink(missing_ok=True)
 
@@ -86,7 +88,7 @@ class Workshop:
                 raise _GivenUp
 
         try:
-            await errand(
+            facts = await errand(
                 lambda: write_clip(
                     path,
                     order.prompt,
@@ -98,7 +100,8 @@ class Workshop:
                 ),
                 _removing(path),
             )
-            return await self._adopt(path, f"{_short(order.prompt)}.mp4", session, media_id)
+            title = f"{_short(order.prompt)}.mp4"
+            return await self._adopt(path, title, session, media_id, facts)
         finally:
             given_up.set()
             path.unlink(missing_ok=True)
@@ -123,7 +126,7 @@ class Workshop:
         filename: str,
         session: Session,
         media_id: str,
-        *,
+        facts: Probe | None = None,
         beat_ms: float = 0.0,
     ) -> Media:
         origin = Origin.BGM if media_id.startswith("bgm") else Origin.GENERATED
@@ -133,6 +136,7 @@ class Workshop:
             session_id=session.id,
             media_id=media_id,
             origin=origin,
+            facts=facts,
             beat_ms=beat_ms,
         )
 

@@ -7,7 +7,6 @@ it any more; a start sweeps away what a killed process left.
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import sys
 from collections.abc import Callable
 from functools import cache, partial
@@ -45,6 +44,8 @@ def _give_memory_back() -> None:
     """
     if sys.platform != "linux":
         return
+    import ctypes
+
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
         mallopt(_M_ARENA_MAX, MOST_HEAPS)

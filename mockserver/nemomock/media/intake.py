@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from nemomock.domain.bounds import EVERY_FILE, MediaBounds
 from nemomock.domain.errors import FileTooLarge, UnsupportedFile
 from nemomock.domain.media import Media, Origin
 from nemomock.media import types
+from nemomock.media.errands import errand
 from nemomock.store.writing import writing
+
+if TYPE_CHECKING:
+    from nemomock.media.probe import Probe
 
 
 class Arrival:
@@ -91,9 +96,8 @@ class Library:
     async def keep(self, arrival: Arrival, *, session_id: str, media_id: str) -> Media:
         """Measure a file and keep it. Raises UnsupportedFile or NotStored; nothing is kept then."""
         arrival.close()
-        return await asyncio.to_thread(
-            self._place, arrival.path, arrival.filename, session_id, media_id, Origin.UPLOAD
-        )
+        told = (arrival.path, arrival.filename, session_id, media_id, Origin.UPLOAD)
+        return await self._undisturbed(partial(self._place, *told))
 
     async def adopt(
         self,
@@ -103,10 +107,15 @@ class Library:
         session_id: str,
         media_id: str,
         origin: Origin,
+        facts: Probe | None = None,
         beat_ms: float = 0.0,
     ) -> Media:
-        """Keep a file that was made here, moving it from `path`."""
-        kept = await asyncio.to_thread(self._place, path, filename, session_id, media_id, origin)
+        """Keep a file that was made here, moving it from `path`.
+
+        `facts` are what its maker knows of it, who need not decode it to find out.
+        """
+        told = (path, filename, session_id, media_id, origin, facts)
+        kept = await self._undisturbed(partial(self._place, *told))
         return replace(kept, beat_ms=beat_ms)
 
     def workplace(self, name: str) -> Path:
@@ -116,13 +125,26 @@ class Library:
         """
         return self._incoming / f"{next(self._made)}-{name}"
 
-    def _place(
-        self, path: Path, filename: str, session_id: str, media_id: str, origin: Origin
-    ) -> Media:
-        # PyAV takes longer to load than the server to start.
-        from nemomock.media import probe
+    async def _undisturbed(self, place: Callable[[], Media]) -> Media:
+        """Place a file in a thread; who is called away meanwhile leaves none that nobody knows."""
+        kept: list[Media] = []
 
-        facts = probe.probe(path, filename, self._bounds)
+        def work() -> Media:
+            kept.append(place())
+            return kept[0]
+
+        return await errand(work, lambda: self.discard(kept))
+
+    def _place(
+        self,
+        path: Path,
+        filename: str,
+        session_id: str,
+        media_id: str,
+        origin: Origin,
+        facts: Probe | None = None,
+    ) -> Media:
+        facts = facts or self._probed(path, filename)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         # By content too: after a snapshot came back, the same id may be given to another file.
@@ -146,6 +168,12 @@ class Library:
             has_audio=facts.has_audio,
             origin=origin,
         )
+
+    def _probed(self, path: Path, filename: str) -> Probe:
+        # PyAV takes longer to load than the server to start.
+        from nemomock.media import probe
+
+        return probe.probe(path, filename, self._bounds)
 
     def path(self, media: Media) -> Path:
         """Return where a file lies."""

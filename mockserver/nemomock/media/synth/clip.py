@@ -9,6 +9,8 @@ from random import Random
 
 import numpy as np
 
+from nemomock.domain.media import MediaKind
+from nemomock.media.probe import Probe
 from nemomock.media.synth.canvas import Picture, Stage
 from nemomock.media.synth.film import Film
 from nemomock.media.synth.scenes import Scene, Weather, build
@@ -35,8 +37,10 @@ def write_clip(
     *,
     on_progress: Progress | None = None,
     crf: int = 23,
-) -> None:
+) -> Probe:
     """Write an MP4 (H.264, 24 frames a second, no sound) that shows what the prompt is about.
+
+    Return what probing it would: who made a file knows what it is.
 
     The same prompt, length, size and seed give the same pictures. It never
     stands still: any two frames half a second apart differ.
@@ -47,6 +51,8 @@ def write_clip(
             film.add(reel.picture(number))
             if on_progress is not None:
                 on_progress((number + 1) / reel.frames)
+    length_ms = round(1000 * reel.frames / FPS)
+    return Probe(MediaKind.VIDEO, length_ms, width, height, FPS, video_codec="h264")
 
 
 def stage_for(width: int, height: int) -> Stage:

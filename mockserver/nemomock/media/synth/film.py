@@ -1,10 +1,16 @@
-"""Put painted pictures on film: fine grain, Lanczos upscaling, H.264 in MP4, sound if any."""
+"""Put painted pictures on film: fine grain, Lanczos upscaling, H.264 in MP4, sound if any.
+
+A picture is encoded while the next ones are painted.
+"""
 
 from __future__ import annotations
 
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 import av
 import numpy as np
@@ -18,6 +24,8 @@ from nemomock.media.synth.sound import sound_frames
 from nemomock.media.synth.voices import RATE
 
 _GRAIN = 0.8
+_AHEAD: Final = 2
+"""How many pictures may wait for the encoder: it takes them in turn, and each fills megabytes."""
 
 
 class Film:
@@ -40,6 +48,8 @@ class Film:
         self.scaler = VideoReformatter()
         self.count = 0
         self.grain: Picture | None = None
+        self.encoder = ThreadPoolExecutor(1, thread_name_prefix="film")
+        self.waiting: deque[Future[None]] = deque()
 
     def __enter__(self) -> Film:
         """Return the film itself."""
@@ -55,7 +65,9 @@ class Film:
         )  # fmt: skip
         frame.pts, frame.time_base = self.count, self.video.codec_context.time_base
         self.count += 1
-        self.container.mux(self.video.encode(frame))
+        if len(self.waiting) > _AHEAD:
+            self.waiting.popleft().result()
+        self.waiting.append(self.encoder.submit(self._encode, frame))
 
     def __exit__(
         self,
@@ -66,10 +78,16 @@ class Film:
         """Finish the file; after an error it is closed as it is."""
         try:
             if kind is None:
-                self.container.mux(self.video.encode(None))
+                self.waiting.append(self.encoder.submit(self._encode, None))
+                for picture in self.waiting:
+                    picture.result()
                 self._add_sound()
         finally:
+            self.encoder.shutdown(cancel_futures=True)
             self.container.close()
+
+    def _encode(self, frame: VideoFrame | None) -> None:
+        self.container.mux(self.video.encode(frame))
 
     def _track(self) -> AudioStream:
         layout = "stereo" if self.sound is not None and self.sound.shape[0] == 2 else "mono"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -54,6 +56,7 @@ def _rounded(mix: Stereo) -> Stereo:
     return mix
 
 
+@cache
 def _ear() -> npt.NDArray[np.float32]:
     """Return the K-weighting of power at the frequencies of one block."""
     shelf = ((1.53512485958697, -2.69169618940638, 1.19839281085285),

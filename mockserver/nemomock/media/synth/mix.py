@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from nemomock.media.synth.drums import crackle, strike
 from nemomock.media.synth.loudness import levelled
-from nemomock.media.synth.score import Part, Score
+from nemomock.media.synth.score import Note, Part, Score
 from nemomock.media.synth.voices import RATE, Sound, play
 
 Stereo = npt.NDArray[np.float32]
@@ -15,6 +15,7 @@ Stereo = npt.NDArray[np.float32]
 
 _DRUM_VARIANTS = 3
 _ECHO_RATE = 2
+_MOST_AT_ONCE = 1 << 17
 
 
 def render(score: Score, noise: np.random.Generator) -> Stereo:
@@ -34,19 +35,33 @@ def render(score: Score, noise: np.random.Generator) -> Stereo:
 
 
 def _bus(part: Part, samples: int, bright: float, noise: np.random.Generator) -> Sound:
-    """Return all notes of a part; a note that returns is synthesised once."""
+    """Return all notes of a part; one that returns is synthesised once, as far as it is heard."""
     bus = np.zeros(samples, np.float32)
     known: dict[tuple[int, float], Sound] = {}
+    heard = _heard(part, samples)
     for count, note in enumerate(part.notes):
         drum = not note.pitch
-        key = (count % _DRUM_VARIANTS, 0.0) if drum else (note.pitch, round(note.length, 3))
+        key = (count % _DRUM_VARIANTS, 0.0) if drum else _key(note)
         if key not in known:
             name = part.layer.voice
-            known[key] = strike(name, noise) if drum else play(name, *key, bright)
+            known[key] = strike(name, noise) if drum else play(name, *key, bright, heard[key])
         start = round(note.start * RATE)
         sound = known[key][: max(0, samples - start)]
         bus[start : start + sound.size] += np.float32(note.level) * sound
     return bus
+
+
+def _heard(part: Part, samples: int) -> dict[tuple[int, float], int]:
+    """Return how much of each note is heard: a bar may outlast a short piece."""
+    heard: dict[tuple[int, float], int] = {}
+    for note in part.notes:
+        left = max(0, samples - round(note.start * RATE))
+        heard[_key(note)] = max(left, heard.get(_key(note), 0))
+    return heard
+
+
+def _key(note: Note) -> tuple[int, float]:
+    return note.pitch, round(note.length, 3)
 
 
 def _place(part: Part, bus: Sound, dry: Stereo, send: Sound) -> None:
@@ -92,7 +107,7 @@ def _impulse(seconds: float, noise: np.random.Generator) -> Sound:
 
 def _convolved(sound: Sound, impulses: list[Sound]) -> list[Sound]:
     """Return the sound through each impulse response, in blocks (overlap-add)."""
-    size = 1 << 17
+    size = min(1 << (sound.size + impulses[0].size).bit_length(), _MOST_AT_ONCE)
     hop = size - impulses[0].size
     blocks = -(-sound.size // hop)
     padded = np.zeros((blocks, hop), np.float32)

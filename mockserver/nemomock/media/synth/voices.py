@@ -68,19 +68,22 @@ _VOICES = {
 }  # fmt: skip
 
 
-def play(voice: str, pitch: int, length: float, bright: float) -> Sound:
+def play(voice: str, pitch: int, length: float, bright: float, most: int | None = None) -> Sound:
     """Return one note of MIDI `pitch` held for `length` seconds; it rings a little longer.
 
-    `bright` is the frequency in Hz above which its tone rolls off.
+    `bright` is the frequency in Hz above which its tone rolls off. No more than the first
+    `most` samples are made.
     """
     spec = _VOICES[voice]
     ring = max(length + spec.release, 0.05)
-    time = np.arange(int(ring * RATE), dtype=np.float64) / RATE
+    whole = int(ring * RATE)
+    time = np.arange(whole if most is None else min(whole, most), dtype=np.float64) / RATE
     base = 440 * 2 ** ((pitch - 69) / 12)
     sound = np.zeros(time.size, np.float32)
     for cents in spec.detune:
         sound += _string(spec, base * 2 ** (cents / 1200), time, bright)
-    sound *= _envelope(spec, time) * np.float32(spec.gain / len(spec.detune) ** 0.5)
+    envelope = _envelope(spec, time, (whole - 1) / RATE)
+    sound *= envelope * np.float32(spec.gain / len(spec.detune) ** 0.5)
     return sound
 
 
@@ -106,10 +109,14 @@ def _string(spec: Voice, hz: float, time: npt.NDArray[np.float64], bright: float
     return sound
 
 
-def _envelope(spec: Voice, time: npt.NDArray[np.float64]) -> Sound:
-    rise = np.minimum(1, time / spec.attack)
-    left = np.clip((time[-1] - time) / max(spec.release, 0.005), 0, 1)
-    shape = np.sin(rise * np.pi / 2) * np.minimum(1, left) ** 1.5
+def _envelope(spec: Voice, time: npt.NDArray[np.float64], end: float) -> Sound:
+    """Return how a note rises and dies away; only where it does is anything computed."""
+    shape = np.ones(time.size)
+    rising = time[: np.searchsorted(time, spec.attack)]
+    shape[: rising.size] = np.sin(rising / spec.attack * np.pi / 2)
+    release = max(spec.release, 0.005)
+    falling = time[np.searchsorted(time, end - release) :]
+    shape[time.size - falling.size :] *= np.clip((end - falling) / release, 0, 1) ** 1.5
     if spec.tremolo:
         shape *= 1 - spec.tremolo * (0.5 + 0.5 * np.sin(2 * np.pi * 4.6 * time))
     return np.asarray(shape, np.float32)

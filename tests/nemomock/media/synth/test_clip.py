@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import threading
 from itertools import combinations, pairwise
 from pathlib import Path
 from random import Random
 
 import numpy as np
 import pytest
+from av.error import FFmpegError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +15,7 @@ from nemomock.domain.media import MediaKind
 from nemomock.media.probe import probe
 from nemomock.media.synth.canvas import Stage
 from nemomock.media.synth.clip import FPS, Reel, stage_for, write_clip
+from nemomock.media.synth.film import Film
 from nemomock.media.synth.palette import PALETTES
 from nemomock.media.synth.treatment import treat
 
@@ -132,14 +135,30 @@ def test_the_same_words_and_seed_give_the_same_film(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("width", "height"), [(160, 90), (90, 160), (96, 96)])
 def test_a_clip_has_its_size_and_length(tmp_path: Path, width: int, height: int) -> None:
     path, shares = tmp_path / "clip.mp4", list[float]()
-    write_clip(path, "city", 1500, width, height, 1, on_progress=shares.append)
+    told = write_clip(path, "city", 1500, width, height, 1, on_progress=shares.append)
 
     found = probe(path, "clip.mp4")
+
+    assert told == found
 
     assert (found.kind, found.width, found.height) == (MediaKind.VIDEO, width, height)
     assert (found.duration_ms, found.fps, found.has_audio) == (1500, FPS, False)
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
+
+
+def test_what_the_encoder_cannot_take_is_told_to_the_painter(tmp_path: Path) -> None:
+    odd = Film(tmp_path / "clip.mp4", 63, 35, FPS)
+
+    def shoot() -> None:
+        with odd:
+            for _ in range(10):
+                odd.add(np.zeros((35, 63, 3), np.float32))
+
+    with pytest.raises(FFmpegError):
+        shoot()
+    assert odd.count < 10
+    assert not any(thread.name.startswith("film") for thread in threading.enumerate())
 
 
 def test_long_clips_have_several_shots_that_differ() -> None:

@@ -16,7 +16,7 @@ from nemomock.media.synth.moods import MAJOR, MOODS
 from nemomock.media.synth.music import make_music, write_music
 from nemomock.media.synth.score import compose
 from nemomock.media.synth.sound import write_sound
-from nemomock.media.synth.voices import RATE
+from nemomock.media.synth.voices import _VOICES, RATE, play
 
 _PENTATONIC = {True: {0, 2, 4, 7, 9}, False: {0, 3, 5, 7, 10}}
 
@@ -87,6 +87,21 @@ def test_the_same_seed_plays_the_same_and_another_does_not() -> None:
 
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
+
+
+@given(
+    voice=st.sampled_from(sorted(_VOICES)),
+    pitch=st.integers(30, 90),
+    length=st.floats(0.01, 0.6),
+    most=st.integers(0, RATE),
+)
+@settings(max_examples=40, deadline=None)
+def test_a_note_that_is_cut_off_begins_as_the_whole_note_does(
+    voice: str, pitch: int, length: float, most: int
+) -> None:
+    whole = play(voice, pitch, length, 4000)
+
+    assert np.array_equal(play(voice, pitch, length, 4000, most), whole[:most])
 
 
 @pytest.mark.parametrize("suffix", ["m4a", "wav", "mp3"])
