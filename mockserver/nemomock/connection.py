@@ -8,14 +8,10 @@ refusal is an envelope and ends the connection, after what was asked before has 
 from __future__ import annotations
 
 import httptools
-import msgspec
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-URL_LIMIT = 16 * 1024
-HEAD_LIMIT = 64 * 1024
-"""Bytes of all headers together, names and values."""
+from nemomock.answering import Answerer
+from nemomock.refusals import HEAD_LIMIT, MOST_HEADERS, URL_LIMIT, refusal
 
-MOST_HEADERS = 100
 STRIDE = 32 * 1024
 """A head and a body in chunks are looked at in such steps; one of nothing but frame is refused."""
 
@@ -29,7 +25,9 @@ LEAST_BODY = 500 * BODY_TICKS
 LATE_TICKS = 10 * BODY_TICKS
 """How long a body may go on that was answered before its end: most clients read only then."""
 
-IDLE_TICKS = 80
+IDLE_TICKS = 75
+"""How long a quiet connection is kept: longer than clients do, which send on it to the last."""
+
 UNREAD_TICKS = 120
 """How long a client may take nothing of what waits for it.
 
@@ -40,15 +38,8 @@ reads some KB a second is quiet for most of that.
 LINGER_TICKS = 5
 """How long a refused client may go on sending: closed at once, it would not see the refusal."""
 
-_WHY = {
-    400: "This is no HTTP/1.1 request that could be read one way only; the connection ends",
-    408: "The request took too long to arrive; send it again, whole",
-    414: f"The address is longer than {URL_LIMIT} bytes",
-    431: f"More than {MOST_HEADERS} headers, or {HEAD_LIMIT // 1024} KB of them",
-    501: "Transfer-Encoding may be `chunked` and nothing else, and without Upgrade",
-    505: "HTTP/1.1 is spoken here",
-}
-
+_FORWARDED = frozenset((b"x-forwarded-for", b"x-forwarded-proto"))
+_TELLING = _FORWARDED | {b"host", b"expect", b"transfer-encoding"}
 
 _IDLE, _HEAD, _BODY, _DEAF = range(4)
 """Where a connection is. Plain numbers: they are compared several times for every request."""
@@ -58,7 +49,7 @@ class _Refusal(Exception):
     """Raised inside the parser to stop it."""
 
 
-class Connection(HttpToolsProtocol):
+class Connection(Answerer):
     """One client's connection. The listener calls `tick` once a second."""
 
     _phase = _IDLE
@@ -69,13 +60,13 @@ class Connection(HttpToolsProtocol):
     _held = 0
     _hosts = 0
     _chunked = False
+    _forwarded = False
     _owed = 0
     _unread = 0
     _unread_ticks = 0
 
     def data_received(self, data: bytes) -> None:
         """Read on, in steps where a sender could hide much behind little."""
-        self._unset_keepalive_if_required()
         if len(data) <= STRIDE:
             self._feed(data)
             return
@@ -115,7 +106,9 @@ class Connection(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         """Begin a head."""
-        super().on_message_begin()
+        self.url = b""
+        self.headers = []
+        self.expect_100_continue = self._forwarded = False
         self._phase, self._ticks, self._size, self._hosts = _HEAD, 0, 0, 0
         self._held, self._chunked, self._owed = 0, False, 0
 
@@ -134,11 +127,17 @@ class Connection(HttpToolsProtocol):
             return
         name = name.lower()
         self.headers.append((name, value))
+        if name in _TELLING:
+            self._note(name, value)
+
+    def _note(self, name: bytes, value: bytes) -> None:
         if name == b"host":
             self._hosts += 1
-        elif name == b"expect" and value.lower() == b"100-continue":
-            self.expect_100_continue = True
-        elif name == b"transfer-encoding":
+        elif name in _FORWARDED:
+            self._forwarded = True
+        elif name == b"expect":
+            self.expect_100_continue = value.lower() == b"100-continue"
+        else:
             self._chunked = True
             if value.lower() != b"chunked":
                 self._stop(501)
@@ -153,7 +152,7 @@ class Connection(HttpToolsProtocol):
             self._stop(400)
         if self.parser.should_upgrade():
             self._keep_to_http()
-        super().on_headers_complete()
+        self.begin(version, forwarded=self._forwarded)
         self._phase, self._ticks, self._got = _BODY, 0, 0
 
     def on_body(self, body: bytes) -> None:
@@ -272,13 +271,5 @@ class Connection(HttpToolsProtocol):
     def _say(self, status: int) -> None:
         if self.transport.is_closing():
             return
-        body = msgspec.json.encode({"code": status, "message": _WHY[status], "data": None})
-        headers = (
-            *self.server_state.default_headers,
-            (b"content-type", b"application/json"),
-            (b"content-length", b"%d" % len(body)),
-            (b"connection", b"close"),
-        )
-        lines = b"".join(b"%b: %b\r\n" % header for header in headers)
-        self.transport.write(STATUS_LINE[status] + lines + b"\r\n" + body)
+        self.transport.write(refusal(status, self.server_state.default_headers))
         self.transport.write_eof()

@@ -18,12 +18,6 @@ from starlette.types import ASGIApp
 
 from nemomock.connection import Connection
 
-IDLE_S = 75
-"""How long a quiet connection is kept: longer than clients do, which send on it to the last."""
-
-PROXIES = ("127.0.0.1", "::1")
-"""Who is believed when it says for whom it asks; the environment cannot widen that."""
-
 GRACE_S = 0.5
 """How long open exchanges may take to end once the server is told to stop."""
 _TICK_S = 1.0
@@ -71,9 +65,8 @@ class Listener(uvicorn.Server):
             log_config=None,
             access_log=False,
             lifespan="on",
-            timeout_keep_alive=IDLE_S,
             ws="none",
-            forwarded_allow_ips=list(PROXIES),
+            proxy_headers=False,
             **{"http": Connection, **options},
         )
         super().__init__(config)

@@ -11,7 +11,6 @@ from nemomock.app import create_app
 from nemomock.backend import Backend
 from nemomock.listening import Address, Listener, OnReady, PortTaken, run_until_stopped, running
 from nemomock.settings import Settings
-from nemomock.web.line import Wired
 
 __all__ = ["Address", "PortTaken", "Server", "serve_forever", "serving"]
 
@@ -25,7 +24,7 @@ class Server(Listener):
     def __init__(self, settings: Settings, on_ready: OnReady) -> None:
         """Prepare a server; `on_ready` is called once, when it accepts work."""
         self.app = create_app(settings)
-        super().__init__(Wired(self.app), host=settings.host, port=settings.port, on_ready=on_ready)
+        super().__init__(self.app, host=settings.host, port=settings.port, on_ready=on_ready)
 
     @property
     def backend(self) -> Backend:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from driver import ATTRIBUTION, Driver, backend
-from nemomock import connection, listening
+from nemomock import connection, listening, refusals
 
 WAIT_S = 30
 MEDIA = Path(__file__).parents[2] / "fixtures" / "media"
@@ -311,9 +311,9 @@ def flood(line: socket.socket) -> None:
 
 
 def test_limits_leave_room_for_what_clients_send() -> None:
-    assert connection.URL_LIMIT >= 8 * 1024
-    assert connection.MOST_HEADERS >= 64
-    assert connection.BODY_TICKS < listening.IDLE_S < connection.IDLE_TICKS
+    assert refusals.URL_LIMIT >= 8 * 1024
+    assert refusals.MOST_HEADERS >= 64
+    assert connection.BODY_TICKS < connection.IDLE_TICKS
 
 
 def in_turn(driver: Driver) -> bytes:

@@ -1,43 +1,17 @@
-"""Ending a connection as the tape says: uvicorn alone would always end it well."""
+"""Answers as the tape says, and ends of connections: uvicorn alone would always end them well."""
 
 from __future__ import annotations
-
-import asyncio
-import socket
-import struct
 
 import msgspec
 from starlette.types import Message, Receive, Scope, Send
 
-from nemomock.connection import Connection
+from nemomock.line import line_of
 from nemomock.tape.exchange import Close
-
-_CONNECTION = "nemomock.connection"
-_AT_ONCE = struct.pack("ii", 1, 0)
-
-
-class Line(Connection):
-    """A connection that the application can reach: it is in the scope's extensions."""
-
-    def on_message_begin(self) -> None:
-        """Begin a request, and let the application reach its connection."""
-        super().on_message_begin()
-        self.scope["extensions"] = {_CONNECTION: {"transport": self.transport}}
 
 
 async def hang_up(scope: Scope, receive: Receive, close: Close) -> None:
     """End the connection now: `truncated` after all that was written, `reset` at once."""
-    found = scope.get("extensions", {}).get(_CONNECTION)
-    if found is None:
-        raise RuntimeError("serve this application with http=Line; it must end connections itself")
-    transport: asyncio.Transport = found["transport"]
-    if close is Close.RESET:
-        _linger_not(transport)
-        transport.abort()
-    else:
-        transport.close()
-    while (await receive())["type"] != "http.disconnect":
-        pass
+    await line_of(scope, receive).cut("rst" if close is Close.RESET else "fin")
 
 
 def headers_of(scope: Scope) -> tuple[tuple[str, str], ...]:
@@ -75,13 +49,6 @@ async def say_upstream(send: Send, upstream: str | None) -> None:
 async def say(send: Send, data: bytes, *, more: bool = True) -> None:
     """Send a part of the body; the last one with `more` False."""
     await send({"type": "http.response.body", "body": data, "more_body": more})
-
-
-def _linger_not(transport: asyncio.Transport) -> None:
-    """Make closing send a reset; the option is the socket's, so a duplicate can set it."""
-    own = transport.get_extra_info("socket")
-    with socket.fromfd(own.fileno(), own.family, own.type) as same:
-        same.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
 
 
 def text_of(raw: bytes) -> str:

@@ -11,7 +11,6 @@ from starlette.types import ASGIApp
 
 from nemomock.listening import Address, Listener, OnReady, running
 from nemomock.tape import folder
-from nemomock.tape.closing import Line
 from nemomock.tape.exchange import Tape
 from nemomock.tape.player import Player
 from nemomock.tape.proxy import Proxy
@@ -38,7 +37,6 @@ def listener(app: ASGIApp, on_ready: OnReady, *, host: str = HOST, port: int = 0
         host=host,
         port=port,
         on_ready=on_ready,
-        http=Line,
         date_header=False,
         server_header=False,
     )

@@ -7,8 +7,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from nemomock.domain.errors import Conflict, NotFound
-from nemomock.web import bodies, guard, line
+from nemomock.line import line_of
+from nemomock.web import bodies, guard
 from nemomock.web.context import Context
+from nemomock.web.trouble import trouble_of
 from nemomock.world.faults.kinds import NoCredits, Stall
 
 
@@ -25,7 +27,7 @@ async def run_sse(request: Request[Context]) -> Response:
         raise NotFound(f"There is no app `{order.app_name[:64]}`; the agent's name is nemo_agent")
     guard.check_user(holder, order.user_id)
     session = backend.projects.find(holder, order.session_id)
-    trouble = line.trouble_of(request.scope)
+    trouble = trouble_of(request.scope)
     stalled = next((each for each in trouble if isinstance(each, Stall)), None)
     try:
         if stalled:
@@ -40,7 +42,7 @@ async def run_sse(request: Request[Context]) -> Response:
         feed,
         Spelling(backend.settings.dialect, streaming=order.streaming),
         trouble=trouble,
-        line=line.line_of(request.scope),
+        line=line_of(request.scope, request.receive),
         gate=backend.gates.get(session.id),
         rng=lambda: backend.seed.rng("slices", session.id, session.messages),
     )

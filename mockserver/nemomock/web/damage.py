@@ -8,7 +8,7 @@ from typing import Any
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Scope, Send
 
-from nemomock.web.line import Line
+from nemomock.line import Line
 from nemomock.world.faults import Trouble
 from nemomock.world.faults.kinds import BadRange, Drop, How, ShortFile
 

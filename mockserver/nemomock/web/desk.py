@@ -19,6 +19,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 Endpoint = Callable[[Request[Any]], Awaitable[Response]]
 Refusal = Callable[[Request, Exception], Awaitable[Response]]
+Found = tuple[Endpoint, dict[str, str]]
+"""A handler, and the parameters of a path; nobody changes them."""
+
+_REMEMBERED = 1_000
+_SHORT = 200
 _WHOLE_PART = re.compile(r"\{\w+\}|[^{}]*")
 
 
@@ -37,12 +42,26 @@ class Table:
     def __init__(self, routes: Iterable[BaseRoute]) -> None:
         """Learn the routes; of two for one path the first counts, as with the router."""
         self._root = _Node()
+        self._found: dict[tuple[str, str], Found] = {}
         for route in routes:
             if isinstance(route, Route) and route.methods:
                 self._learn(route)
 
-    def find(self, method: str, path: str) -> tuple[Endpoint, dict[str, str]] | None:
-        """Return the handler and the path's parameters; None when the router must say."""
+    def find(self, method: str, path: str) -> Found | None:
+        """Return the handler and the path's parameters; None when the router must say.
+
+        What was found is remembered: clients ask for the same few things again and again.
+        """
+        found = self._found.get((method, path))
+        if found is None:
+            found = self._look(method, path)
+            if found and len(path) < _SHORT:
+                if len(self._found) >= _REMEMBERED:
+                    self._found.clear()
+                self._found[method, path] = found
+        return found
+
+    def _look(self, method: str, path: str) -> Found | None:
         node, values = self._root, []
         for part in path.split("/")[1:]:
             following = node.names.get(part)

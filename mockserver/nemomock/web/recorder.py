@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nemomock.backend import Backend
+from nemomock.line import is_open
 from nemomock.web.envelope import GONE, break_down
 from nemomock.web.guard import ATTRIBUTION
 from nemomock.web.head import given
-from nemomock.web.line import line_of, trouble_of
-from nemomock.world.journal import BODY_LIMIT
+from nemomock.web.trouble import trouble_of
+from nemomock.world.journal import BODY_LIMIT, Exchange
 
 _TEXT = (b"application/json", b"text/")
 _ADMIN = "/__nemomock/"
 _KIND = b"content-type"
 _ATTRIBUTION = tuple(name.lower().encode() for name in ATTRIBUTION)
+_UNSAID = ("",) * len(_ATTRIBUTION)
 LONGEST = 200
 """How much of an attribution header is kept."""
 
@@ -32,14 +34,16 @@ class Recorder:
         """Wrap `app`."""
         self._app = app
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Pass one exchange through; it is written down before its last byte is sent.
 
         So whoever has the whole answer finds it in the journal.
         """
         if scope["type"] != "http" or scope["path"].startswith(_ADMIN):
-            await self._app(scope, receive, send)
-            return
+            return self._app(scope, receive, send)
+        return self._record(scope, receive, send)
+
+    async def _record(self, scope: Scope, receive: Receive, send: Send) -> None:
         exchange = _Exchange(scope, receive, send)
         try:
             await self._app(scope, exchange.listen, exchange.tell)
@@ -111,7 +115,7 @@ class _Exchange:
         elif message["type"] == "http.response.body":
             self._told.add(message.get("body", b""))
             if not message.get("more_body", False):
-                self.write(complete=self.status != GONE and line_of(self._scope).open)
+                self.write(complete=self.status != GONE and is_open(self._scope))
         await self._send(message)
 
     def _begin(self, message: Message) -> None:
@@ -125,26 +129,30 @@ class _Exchange:
     def write(self, *, complete: bool) -> None:
         self.written = True
         scope = self._scope
-        query = scope["query_string"].decode("latin-1")
+        query = scope["query_string"]
         trouble = trouble_of(scope)
         self._backend.journal.add(
-            at=self._backend.clock.now(),
-            method=scope["method"],
-            path=f"{scope['path']}?{query}" if query else scope["path"],
-            status=self.status,
-            account=scope.get("nemomock.account"),
-            request=self._asked.read() if self._asked else b"",
-            response=self._told.read(),
-            notes=scope.get("nemomock.notes", ()),
-            faults=tuple([each.kind for each in trouble]) if trouble else (),
-            began=self._began,
-            complete=complete,
-            attribution=_attribution(given(scope)),
-            retry_after=self._retry_after.decode("latin-1"),
-            asked=self._place,
+            Exchange(
+                self._backend.clock.now(),
+                scope["method"],
+                f"{scope['path']}?{query.decode('latin-1')}" if query else scope["path"],
+                self.status,
+                scope.get("nemomock.account"),
+                self._asked.read() if self._asked else b"",
+                self._told.read(),
+                scope.get("nemomock.notes", ()),
+                tuple([each.kind for each in trouble]) if trouble else (),
+                self._began,
+                complete,
+                _attribution(given(scope)),
+                self._retry_after.decode("latin-1"),
+                self._place,
+            )
         )
 
 
 def _attribution(headers: Mapping[bytes, bytes]) -> tuple[str, ...]:
+    if headers.keys().isdisjoint(_ATTRIBUTION):
+        return _UNSAID
     said = [headers.get(name, b"") for name in _ATTRIBUTION]
-    return tuple([each.decode("latin-1").strip()[:LONGEST] if each else "" for each in said])
+    return tuple([each.decode("latin-1").strip()[:LONGEST] for each in said])

@@ -18,9 +18,10 @@ from nemomock.domain.jobs import Job, JobStatus
 from nemomock.domain.sessions import Session
 from nemomock.domain.sources import wrong_sources
 from nemomock.render.output import parse_output
-from nemomock.web import bodies, envelope, files, guard, line
+from nemomock.web import bodies, envelope, files, guard
 from nemomock.web.context import Context
 from nemomock.web.links import base_url
+from nemomock.web.trouble import trouble_of
 from nemomock.world.clock import iso
 
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,128}")
@@ -56,7 +57,7 @@ async def submit(request: Request[Context]) -> Response:
             output=msgspec.json.encode(order.output).decode(),
             created_at=backend.clock.now(),
         ),
-        line.trouble_of(request.scope),
+        trouble_of(request.scope),
     )
     return _answer(request, job)
 

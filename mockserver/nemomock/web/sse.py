@@ -16,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from nemomock.agent.feeds import Feed
 from nemomock.agent.gates import Gate
-from nemomock.web.line import Line
+from nemomock.line import Line
 from nemomock.web.telling import Spell, spoils, tell_in_trouble
 from nemomock.world.faults import Trouble
 

@@ -9,7 +9,7 @@ from random import Random
 from nemomock.agent.events import Beat, Broke, Event, Said, ToolCalled
 from nemomock.agent.feeds import Feed
 from nemomock.agent.gates import Gate
-from nemomock.web.line import Line
+from nemomock.line import Line
 from nemomock.world.faults import Trouble
 from nemomock.world.faults.kinds import (
     BrokenJson,

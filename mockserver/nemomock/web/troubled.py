@@ -6,6 +6,8 @@ What happens inside a stream is done by `web.telling`, what becomes of an export
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
+
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -13,11 +15,12 @@ from nemomock.backend import Backend
 from nemomock.domain.accounts import Account
 from nemomock.domain.errors import BadRequest, Forbidden, NemoError, PlanBlocked
 from nemomock.domain.sessions import Session
+from nemomock.line import line_of
 from nemomock.web import envelope, guard
 from nemomock.web.asked import exchange_of, holder
 from nemomock.web.damage import damaged
 from nemomock.web.head import header
-from nemomock.web.line import give_trouble, line_of
+from nemomock.web.trouble import give_trouble
 from nemomock.world.faults import HEADER, Exchange, FaultInvalid, Trouble, fault_from_header
 from nemomock.world.faults.kinds import (
     NoCredits,
@@ -47,16 +50,19 @@ class Troubled:
         """Wrap `app`."""
         self._app = app
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Pass one exchange through, with its trouble."""
-        if scope["type"] != "http" or scope["path"].startswith(_ADMIN):
-            await self._app(scope, receive, send)
-            return
-        backend: Backend = scope["state"]["backend"]
-        asked = header(scope, _HEADER)
-        if asked is None and backend.faults.none:
-            await self._app(scope, receive, send)
-            return
+        if scope["type"] == "http":
+            backend: Backend = scope["state"]["backend"]
+            asked = header(scope, _HEADER)
+            quiet = asked is None and backend.faults.none
+            if not (quiet or scope["path"].startswith(_ADMIN)):
+                return self._strike(asked, backend, scope, receive, send)
+        return self._app(scope, receive, send)
+
+    async def _strike(
+        self, asked: str | None, backend: Backend, scope: Scope, receive: Receive, send: Send
+    ) -> None:
         exchange, receive = await exchange_of(scope, receive, backend)
         if exchange.account:
             guard.attribute(scope, exchange.account)
@@ -71,7 +77,7 @@ class Troubled:
         if status := next((each for each in trouble if isinstance(each, Status)), None):
             await envelope.document(*_refused(status))(scope, receive, send)
             return
-        await self._app(scope, receive, damaged(scope, send, trouble, line_of(scope)))
+        await self._app(scope, receive, damaged(scope, send, trouble, line_of(scope, receive)))
 
 
 def _asked(header: str | None) -> tuple[Trouble, ...]:

@@ -11,6 +11,7 @@ A page may also just send: what changes something is refused when it comes from 
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -39,20 +40,21 @@ class Visitors:
         self._sites = frozenset(settings.cors)
         self._known: set[tuple[bytes, str]] = set()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Let one request pass, or refuse it."""
         if scope["type"] == "http":
-            claims = given(scope)
-            host, origin = claims.get(b"host", b""), claims.get(b"origin")
             try:
-                self._check_host(host, scope.get("server"))
-                if origin is not None and scope["method"] not in _CHANGE_NOTHING:
-                    self._check_origin(origin.decode("latin-1"), host.decode("latin-1"))
+                self._check(scope)
             except Forbidden as error:
-                response = await envelope.refuse(Request(scope, receive), error)
-                await response(scope, receive, send)
-                return
-        await self._app(scope, receive, send)
+                return _refuse(error, scope, receive, send)
+        return self._app(scope, receive, send)
+
+    def _check(self, scope: Scope) -> None:
+        claims = given(scope)
+        host, origin = claims.get(b"host", b""), claims.get(b"origin")
+        self._check_host(host, scope.get("server"))
+        if origin is not None and scope["method"] not in _CHANGE_NOTHING:
+            self._check_origin(origin.decode("latin-1"), host.decode("latin-1"))
 
     def _check_host(self, host: bytes, server: tuple[str, int | None] | None) -> None:
         here = server[0] if server else ""
@@ -78,3 +80,8 @@ class Visitors:
                 f"A page of `{origin[:_LONGEST]}` may change nothing here; "
                 "if it is yours, start with --cors and that origin"
             )
+
+
+async def _refuse(error: Forbidden, scope: Scope, receive: Receive, send: Send) -> None:
+    response = await envelope.refuse(Request(scope, receive), error)
+    await response(scope, receive, send)

@@ -7,6 +7,8 @@ from collections import deque
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
+import msgspec
+
 from nemomock.world import secrets
 
 CAPACITY = 1_000
@@ -21,7 +23,9 @@ _SECRETS = (
 
 
 _SHAPE = "nmv_usr_"
+_SHAPE_IN_BODY = _SHAPE.encode()
 _TOKENS = re.compile(rb"nmv_usr_[A-Za-z0-9_-]+")
+_TOKEN = b"nmv_usr_[redacted]"
 _STAND_IN = "[redacted]"
 _NAMES_SECRETS = re.compile(
     r"(?i)token|secret|signature|passw|passphrase|pwd|credential|authorization|basic|jwt|hmac|"
@@ -76,6 +80,28 @@ class Entry:
     asked: int = 0
 
 
+class Exchange(msgspec.Struct, frozen=True, gc=False):
+    """An exchange as it was, as an entry but for its place and its bodies: bytes, never shown.
+
+    A struct, not a dataclass: every request of every client makes one.
+    """
+
+    at: float
+    method: str
+    path: str
+    status: int
+    account: str | None = None
+    request: bytes = b""
+    response: bytes = b""
+    notes: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    began: float = 0.0
+    complete: bool = True
+    attribution: tuple[str, ...] = ()
+    retry_after: str = ""
+    asked: int = 0
+
+
 class Journal:
     """The last exchanges of one backend.
 
@@ -84,7 +110,7 @@ class Journal:
 
     def __init__(self, capacity: int = CAPACITY) -> None:
         """Remember at most `capacity` exchanges."""
-        self._exchanges: deque[_Exchange] = deque(maxlen=capacity)
+        self._exchanges: deque[Exchange] = deque(maxlen=capacity)
         self._next = 1
         self._asked = 0
 
@@ -93,36 +119,24 @@ class Journal:
         self._asked += 1
         return self._asked
 
-    def add(
-        self,
-        *,
-        at: float,
-        method: str,
-        path: str,
-        status: int,
-        account: str | None,
-        request: bytes,
-        response: bytes,
-        notes: tuple[str, ...] = (),
-        faults: tuple[str, ...] = (),
-        began: float = 0.0,
-        complete: bool = True,
-        attribution: tuple[str, ...] = (),
-        retry_after: str = "",
-        asked: int = 0,
-    ) -> None:
+    def add(self, exchange: Exchange) -> None:
         """Write one exchange down."""
-        taken = _Exchange(
-            self._next, at, method, _address(path), status, account,
-            _without_tokens(request), _without_tokens(response), notes, faults, began,
-            complete, attribution, retry_after, asked,
-        )  # fmt: skip
+        if _SHAPE_IN_BODY in exchange.request or _SHAPE_IN_BODY in exchange.response:
+            exchange = msgspec.structs.replace(
+                exchange,
+                request=_TOKENS.sub(_TOKEN, exchange.request),
+                response=_TOKENS.sub(_TOKEN, exchange.response),
+            )
+        if _SHAPE in exchange.path:
+            exchange = msgspec.structs.replace(exchange, path=redact(exchange.path))
         self._next += 1
-        self._exchanges.append(taken)
+        self._exchanges.append(exchange)
 
     def entries(self) -> tuple[Entry, ...]:
         """Return what is remembered, oldest first; any thread may ask."""
-        return tuple(_entry(exchange) for exchange in tuple(self._exchanges))
+        exchanges, following = tuple(self._exchanges), self._next
+        first = following - len(exchanges)
+        return tuple(_entry(first + place, each) for place, each in enumerate(exchanges))
 
     def remembered(self) -> Pages:
         """Return what is written so far."""
@@ -139,49 +153,21 @@ class Journal:
         self._exchanges.clear()
 
 
-def _address(path: str) -> str:
-    return redact(path) if _SHAPE in path else path
-
-
-def _without_tokens(body: bytes) -> bytes:
-    return _TOKENS.sub(b"nmv_usr_[redacted]", body) if _SHAPE.encode() in body else body
-
-
 def to_wire(entry: Entry) -> dict[str, object]:
     """Return an entry as the admin door shows it."""
     return asdict(entry)
 
 
-class _Exchange(NamedTuple):
-    """An exchange as it was, never shown."""
-
-    number: int
-    at: float
-    method: str
-    path: str
-    status: int
-    account: str | None
-    request: bytes
-    response: bytes
-    notes: tuple[str, ...]
-    faults: tuple[str, ...]
-    began: float
-    complete: bool
-    attribution: tuple[str, ...]
-    retry_after: str
-    asked: int
-
-
 class Pages(NamedTuple):
     """A journal at one moment; `next` is the number of the next exchange."""
 
-    exchanges: tuple[_Exchange, ...]
+    exchanges: tuple[Exchange, ...]
     next: int
 
 
-def _entry(exchange: _Exchange) -> Entry:
+def _entry(number: int, exchange: Exchange) -> Entry:
     return Entry(
-        number=exchange.number,
+        number=number,
         at=exchange.at,
         method=exchange.method,
         path=redact_address(exchange.path),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nemomock.verdict import judge
-from nemomock.world.journal import Journal
+from nemomock.world.journal import Exchange, Journal
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -36,10 +36,8 @@ def test_no_body_keeps_it_from_being_read_out(
 ) -> None:
     journal = Journal()
     for number, ((method, path), asked, answered, status) in enumerate(told):
-        journal.add(
-            at=number, method=method, path=path, status=status, account="anon_1",
-            request=json.dumps(asked).encode(), response=json.dumps(answered).encode(),
-        )  # fmt: skip
+        bodies = json.dumps(asked).encode(), json.dumps(answered).encode()
+        journal.add(Exchange(number, method, path, status, "anon_1", *bodies))
 
     found = judge(journal.entries(), flows=True, pace=1.0)
 
@@ -53,10 +51,10 @@ def test_what_was_asked_after_a_lost_stream_counts_though_it_ended_before() -> N
         (2, "GET", "/api/state/nemo_agent/me/1/latest", b"", True),
         (1, "POST", "/run_sse", json.dumps(lost).encode(), False),
     ):
-        journal.add(
-            at=5.0, method=method, path=path, status=200, account="anon_1", request=body,
-            response=b"{}", complete=complete, asked=asked,
-        )  # fmt: skip
+        exchange = Exchange(
+            5.0, method, path, 200, "anon_1", body, b"{}", complete=complete, asked=asked
+        )
+        journal.add(exchange)
 
     rules = {each.rule for each in judge(journal.entries(), flows=True, pace=1.0)}
 

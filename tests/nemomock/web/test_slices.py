@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from nemoclient.sse import Decoder, ServerEvent
 from nemomock.agent.events import Beat, Body, Event, Said
 from nemomock.agent.feeds import Feed
+from nemomock.line import Line
 from nemomock.settings import Dialect
 from nemomock.web.dialects import Spelling
-from nemomock.web.line import Line
 from nemomock.web.telling import BOM, tell_in_trouble
 from nemomock.world.faults.kinds import Slice
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nemomock.world.journal import BODY_LIMIT, CAPACITY, Journal, redact
+from nemomock.world.journal import BODY_LIMIT, CAPACITY, Exchange, Journal, redact
 
 SECRET = st.text("abcdef0123456789", min_size=16, max_size=40)
 
@@ -16,16 +16,7 @@ SECRET = st.text("abcdef0123456789", min_size=16, max_size=40)
 def write(
     journal: Journal, *, path: str = "/", request: bytes = b"", response: bytes = b""
 ) -> None:
-    journal.add(
-        at=0.0,
-        method="GET",
-        path=path,
-        status=200,
-        account=None,
-        request=request,
-        response=response,
-        notes=(),
-    )
+    journal.add(Exchange(0.0, "GET", path, 200, request=request, response=response))
 
 
 @pytest.mark.seed("A7")
