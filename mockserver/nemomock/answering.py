@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final, cast
 from urllib.parse import unquote
 
 import httptools
@@ -17,6 +17,7 @@ from uvicorn.protocols.http.httptools_impl import (
 )
 
 from nemomock.line import TRANSPORT
+from nemomock.waiting import Flow, Signal
 
 Header = tuple[bytes, bytes]
 
@@ -27,6 +28,7 @@ _FRAMING = frozenset((b"content-length", b"transfer-encoding", b"connection"))
 _BODILESS = frozenset((204, 304))
 _CLOSE = (b"connection", b"close")
 _CHUNKED = (b"transfer-encoding", b"chunked")
+_NOBODY: Final[deque[Any]] = deque(maxlen=0)
 
 
 class Answering(RequestResponseCycle):
@@ -107,7 +109,20 @@ class Answering(RequestResponseCycle):
 
 
 class Answerer(HttpToolsProtocol):
-    """Uvicorn's side of a connection once a head is there, in fewer steps as well."""
+    """Uvicorn's side of a connection once a head is there, in fewer steps as well.
+
+    Thousands may be open at once, so what is seldom needed is made when it is.
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """Begin with nobody who waits; uvicorn gives what it always gives."""
+        super().__init__(*given, **named)
+        self.pipeline = _NOBODY
+
+    def connection_made(self, transport: Any) -> None:
+        """Begin with a client."""
+        super().connection_made(transport)
+        self.flow = Flow(transport)
 
     def begin(self, version: str, *, forwarded: bool) -> None:
         """Let the application answer what the head asks, after what was asked before.
@@ -123,7 +138,7 @@ class Answerer(HttpToolsProtocol):
             access_logger=self.access_logger,
             access_log=False,
             default_headers=self.server_state.default_headers,
-            message_event=asyncio.Event(),
+            message_event=cast("Any", Signal()),
             expect_100_continue=self.expect_100_continue,
             keep_alive=version != "1.0" and self.parser.should_keep_alive(),
             on_response=self.on_response_complete,
@@ -133,6 +148,8 @@ class Answerer(HttpToolsProtocol):
             self._start_asgi_task(self.cycle, app)
         else:
             self.flow.pause_reading()
+            if self.pipeline is _NOBODY:
+                self.pipeline = deque()
             self.pipeline.appendleft((self.cycle, app))
 
     def _scope(self, version: str) -> Any:

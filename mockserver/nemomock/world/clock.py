@@ -15,12 +15,12 @@ import asyncio
 import heapq
 import itertools
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 VIRTUAL_START = 1_767_225_600.0
 """Where virtual time begins: 2026-01-01T00:00:00Z."""
@@ -91,20 +91,12 @@ class Clock:
         """Return how many of the backend's own seconds have passed since `moment`."""
         return (self.now() - moment) * self.pace
 
-    @contextmanager
-    def worker(self, scope: str) -> Iterator[Worker]:
-        """Hold virtual time still while the work inside can run.
+    def worker(self, scope: str) -> Worker:
+        """Hold virtual time still while the work inside can run; used as a context manager.
 
         `scope` says whose work it is: an account's id.
         """
-        worker = Worker(self, scope)
-        self._scopes.setdefault(scope, _Scope()).alive += 1
-        self._enter(scope)
-        try:
-            yield worker
-        finally:
-            self._scopes[scope].alive -= 1
-            self._leave(scope)
+        return Worker(self, scope)
 
     async def settled(self, scope: str) -> None:
         """Return once all of a scope's work that is due has happened; real modes: at once.
@@ -156,6 +148,16 @@ class Clock:
         """Go to another moment of virtual time; real time goes on as it does."""
         if self.virtual:
             self._virtual = moment
+
+    def take_up(self, scope: str) -> None:
+        """Begin a piece of work."""
+        self._scopes.setdefault(scope, _Scope()).alive += 1
+        self._enter(scope)
+
+    def lay_down(self, scope: str) -> None:
+        """End a piece of work."""
+        self._scopes[scope].alive -= 1
+        self._leave(scope)
 
     async def sleep_in(self, scope: str, seconds: float) -> None:
         """Wait so many of the backend's seconds, as a worker of `scope`."""
@@ -263,14 +265,25 @@ class Clock:
 class Worker:
     """A piece of work that may wait on the clock. Made by `Clock.worker`."""
 
+    __slots__ = ("_clock", "_scope")
+
     def __init__(self, clock: Clock, scope: str) -> None:
         """Belong to `scope`."""
         self._clock = clock
         self._scope = scope
 
-    async def sleep(self, seconds: float) -> None:
+    def __enter__(self) -> Self:
+        """Begin to work."""
+        self._clock.take_up(self._scope)
+        return self
+
+    def __exit__(self, *how: object) -> None:
+        """End the work, however it went."""
+        self._clock.lay_down(self._scope)
+
+    def sleep(self, seconds: float) -> Awaitable[None]:
         """Wait so many of the backend's seconds."""
-        await self._clock.sleep_in(self._scope, seconds)
+        return self._clock.sleep_in(self._scope, seconds)
 
     def idle(self) -> AbstractContextManager[None]:
         """Let virtual time pass while this worker waits for another one."""

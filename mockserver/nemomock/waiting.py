@@ -1,0 +1,59 @@
+"""What waits below an exchange, made small: thousands of quiet streams have one each."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, cast
+
+from uvicorn.protocols.http.flow_control import FlowControl
+
+
+class Signal:
+    """An `asyncio.Event` without its queue, which costs 700 bytes: one waits, seldom another."""
+
+    __slots__ = ("_bells", "_rung")
+
+    def __init__(self) -> None:
+        """Begin silent."""
+        self._rung = False
+        self._bells: tuple[asyncio.Future[None], ...] = ()
+
+    def is_set(self) -> bool:
+        """Whether it was rung since it was cleared."""
+        return self._rung
+
+    def set(self) -> None:
+        """Wake all who wait."""
+        self._rung = True
+        bells, self._bells = self._bells, ()
+        for bell in bells:
+            if not bell.done():
+                bell.set_result(None)
+
+    def clear(self) -> None:
+        """Have those wait who come from now on."""
+        self._rung = False
+
+    def wait(self) -> asyncio.Future[None]:
+        """Return what is done once it has rung."""
+        bell = asyncio.get_running_loop().create_future()
+        if self._rung:
+            bell.set_result(None)
+        else:
+            self._bells += (bell,)
+        return bell
+
+
+class Flow(FlowControl):
+    """Uvicorn's flow control; what waits for room is made when there is none."""
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        """Begin with room."""
+        self._transport = transport
+        self.read_paused = self.write_paused = False
+
+    def pause_writing(self) -> None:
+        """Have senders wait."""
+        if not self.write_paused:
+            self._is_writable_event = cast("Any", Signal())
+        super().pause_writing()

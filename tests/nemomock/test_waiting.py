@@ -1,0 +1,42 @@
+"""What waits below an exchange: woken once, together, whoever else was called away."""
+
+from __future__ import annotations
+
+import asyncio
+
+from nemomock.waiting import Signal
+
+
+def test_all_who_wait_are_woken_though_one_was_called_away() -> None:
+    async def story() -> list[int]:
+        signal, woken = Signal(), list[int]()
+
+        async def wait(number: int) -> None:
+            await signal.wait()
+            woken.append(number)
+
+        tasks = [asyncio.create_task(wait(number)) for number in range(3)]
+        await asyncio.sleep(0)
+        tasks[1].cancel()
+        await asyncio.sleep(0)
+        signal.set()
+        await asyncio.wait(tasks)
+        return woken
+
+    assert asyncio.run(story()) == [0, 2]
+
+
+def test_who_comes_after_the_ring_does_not_wait_until_it_is_cleared() -> None:
+    async def story() -> None:
+        signal = Signal()
+        signal.set()
+        await signal.wait()
+        signal.clear()
+        late = asyncio.ensure_future(signal.wait())
+        await asyncio.sleep(0)
+        assert not late.done()
+        assert not signal.is_set()
+        signal.set()
+        await late
+
+    asyncio.run(story())
