@@ -7,9 +7,6 @@ command that needs them, so that `--help` and `plan` start at once.
 from __future__ import annotations
 
 import sys
-from typing import Any
-
-import typer
 
 from nemomock.cli import quick, serving
 
@@ -25,12 +22,4 @@ def main() -> None:
 
         app()
     else:
-        _quickly(chosen)
-
-
-def _quickly(chosen: dict[str, Any]) -> None:
-    """Serve, and end as typer would have it."""
-    try:
         serving.serve(**chosen)
-    except typer.Exit as end:
-        sys.exit(end.exit_code)

@@ -11,6 +11,7 @@ from nemomock.cli import (
     checking,
     demo,
     drafting,
+    executing,
     matrix,
     planning,
     rendering,
@@ -18,6 +19,7 @@ from nemomock.cli import (
     taping,
     troubling,
 )
+from nemomock.cli.flagged import with_options
 
 app = typer.Typer(
     name="nemomock",
@@ -29,12 +31,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-app.command(epilog=serving.SERVE_EXAMPLE)(serving.serve)
+app.command(epilog=serving.EXAMPLE)(with_options(serving.serve))
 app.command(
     "exec",
-    epilog=serving.EXEC_EXAMPLE,
+    epilog=executing.EXAMPLE,
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
-)(serving.execute)
+)(with_options(executing.execute))
 app.command(
     epilog=matrix.EXAMPLE,
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
@@ -44,7 +46,7 @@ app.command(epilog=planning.EXAMPLE)(planning.plan)
 app.command(epilog=rendering.EXAMPLE)(rendering.render)
 app.add_typer(drafting.app, name="draft")
 app.command(epilog=checking.EXAMPLE)(checking.check)
-app.command(epilog=troubling.SCENARIOS_EXAMPLE)(troubling.scenarios)
+app.command(epilog=troubling.EXAMPLE)(troubling.scenarios)
 app.command(epilog=taping.RECORD_EXAMPLE)(taping.record)
 app.command(epilog=taping.REPLAY_EXAMPLE)(taping.replay)
 

@@ -9,12 +9,15 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
-
-import typer
+from typing import TYPE_CHECKING, NoReturn
 
 from nemomock.cli.saying import PlainFormatter, say
 from nemomock.settings import Dialect, SettingInvalid, Settings, with_cost
+
+if TYPE_CHECKING:
+    import typer
+
+    from nemomock.world.faults import Fault
 
 LEVELS = ("debug", "info", "warning", "error")
 
@@ -22,7 +25,7 @@ LEVELS = ("debug", "info", "warning", "error")
 def fail(message: str, code: int = 1) -> NoReturn:
     """Tell what went wrong and leave."""
     say(f"nemomock: {message}", err=True)
-    raise typer.Exit(code)
+    sys.exit(code)
 
 
 def settings(
@@ -50,6 +53,24 @@ def settings(
             fail("--data keeps everything and --ephemeral nothing; choose one", 2)
         return replace(found, data=None)
     return found if found.data else replace(found, data=default_folder())
+
+
+def faults(file: Path | None, names: Sequence[str] | None) -> tuple[Fault, ...]:
+    """Return the faults of a file and of scenarios. Exits 2 on a mistake."""
+    if file is None and not names:
+        return ()
+    from nemomock.world.faults import FaultInvalid, read_faults
+    from nemomock.world.faults.scenarios import scenario
+
+    try:
+        chosen = [fault for name in names or () for fault in scenario(name).faults]
+        if file is not None:
+            chosen += read_faults(file.read_text(), str(file))
+    except (FaultInvalid, UnicodeDecodeError) as error:
+        fail(str(error), 2)
+    except OSError as error:
+        fail(f"`{file}` cannot be read: {error.strerror}", 2)
+    return tuple(chosen)
 
 
 def default_folder() -> Path:

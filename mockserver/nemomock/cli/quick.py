@@ -1,8 +1,8 @@
 """`serve` with plain options, read without typer's help.
 
-Typer reads every value through pydantic, and loading that takes longer than the whole server. So
-a command line in which nothing is out of the ordinary is read here, from the very declarations
-that typer has. Help, and anything that is wrong, is typer's to tell.
+Loading typer takes as long as all else that a server loads. So a command line in which nothing is
+out of the ordinary is read here, from the very flags that typer is given. Help, and anything that
+is wrong, is typer's to tell.
 """
 
 from __future__ import annotations
@@ -58,12 +58,8 @@ def options_of(command: Callable[..., None], words: Sequence[str]) -> dict[str, 
 def _declared(command: Callable[..., None]) -> dict[str, _Option]:
     known: dict[str, _Option] = {}
     for name, parameter in inspect.signature(command, eval_str=True).parameters.items():
-        kind, info = get_args(parameter.annotation)
-        if info.min is not None or info.max is not None:
-            continue
-        # Beside an annotation, typer keeps the first spelling where a default would stand.
-        names = [each for each in (info.default, *(info.param_decls or ())) if _is_name(each)]
-        known |= _spelled(name, kind, names or [f"--{name.replace('_', '-')}"])
+        kind, flag = get_args(parameter.annotation)
+        known |= _spelled(name, kind, flag.names or (f"--{name.replace('_', '-')}",))
     return known
 
 
@@ -76,7 +72,3 @@ def _spelled(parameter: str, kind: object, names: Sequence[str]) -> dict[str, _O
     many = list[str] in kinds
     read = next(each for each in _KINDS if each in kinds or each is str)
     return dict.fromkeys(names, _Option(parameter, read, many))
-
-
-def _is_name(given: object) -> bool:
-    return isinstance(given, str) and given.startswith("-")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 
-import typer
-
 from nemomock.domain.printable import one_line, printable
 
 
 def say(text: str, *, err: bool = False) -> None:
     """Write a line to stdout, or to stderr."""
+    # A server that starts well says nothing by this, and typer takes as long to load.
+    import typer
+
     typer.echo(printable(text), err=err)
 
 

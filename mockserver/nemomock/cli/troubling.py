@@ -1,32 +1,19 @@
-"""`nemomock scenarios`, and the faults that `serve` and `exec` are given."""
+"""`nemomock scenarios`."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from nemomock.cli import options
 from nemomock.cli.saying import say
-from nemomock.world.faults import Fault, FaultInvalid, fault_to_wire, read_faults
+from nemomock.world.faults import FaultInvalid, fault_to_wire
 from nemomock.world.faults.scenarios import scenario
 from nemomock.world.faults.scenarios import scenarios as ready_made
 
-SCENARIOS_EXAMPLE = (
-    "Example: nemomock scenarios flaky_friday, then nemomock serve --scenario flaky_friday"
-)
-
-FaultsFile = Annotated[
-    Path | None,
-    typer.Option("--faults", help="TOML file of what goes wrong (docs/faults.md)."),
-]
-ScenarioName = Annotated[
-    list[str] | None,
-    typer.Option("--scenario", help="Ready-made trouble; `nemomock scenarios` lists it."),
-]
+EXAMPLE = "Example: nemomock scenarios flaky_friday, then nemomock serve --scenario flaky_friday"
 
 
 def scenarios(
@@ -62,16 +49,3 @@ def scenarios(
             said = [f"{key}={value}" for key, value in fault_to_wire(fault).items() if value]
             table.add_row("", "  ".join(said))
     Console().print(table)
-
-
-def faults_of(file: Path | None, names: Sequence[str] | None) -> tuple[Fault, ...]:
-    """Return the faults of a file and of scenarios. Exits 2 on a mistake."""
-    try:
-        chosen = [fault for name in names or () for fault in scenario(name).faults]
-        if file is not None:
-            chosen += read_faults(file.read_text(), str(file))
-    except (FaultInvalid, UnicodeDecodeError) as error:
-        options.fail(str(error), 2)
-    except OSError as error:
-        options.fail(f"`{file}` cannot be read: {error.strerror}", 2)
-    return tuple(chosen)
