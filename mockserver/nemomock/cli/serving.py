@@ -86,7 +86,7 @@ def serve(
 
 def run(settings: Settings) -> None:
     """Serve in front of a person. Exits 1 when that cannot be."""
-    # What is loaded now stays; the server collects again once it is.
+    # The server collects again once it is loaded.
     gc.disable()
     from nemomock.server import Address, PortTaken, serve_forever
     from nemomock.store import FolderInUse

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from msgspec.structs import fields
 
 from nemomock.verdict import RULES
 from nemomock.world.faults import KINDS, Scope, Trouble

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nemomock.world.clock import Clock
 from nemomock.world.faults.fault import Exchange, Fault
@@ -12,8 +14,7 @@ from nemomock.world.faults.kinds import Trouble
 from nemomock.world.seed import Seed
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """The faults of one moment. `began`: from when their seconds count, in epoch seconds."""
 
     began: float

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
+
+from msgspec import Struct
 
 from nemomock.world.faults.kinds import Trouble
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """A request, as far as faults look at it. `client` is the client id of its account."""
 
     method: str
@@ -19,8 +19,7 @@ class Exchange:
     session: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Which exchanges: all that is set must fit.
 
     `account` is an account's or a client's id, `path` a pattern with `*`, `nth` the places
@@ -41,8 +40,7 @@ class Scope:
     until_s: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Some trouble with its scope; `name` is how it is listed and taken away."""
 
     trouble: Trouble

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, get_args, get_origin
+
+from msgspec import NODEFAULT
+from msgspec.structs import fields
 
 from nemomock.world.faults.fault import Fault, Scope
 from nemomock.world.faults.kinds import Trouble
@@ -105,12 +107,11 @@ def fault_to_wire(fault: Fault) -> dict[str, object]:
 
 def _filled(kind: type[Any], given: dict[str, object], place: int) -> Any:
     """Make a value of what is given for it, taking that out of `given`."""
-    hints = get_type_hints(kind)
     chosen: dict[str, object] = {}
     for item in fields(kind):
-        assert item.default is not MISSING  # noqa: S101 - every parameter has a default
+        assert item.default is not NODEFAULT  # noqa: S101 - every parameter has a default
         if item.name in given:
-            chosen[item.name] = _value(item.name, hints[item.name], given.pop(item.name), place)
+            chosen[item.name] = _value(item.name, item.type, given.pop(item.name), place)
     return kind(**chosen)
 
 
