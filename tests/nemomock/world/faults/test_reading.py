@@ -89,7 +89,7 @@ def test_every_kind_that_was_promised_is_a_frozen_value() -> None:
 
     assert set(KINDS) == set(promised.split())
     for kind in KINDS.values():
-        assert vars(kind)["__dataclass_params__"].frozen
+        assert kind.__struct_config__.frozen
         assert hash(kind()) == hash(kind())
 
 
