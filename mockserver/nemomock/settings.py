@@ -19,7 +19,7 @@ MAX_UPLOAD_BYTES = 500 * 1024 * 1024
 
 _AT_LEAST_ONE = (
     "render_jobs", "upload_limit", "media_pixels", "media_frames", "media_streams",
-    "media_seconds", "child_cpu_s", "child_memory_mb",
+    "media_seconds", "child_cpu_s", "child_memory_mb", "child_wall_s",
 )  # fmt: skip
 
 
@@ -62,7 +62,8 @@ class Settings:
 
     `cache_size` is megabytes of pieces of films that are kept for the next export; 0 none.
     `media_...` is the most of one uploaded file; `child_...` the most of one program that opens
-    one: seconds of CPU of all its threads, megabytes of address space. `allow_hosts` are names
+    one: seconds of CPU of all its threads, megabytes of address space, seconds by the clock for
+    looking at one file. `allow_hosts` are names
     besides our own that requests may be for, `cors` origins whose pages may use the API.
     """
 
@@ -95,6 +96,7 @@ class Settings:
     media_seconds: int = EVERY_FILE.seconds
     child_cpu_s: int = DEFAULT.cpu_s
     child_memory_mb: int = DEFAULT.memory_mb
+    child_wall_s: int = DEFAULT.wall_s
 
     def __post_init__(self) -> None:
         """Refuse what cannot work. Raises SettingInvalid."""
@@ -123,7 +125,7 @@ class Settings:
     @property
     def child_bounds(self) -> ChildBounds:
         """How much one program that opens files may use."""
-        return ChildBounds(self.child_cpu_s, self.child_memory_mb)
+        return ChildBounds(self.child_cpu_s, self.child_memory_mb, self.child_wall_s)
 
     @property
     def loopback(self) -> bool:

@@ -4,47 +4,72 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Final, Generic, TypeVar
 
-from nemomock.domain.apply.facts import Facts, Needs, Word
+from nemomock.domain.apply.facts import Facts, Loud, Needs, Word
 from nemomock.domain.bounds import DEFAULT, ChildBounds
-from nemomock.domain.media import Media
-from nemomock.media.hearing import hear
+from nemomock.domain.errors import UnsupportedFile
+from nemomock.domain.media import Media, Origin, Span
+from nemomock.media.apart.pool import pool_within
+from nemomock.media.apart.started import Failed
+from nemomock.media.apart.work import Work
 from nemomock.media.intake import Library
-from nemomock.media.liveliness import find_liveliness
-from nemomock.media.screen import find_screen
-from nemomock.media.silence import find_noise, find_silences
 from nemomock.media.speech.extra import SpeechFailed, write_down
 
 T = TypeVar("T")
+SILENCES: Final[Work[tuple[Span, ...]]] = Work(
+    "nemomock.media.silence", "find_silences", tuple[Span, ...]
+)
+NOISE: Final[Work[float | None]] = Work("nemomock.media.silence", "find_noise", float | None)
+LIVELINESS: Final[Work[tuple[float, ...]]] = Work(
+    "nemomock.media.liveliness", "find_liveliness", tuple[float, ...]
+)
+LOUDNESS: Final[Work[Loud]] = Work("nemomock.media.hearing", "hear", Loud)
+SCREEN: Final[Work[str]] = Work("nemomock.media.screen", "find_screen", str)
 logger = logging.getLogger(__name__)
 MOST_KNOWN: Final = 500
 """How many files are remembered by each measure."""
 
 
 class Meter(Generic[T]):
-    """One kind of measure, remembered by the hash of what was measured."""
+    """One kind of measure, remembered by the hash of what was measured.
 
-    def __init__(self, library: Library, measure: Callable[[Path], T]) -> None:
-        """Measure files of `library`."""
+    Files of others are measured apart.
+    """
+
+    def __init__(self, library: Library, measure: Work[T], bounds: ChildBounds) -> None:
+        """Measure files of `library`, by programs within `bounds`."""
         self._library = library
-        self._measure = measure
+        self._work = measure
+        self._bounds = bounds
         self._known: dict[str, T] = {}
 
     async def read(self, media: Mapping[str, Media], wanted: tuple[str, ...]) -> dict[str, T]:
-        """Return the measure of each wanted file that is there, by its id."""
+        """Return the measure of each wanted file that is there, by its id.
+
+        Raises UnsupportedFile where one cannot be measured.
+        """
         return {name: await self._one(media[name]) for name in wanted if name in media}
 
     async def _one(self, media: Media) -> T:
         if media.hash not in self._known:
-            path = self._library.path(media)
-            found = await asyncio.to_thread(self._measure, path)
+            found = await asyncio.to_thread(self._measure, media)
             _remember(self._known, media.hash, found)
             return found
         return self._known[media.hash]
+
+    def _measure(self, media: Media) -> T:
+        path = self._library.path(media)
+        if media.origin is not Origin.UPLOAD:
+            return self._work.here(path)
+        try:
+            return pool_within(self._bounds).run(self._work, path)
+        except Failed as failure:
+            raise UnsupportedFile(
+                f"`{media.filename}` cannot be measured: it {failure}"
+            ) from failure
 
 
 class Transcripts:
@@ -87,16 +112,16 @@ class Measuring:
     """All the measures that edits rest on."""
 
     def __init__(self, library: Library, bounds: ChildBounds = DEFAULT) -> None:
-        """Measure files of `library`, where programs do it within `bounds`."""
-        self._silences = Meter(library, find_silences)
-        self._liveliness = Meter(library, find_liveliness)
-        self._loudness = Meter(library, hear)
-        self._noise = Meter(library, find_noise)
-        self._screens = Meter(library, find_screen)
+        """Measure files of `library`, by programs within `bounds`."""
+        self._silences = Meter(library, SILENCES, bounds)
+        self._liveliness = Meter(library, LIVELINESS, bounds)
+        self._loudness = Meter(library, LOUDNESS, bounds)
+        self._noise = Meter(library, NOISE, bounds)
+        self._screens = Meter(library, SCREEN, bounds)
         self._spoken = Transcripts(library, bounds)
 
     async def measured(self, facts: Facts, wanted: Needs) -> Facts:
-        """Return the facts with what an edit needs measured."""
+        """Return the facts with what an edit needs measured. Raises UnsupportedFile."""
         noise = await self._noise.read(facts.media, wanted.noise)
         return replace(
             facts,

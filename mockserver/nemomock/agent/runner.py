@@ -17,7 +17,7 @@ from nemomock.agent.performance import Performance
 from nemomock.agent.script import Pace, script
 from nemomock.agent.till import Books, Till
 from nemomock.agent.workshop import Workshop
-from nemomock.domain.errors import Conflict, NotStored, OutOfCredits
+from nemomock.domain.errors import Conflict, NotStored, OutOfCredits, UnsupportedFile
 from nemomock.domain.plan import Language, Plan
 from nemomock.domain.sessions import Session
 from nemomock.settings import Settings
@@ -158,7 +158,7 @@ class Chats:
         try:
             with self._clock.worker(performance.bench.session.owner) as worker:
                 await performance.play(worker)
-        except NotStored as refusal:
+        except (NotStored, UnsupportedFile) as refusal:
             logger.warning("a message was not kept: %s", refusal.message)
             performance.break_off(refusal.message)
         except Exception:

@@ -13,9 +13,9 @@ from nemomock.domain.bounds import DEFAULT, ChildBounds
 from nemomock.domain.looks import MOODS, known_mood
 from nemomock.domain.media import Media, MediaKind, Origin
 from nemomock.domain.sessions import Session
+from nemomock.media.claims import Probe
 from nemomock.media.errands import errand
 from nemomock.media.intake import Library
-from nemomock.media.probe import Probe
 from nemomock.media.speech.extra import SpeechFailed, has_speech, speak
 from nemomock.media.synth.clip import write_clip
 from nemomock.media.synth.music import write_music
@@ -38,7 +38,7 @@ class Workshop:
         """Whether the extra that hears and speaks is installed."""
 
     async def measured(self, facts: Facts, wanted: Needs) -> Facts:
-        """Return the facts with what an edit needs measured."""
+        """Return the facts with what an edit needs measured. Raises UnsupportedFile."""
         return await self._measuring.measured(facts, wanted)
 
     async def make(self, needs: Needs, session: Session, place: int) -> Media | None:

@@ -66,7 +66,10 @@ class Backend:
         self.registry = Registry(settings=settings, store=store, clock=self.clock, seed=self.seed)
         self.projects = Projects(store=store, clock=self.clock, seed=self.seed)
         self.library = Library(
-            folder / "media", limit=settings.upload_limit, bounds=settings.media_bounds
+            folder / "media",
+            limit=settings.upload_limit,
+            bounds=settings.media_bounds,
+            programs=settings.child_bounds,
         )
         self._renders = folder / "renders"
         self.pieces = ChunkCache(folder / "pieces", settings.cache_size * MEGABYTE)

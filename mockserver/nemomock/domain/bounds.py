@@ -23,11 +23,13 @@ class MediaBounds:
 class ChildBounds:
     """The most of one program: seconds of CPU over all its threads, and MB of address space.
 
-    The defaults are four hours of work and 16 GB, of which a film of an hour needs little.
+    `wall_s` is seconds by the clock for looking at one file; a film has its own. The defaults
+    are four hours of work, 16 GB and an hour, of which a film of an hour needs little.
     """
 
     cpu_s: int = 14_400
     memory_mb: int = 16_384
+    wall_s: int = 3600
 
 
 DEFAULT: Final = ChildBounds()

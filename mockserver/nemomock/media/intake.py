@@ -13,17 +13,20 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import Final
 
-from nemomock.domain.bounds import EVERY_FILE, MediaBounds
+from nemomock.domain.bounds import DEFAULT, EVERY_FILE, ChildBounds, MediaBounds
 from nemomock.domain.errors import FileTooLarge, UnsupportedFile
 from nemomock.domain.media import Media, Origin
 from nemomock.media import types
+from nemomock.media.apart.work import Work
+from nemomock.media.claims import Probe, claimed
 from nemomock.media.errands import errand
 from nemomock.store.writing import writing
 
-if TYPE_CHECKING:
-    from nemomock.media.probe import Probe
+LOOK: Final[Work[Probe]] = Work("nemomock.media.probe", "look", Probe)
+LOOK_S: Final = 300.0
+"""Seconds that looking at one file may take: 500 MB of tiny packets need a minute."""
 
 
 class Arrival:
@@ -78,13 +81,24 @@ class Arrival:
 class Library:
     """The files of all sessions, each under its session's folder."""
 
-    def __init__(self, folder: Path, *, limit: int, bounds: MediaBounds = EVERY_FILE) -> None:
-        """Use `folder`; `limit` is bytes a file, `bounds` the most that one may hold."""
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        limit: int,
+        bounds: MediaBounds = EVERY_FILE,
+        programs: ChildBounds = DEFAULT,
+    ) -> None:
+        """Use `folder`; `limit` is bytes a file, `bounds` the most that one may hold.
+
+        `programs` bounds those that look at files of others.
+        """
         self.keep_all = False
         """Whether a file that was kept once stays until the next start or reset."""
         self.folder = folder
         self.limit = limit
         self._bounds = bounds
+        self._programs = programs
         self._incoming = folder / "incoming"
         self._made = count(1)
         self._incoming.mkdir(parents=True, exist_ok=True)
@@ -144,7 +158,7 @@ class Library:
         origin: Origin,
         facts: Probe | None = None,
     ) -> Media:
-        facts = facts or self._probed(path, filename)
+        facts = facts or self._looked_at(path, filename, origin)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         # By content too: after a snapshot came back, the same id may be given to another file.
@@ -169,11 +183,19 @@ class Library:
             origin=origin,
         )
 
-    def _probed(self, path: Path, filename: str) -> Probe:
-        # PyAV takes longer to load than the server to start.
-        from nemomock.media import probe
+    def _looked_at(self, path: Path, filename: str, origin: Origin) -> Probe:
+        """Measure a file: ours here, where what made it is loaded; others' apart."""
+        claim = claimed(path, filename)
+        if origin is not Origin.UPLOAD:
+            return LOOK.here(path, filename, claim, self._bounds)
+        from nemomock.media.apart.pool import pool_within
+        from nemomock.media.apart.started import Failed
 
-        return probe.probe(path, filename, self._bounds)
+        pool = pool_within(self._programs)
+        try:
+            return pool.run(LOOK, path, filename, claim, self._bounds, seconds=LOOK_S)
+        except Failed as failure:
+            raise UnsupportedFile(f"`{filename}` cannot be read: it {failure}") from failure
 
     def path(self, media: Media) -> Path:
         """Return where a file lies."""

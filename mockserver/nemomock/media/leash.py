@@ -46,7 +46,7 @@ _TOLD_TO_END: Final = 255
 _MAY_NOT: Final = "Operation not permitted"
 _NO_MEMORY: Final = (
     *("Cannot allocate memory", "Out of memory", "MemoryError", "bad_alloc"),
-    *("failed to map segment", "malloc of size"),
+    *("failed to map segment", "malloc of size", "Memory allocation still failed"),
 )
 
 

@@ -7,9 +7,8 @@ guessed one, so no playlist or script can make it open anything else.
 from __future__ import annotations
 
 import mmap
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
 
 from av.audio.stream import AudioStream
 from av.container import InputContainer
@@ -19,6 +18,7 @@ from av.video.stream import VideoStream
 from nemomock.domain.bounds import EVERY_FILE, MediaBounds
 from nemomock.domain.errors import UnsupportedFile
 from nemomock.domain.media import MediaKind
+from nemomock.media.claims import Claim, Probe, claimed, refuse
 from nemomock.media.demuxers import DEMUXERS, opened
 from nemomock.media.stills import BrokenPicture, Header, read_header
 from nemomock.media.streams import (
@@ -29,34 +29,9 @@ from nemomock.media.streams import (
     listing,
     timing,
 )
-from nemomock.media.types import (
-    ACCEPTED,
-    HEAD_BYTES,
-    Content,
-    appearance,
-    extension,
-    fits,
-    kind_of,
-    sniff,
-)
+from nemomock.media.types import Content
 from nemomock.media.weight import TooHeavy, weigh
 from nemomock.media.wholeness import shortfall
-
-_UNREADABLE = (FFmpegError, OverflowError, MemoryError)
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """The facts of one file: ms, upright pixels, frames a second; codecs by FFmpeg's names."""
-
-    kind: MediaKind
-    duration_ms: int = 0
-    width: int = 0
-    height: int = 0
-    fps: float = 0.0
-    has_audio: bool = False
-    video_codec: str = ""
-    audio_codec: str = ""
 
 
 def probe(path: Path, filename: str, bounds: MediaBounds = EVERY_FILE) -> Probe:
@@ -66,17 +41,17 @@ def probe(path: Path, filename: str, bounds: MediaBounds = EVERY_FILE) -> Probe:
     sound only is audio; a GIF or WebP that moves is video. Raise UnsupportedFile, naming the
     file and what is wrong with it.
     """
-    kind = kind_of(filename)
-    if kind is None:
-        _refuse(filename, f"is no accepted type; send one of {', '.join(ACCEPTED)}")
-    if path.stat().st_size == 0:
-        _refuse(filename, "is empty")
+    return look(path, filename, claimed(path, filename), bounds)
+
+
+def look(path: Path, filename: str, claim: Claim, bounds: MediaBounds) -> Probe:
+    """Return what a file is whose claim is known. Raises UnsupportedFile."""
+    kind, content = claim.kind, claim.content
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        content = _content(data[:HEAD_BYTES], kind, filename)
         _weigh(data, content, filename, bounds)
         missing = shortfall(data, content)
         if missing is not None:
-            _refuse(filename, f"is cut short: {missing}; send the whole file")
+            refuse(filename, f"is cut short: {missing}; send the whole file")
         header = _header(data, content, filename, bounds) if kind is MediaKind.IMAGE else None
     if header is not None and len(header.frame_ms) > 1:
         return _moving_webp(header, filename, bounds)
@@ -84,12 +59,13 @@ def probe(path: Path, filename: str, bounds: MediaBounds = EVERY_FILE) -> Probe:
         return _through_av(path, filename, kind, content, bounds)
     except TooHeavy as error:
         raise _too_heavy(filename, error) from error
-    except _UNREADABLE as error:
+    except MemoryError as error:
+        raise UnsupportedFile(
+            f"`{filename}` cannot be read: it is damaged, or needs more memory than a program may "
+            "use (NEMOMOCK_CHILD_MEMORY_MB)"
+        ) from error
+    except (FFmpegError, OverflowError) as error:
         raise UnsupportedFile(f"`{filename}` cannot be read: it is damaged") from error
-
-
-def _refuse(filename: str, why: str) -> NoReturn:
-    raise UnsupportedFile(f"`{filename}` {why}")
 
 
 def _weigh(data: mmap.mmap, content: Content, filename: str, bounds: MediaBounds) -> None:
@@ -103,16 +79,6 @@ def _too_heavy(filename: str, error: TooHeavy) -> UnsupportedFile:
     return UnsupportedFile(f"`{filename}` holds too much: {error}")
 
 
-def _content(head: bytes, kind: MediaKind, filename: str) -> Content:
-    content = sniff(head)
-    claimed = extension(filename)
-    if content is None:
-        _refuse(filename, f"is not what its name says: it looks like {appearance(head)}")
-    if not fits(kind, content):
-        _refuse(filename, f"is not what `.{claimed}` says: it is {content}; rename or convert it")
-    return content
-
-
 def _header(data: mmap.mmap, content: Content, filename: str, bounds: MediaBounds) -> Header:
     try:
         header = read_header(data, content)
@@ -124,17 +90,17 @@ def _header(data: mmap.mmap, content: Content, filename: str, bounds: MediaBound
 
 def _check_size(width: int, height: int, filename: str, bounds: MediaBounds) -> None:
     if width < 1 or height < 1:
-        _refuse(filename, f"has no picture of 1 to {bounds.pixels} pixels")
+        refuse(filename, f"has no picture of 1 to {bounds.pixels} pixels")
     if width * height > bounds.pixels:
-        _refuse(filename, f"is {width}x{height}; at most {bounds.pixels} pixels are taken")
+        refuse(filename, f"is {width}x{height}; at most {bounds.pixels} pixels are taken")
 
 
 def _moving_webp(header: Header, filename: str, bounds: MediaBounds) -> Probe:
     length = sum(header.frame_ms)
     if length == 0:
-        _refuse(filename, "lasts no time at all")
+        refuse(filename, "lasts no time at all")
     if len(header.frame_ms) > bounds.frames or length > 1000 * bounds.seconds:
-        _refuse(filename, f"has more than {bounds.frames} pictures or {bounds.seconds} s")
+        refuse(filename, f"has more than {bounds.frames} pictures or {bounds.seconds} s")
     fps = round(1000 * len(header.frame_ms) / length, 3)
     return Probe(MediaKind.VIDEO, length, header.width, header.height, fps=fps, video_codec="webp")
 
@@ -146,7 +112,7 @@ def _through_av(
         check_streams(container, bounds)
         video, audio = listing(container)
         if video is not None and kind is MediaKind.AUDIO:
-            _refuse(filename, "is named as sound but holds video; name it `.mp4`")
+            refuse(filename, "is named as sound but holds video; name it `.mp4`")
         if video is not None:
             found = _picture(container, video, filename, bounds)
             if kind is MediaKind.VIDEO or content is Content.GIF:
@@ -154,9 +120,9 @@ def _through_av(
         elif audio is not None:
             found = _sound(container, audio, filename, bounds)
         else:
-            _refuse(filename, "holds neither a picture nor sound that can be read")
+            refuse(filename, "holds neither a picture nor sound that can be read")
         if found.kind is not MediaKind.IMAGE and found.duration_ms == 0:
-            _refuse(filename, "lasts no time at all")
+            refuse(filename, "lasts no time at all")
         return _with_sound(found, audio)
 
 
@@ -166,7 +132,7 @@ def _picture(
     _check_size(video.codec_context.width, video.codec_context.height, filename, bounds)
     frame = first_frame(container, video)
     if frame is None:
-        _refuse(filename, "holds a picture that cannot be read: it is damaged")
+        refuse(filename, "holds a picture that cannot be read: it is damaged")
     width, height = frame.width, frame.height
     if frame.rotation % 180 == 90:
         width, height = height, width
@@ -191,7 +157,7 @@ def _sound(
     container: InputContainer, audio: AudioStream, filename: str, bounds: MediaBounds
 ) -> Probe:
     if not any(packet.decode() for packet in first_packets(container, audio)):
-        _refuse(filename, "holds sound that cannot be read: it is damaged")
+        refuse(filename, "holds sound that cannot be read: it is damaged")
     return Probe(MediaKind.AUDIO, length_ms(container, audio, bounds))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from nemomock.domain.errors import NemoError
 from nemomock.domain.media import Media, MediaKind
-from nemomock.media import probe, types
+from nemomock.media import claims, types
 from nemomock.media.intake import Arrival, Library
 from nemomock.mutants.mutant import Mutant, always, around, instead, returning, together
 from nemomock.mutants.wire import STATE, UPLOAD, Answer, drop, put, refusal, rename, told
@@ -234,7 +234,7 @@ MUTANTS = (
         "type-any",
         "U3",
         "any extension is taken",
-        together(*(returning(each, "kind_of", _any_kind) for each in (types, probe))),
+        together(*(returning(each, "kind_of", _any_kind) for each in (types, claims))),
     ),
     Mutant(
         "type-large-letters",
@@ -252,7 +252,7 @@ MUTANTS = (
         "type-unchecked",
         "U3",
         "what is inside a file is not looked at",
-        instead(probe, "fits", always(True)),
+        instead(claims, "fits", always(True)),
     ),
     Mutant(
         "form-in-part",

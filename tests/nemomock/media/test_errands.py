@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from nemomock.domain.media import Media, MediaKind, Origin
+from nemomock.media.claims import Probe
 from nemomock.media.errands import errand
 from nemomock.media.intake import Library
-from nemomock.media.probe import Probe
 
 
 def test_what_is_made_for_nobody_is_removed_once_it_is_made(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from nemomock.domain.errors import UnsupportedFile
 from nemomock.domain.media import MediaKind
-from nemomock.media.probe import Probe, probe
+from nemomock.media.claims import Probe
+from nemomock.media.probe import probe
 from nemomock.media.types import ACCEPTED, kind_of
 
 Maker = Callable[[str], Path]

@@ -10,7 +10,7 @@ from random import Random
 import numpy as np
 
 from nemomock.domain.media import MediaKind
-from nemomock.media.probe import Probe
+from nemomock.media.claims import Probe
 from nemomock.media.synth.canvas import Picture, Stage
 from nemomock.media.synth.film import Film
 from nemomock.media.synth.scenes import Scene, Weather, build
