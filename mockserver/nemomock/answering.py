@@ -16,7 +16,7 @@ from uvicorn.protocols.http.httptools_impl import (
     RequestResponseCycle,
 )
 
-from nemomock.line import TRANSPORT
+from nemomock.line import SIGNAL, TRANSPORT
 from nemomock.waiting import Flow, Signal
 
 Header = tuple[bytes, bytes]
@@ -129,16 +129,16 @@ class Answerer(HttpToolsProtocol):
 
         `forwarded`: a proxy may have said for whom it asks.
         """
-        before = self.cycle
+        before, signal = self.cycle, Signal()
         self.cycle = Answering(
-            scope=self._scope(version),
+            scope=self._scope(version, signal),
             transport=self.transport,
             flow=self.flow,
             logger=self.logger,
             access_logger=self.access_logger,
             access_log=False,
             default_headers=self.server_state.default_headers,
-            message_event=cast("Any", Signal()),
+            message_event=cast("Any", signal),
             expect_100_continue=self.expect_100_continue,
             keep_alive=version != "1.0" and self.parser.should_keep_alive(),
             on_response=self.on_response_complete,
@@ -152,7 +152,7 @@ class Answerer(HttpToolsProtocol):
                 self.pipeline = deque()
             self.pipeline.appendleft((self.cycle, app))
 
-    def _scope(self, version: str) -> Any:
+    def _scope(self, version: str, signal: Signal) -> Any:
         url = httptools.parse_url(self.url)
         path = url.path.decode("ascii")
         return {
@@ -170,6 +170,7 @@ class Answerer(HttpToolsProtocol):
             "headers": self.headers,
             "state": self.app_state.copy(),
             TRANSPORT: self.transport,
+            SIGNAL: signal,
         }
 
     def on_response_complete(self) -> None:

@@ -7,13 +7,17 @@ import contextlib
 import os
 import socket
 import struct
+from collections.abc import Callable
 
 from starlette.types import Receive, Scope
 
+from nemomock.waiting import Signal
 from nemomock.world.faults.kinds import How
 
 TRANSPORT = "nemomock.transport"
 """Where a scope has the transport below it, on a socket of ours."""
+SIGNAL = "nemomock.signal"
+"""Where it has what rings when more of the request is there, or its client has gone."""
 
 
 class Line:
@@ -36,11 +40,8 @@ class Line:
             self._transport.abort()
         elif how == "fin":
             self._transport.close()
-        await self._gone()
-
-    async def _gone(self) -> None:
-        while self._receive and (await self._receive())["type"] != "http.disconnect":
-            pass
+        if self._receive:
+            await _gone(self._receive)
 
 
 def line_of(scope: Scope, receive: Receive | None = None) -> Line:
@@ -52,6 +53,31 @@ def is_open(scope: Scope) -> bool:
     """Whether the client is still there, as far as anybody can tell."""
     transport: asyncio.Transport | None = scope.get(TRANSPORT)
     return transport is None or not transport.is_closing()
+
+
+def on_hang_up(
+    scope: Scope, receive: Receive, leave: Callable[[], None]
+) -> asyncio.Task[None] | None:
+    """Have `leave` called when the client hangs up, whose request was read to its end.
+
+    Return the task that waits for it, to be cancelled; on a socket of ours there is need of none.
+    What rings then is the hang-up, or the end of the answer.
+    """
+    signal: Signal | None = scope.get(SIGNAL)
+    if signal is None:
+        return asyncio.create_task(_left(receive, leave))
+    signal.then(leave)
+    return None
+
+
+async def _left(receive: Receive, leave: Callable[[], None]) -> None:
+    await _gone(receive)
+    leave()
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 def _reset_on_close(transport: asyncio.Transport) -> None:

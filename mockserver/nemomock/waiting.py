@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any, cast
 
 from uvicorn.protocols.http.flow_control import FlowControl
@@ -11,12 +12,13 @@ from uvicorn.protocols.http.flow_control import FlowControl
 class Signal:
     """An `asyncio.Event` without its queue, which costs 700 bytes: one waits, seldom another."""
 
-    __slots__ = ("_bells", "_rung")
+    __slots__ = ("_bells", "_rung", "_then")
 
     def __init__(self) -> None:
         """Begin silent."""
         self._rung = False
         self._bells: tuple[asyncio.Future[None], ...] = ()
+        self._then: Callable[[], None] | None = None
 
     def is_set(self) -> bool:
         """Whether it was rung since it was cleared."""
@@ -29,10 +31,18 @@ class Signal:
         for bell in bells:
             if not bell.done():
                 bell.set_result(None)
+        if self._then:
+            self._then()
 
     def clear(self) -> None:
         """Have those wait who come from now on."""
         self._rung = False
+
+    def then(self, call: Callable[[], None]) -> None:
+        """Call that whenever it rings, and now if it has: no task waits for it."""
+        self._then = call
+        if self._rung:
+            call()
 
     def wait(self) -> asyncio.Future[None]:
         """Return what is done once it has rung."""

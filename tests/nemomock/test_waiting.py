@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
+from starlette.types import Message
+
+from nemomock.line import SIGNAL, on_hang_up
 from nemomock.waiting import Signal
 
 
@@ -40,3 +43,26 @@ def test_who_comes_after_the_ring_does_not_wait_until_it_is_cleared() -> None:
         await late
 
     asyncio.run(story())
+
+
+def test_a_client_that_hung_up_before_anybody_looked_is_noticed() -> None:
+    signal, gone = Signal(), list[bool]()
+    signal.set()
+
+    assert on_hang_up({SIGNAL: signal}, _hung_up, lambda: gone.append(True)) is None
+    assert gone == [True]
+
+
+def test_without_a_socket_of_ours_a_task_waits_for_the_hang_up() -> None:
+    async def story() -> list[bool]:
+        gone = list[bool]()
+        waiting = on_hang_up({}, _hung_up, lambda: gone.append(True))
+        assert waiting is not None
+        await waiting
+        return gone
+
+    assert asyncio.run(story()) == [True]
+
+
+async def _hung_up() -> Message:
+    return {"type": "http.disconnect"}

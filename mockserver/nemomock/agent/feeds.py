@@ -61,11 +61,22 @@ class Feed:
 
         Asking again means that the events before have been handed on.
         """
+        await self.stirred()
+        return self.taken()
+
+    def stirred(self) -> asyncio.Future[None]:
+        """Return what is done once something is due, or nobody listens; `take` in two steps."""
         if not self._events:
             self.rest()
-        while not self.due and not self.left:
-            self._stirred = asyncio.get_running_loop().create_future()
-            await self._stirred
+        bell = asyncio.get_running_loop().create_future()
+        if self.due or self.left:
+            bell.set_result(None)
+        else:
+            self._stirred = bell
+        return bell
+
+    def taken(self) -> tuple[Event, ...]:
+        """Return all that is due without waiting."""
         due = tuple(self._events)
         self._events.clear()
         return due

@@ -90,10 +90,10 @@ async def _taken(receive: Receive) -> tuple[list[Message], bytes]:
 
 
 def _again(messages: list[Message], receive: Receive) -> Receive:
-    left = iter(messages)
+    left = messages[::-1]
 
     async def replay() -> Message:
-        return next(left, None) or await receive()
+        return left.pop() if left else await receive()
 
     return replay
 

@@ -1,13 +1,12 @@
 """The one place that writes streams: events as they come, each as the dialect spells it.
 
-A stream is raw ASGI: what is due together leaves in one send, and a task is begun for a client
-only while it waits. That is most of what a stream costs. One that is in trouble, or that a test
+A stream is raw ASGI: what is due together leaves in one send, and no task waits for its client to
+hang up. That is most of what a stream costs. One that is in trouble, or that a test
 holds, leaves event by event through sse-starlette, where speed is nobody's concern.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from random import Random
 
@@ -16,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from nemomock.agent.feeds import Feed
 from nemomock.agent.gates import Gate
-from nemomock.line import Line
+from nemomock.line import Line, on_hang_up
 from nemomock.web.telling import Spell, spoils, tell_in_trouble
 from nemomock.world.faults import Trouble
 
@@ -52,35 +51,24 @@ class _Stream(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Tell what is due until the feed ends; a client that hangs up is let go at once."""
-        del scope
+        feed = self._feed
         await send({"type": "http.response.start", "status": 200, "headers": list(_HEADERS)})
-        leaving: asyncio.Task[None] | None = None
-        more = True
+        watched, leaving, more = False, None, True
         try:
             while more:
-                if leaving is None and not self._feed.due:
-                    leaving = asyncio.create_task(_left(receive, self._feed))
-                more = await self._send(send)
+                if not feed.due:
+                    if not watched:
+                        watched, leaving = True, on_hang_up(scope, receive, feed.leave)
+                    await feed.stirred()
+                due = feed.taken()
+                more = not feed.over
+                if not feed.left:
+                    body = b"".join(map(self._spell, due))
+                    await send({"type": "http.response.body", "body": body, "more_body": more})
         finally:
-            self._feed.leave()
+            feed.leave()
             if leaving:
                 leaving.cancel()
-
-    async def _send(self, send: Send) -> bool:
-        """Wait for what is due and hand it on; return whether there will be more."""
-        due = await self._feed.take()
-        more = not self._feed.over
-        if not self._feed.left:
-            body = b"".join(map(self._spell, due))
-            await send({"type": "http.response.body", "body": body, "more_body": more})
-        return more
-
-
-async def _left(receive: Receive, feed: Feed) -> None:
-    """Tell the feed when its listener hangs up."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    feed.leave()
 
 
 def _apart(
