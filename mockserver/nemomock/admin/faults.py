@@ -57,6 +57,6 @@ async def _read(request: Request[Context]) -> tuple[Fault, ...]:
 
 
 routes = [
-    Route("/faults", faults, methods=["GET", "PUT", "POST", "DELETE"]),
-    Route("/faults/{name}", remove, methods=["DELETE"]),
+    Route("/__nemomock/faults", faults, methods=["GET", "PUT", "POST", "DELETE"]),
+    Route("/__nemomock/faults/{name}", remove, methods=["DELETE"]),
 ]

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route
+from starlette.routing import Route
 
 from nemomock import __version__
 from nemomock.admin import door, faults, streams, verdict
@@ -126,20 +126,15 @@ def _clock(request: Request[Context]) -> Response:
 
 
 routes = [
-    Mount(
-        "/__nemomock",
-        routes=[
-            Route("/health", health, methods=["GET"]),
-            Route("/ready", ready, methods=["GET"]),
-            Route("/reset", reset, methods=["POST"]),
-            Route("/snapshot", snapshot, methods=["POST"]),
-            Route("/restore", restore, methods=["POST"]),
-            Route("/clock", clock, methods=["GET", "POST"]),
-            Route("/credits", grant, methods=["POST"]),
-            Route("/journal", journal, methods=["GET", "DELETE"]),
-            *faults.routes,
-            *streams.routes,
-            *verdict.routes,
-        ],
-    )
+    Route("/__nemomock/health", health, methods=["GET"]),
+    Route("/__nemomock/ready", ready, methods=["GET"]),
+    Route("/__nemomock/reset", reset, methods=["POST"]),
+    Route("/__nemomock/snapshot", snapshot, methods=["POST"]),
+    Route("/__nemomock/restore", restore, methods=["POST"]),
+    Route("/__nemomock/clock", clock, methods=["GET", "POST"]),
+    Route("/__nemomock/credits", grant, methods=["POST"]),
+    Route("/__nemomock/journal", journal, methods=["GET", "DELETE"]),
+    *faults.routes,
+    *streams.routes,
+    *verdict.routes,
 ]

@@ -89,8 +89,8 @@ def _shown(gate: Gate) -> Response:
 
 
 routes = [
-    Route("/streams/{session}", look, methods=["GET"]),
-    Route("/streams/{session}/hold", hold, methods=["POST"]),
-    Route("/streams/{session}/push", push, methods=["POST"]),
-    Route("/streams/{session}/release", release, methods=["POST"]),
+    Route("/__nemomock/streams/{session}", look, methods=["GET"]),
+    Route("/__nemomock/streams/{session}/hold", hold, methods=["POST"]),
+    Route("/__nemomock/streams/{session}/push", push, methods=["POST"]),
+    Route("/__nemomock/streams/{session}/release", release, methods=["POST"]),
 ]

@@ -23,4 +23,4 @@ async def verdict(request: Request[Context]) -> Response:
     return envelope.ok({"clean": not found, "findings": [*map(finding_to_wire, found)]})
 
 
-routes = [Route("/verdict", verdict, methods=["GET"])]
+routes = [Route("/__nemomock/verdict", verdict, methods=["GET"])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import tempfile
 from collections.abc import AsyncIterator
@@ -154,6 +155,7 @@ class Backend:
     async def reset(self) -> None:
         """Forget accounts, sessions, media, jobs and journal."""
         await self._stop()
+        self._free_later()
         self.snapshots.clear()
         self.store.clear()
         self.registry.clear()
@@ -191,6 +193,7 @@ class Backend:
         """
         name, found = self.snapshots.find(name)
         await self._stop()
+        self._free_later()
         self.gates.clear()
         self.clock.turn_back(found.hour)
         self.store.recall(found.records)
@@ -228,6 +231,11 @@ class Backend:
             await self.chats.stop()
         await self.farm.stop()
 
+    def _free_later(self) -> None:
+        """Hold what is about to be forgotten until the answer is out: freeing it takes longer."""
+        old = (self.store.remembered(), self.journal.remembered())
+        asyncio.get_running_loop().call_soon(_nothing, old)
+
     def _remember_the_hour(self) -> None:
         if self.clock.virtual:
             self.store.save_soon(Moment(self.clock.now()))
@@ -247,3 +255,7 @@ class Backend:
     def _release(self, session: Session) -> None:
         account = self.registry.book(session.owner, lambda ledger: ledger.release(session.frozen))
         self.store.save_soon(account, replace(session, frozen=0))
+
+
+def _nothing(held: object) -> None:
+    """Do nothing with what was held so long."""

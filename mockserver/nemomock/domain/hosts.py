@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 _NAME = r"\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+"
@@ -35,6 +36,7 @@ def is_local(name: str) -> bool:
     return found.is_loopback
 
 
+@lru_cache(maxsize=64)
 def _address(name: str) -> IPv4Address | IPv6Address | None:
     try:
         return ip_address(name)

@@ -216,11 +216,11 @@ class Library:
     def clear(self) -> None:
         """Remove everything; where nothing is, nothing is touched, for tests reset often."""
         self.keep_all = False
-        for path in (*self.folder.iterdir(), *self._incoming.iterdir()):
-            if not path.is_dir():
-                path.unlink(missing_ok=True)
-            elif path != self._incoming:
-                shutil.rmtree(path, ignore_errors=True)
+        for entry in (*os.scandir(self.folder), *os.scandir(self._incoming)):
+            if not entry.is_dir(follow_symlinks=False):
+                Path(entry).unlink(missing_ok=True)
+            elif entry.path != str(self._incoming):
+                shutil.rmtree(entry, ignore_errors=True)
 
 
 def too_large(filename: str, limit: int) -> FileTooLarge:

@@ -1,8 +1,7 @@
 """The desk in front of the router: a request's handler is found in one look.
 
 Starlette's router asks one route after the other and wraps every handler twice. What the desk
-does not know (wrong methods, slashes too many, the admin door) goes on to that router, which
-has the last word.
+does not know (wrong methods, slashes too many) goes on to that router, which has the last word.
 """
 
 from __future__ import annotations
@@ -16,6 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from nemomock.web.envelope import break_down
 
 Endpoint = Callable[[Request[Any]], Awaitable[Response]]
 Refusal = Callable[[Request, Exception], Awaitable[Response]]
@@ -124,6 +125,11 @@ class Desk:
             response = await endpoint(request)
         except self._raised as error:
             response = await self._refusal(error)(request, error)
+        except Exception as error:
+            # Raised again, for the log; told before, as Starlette does it.
+            response = await break_down(request, error)
+            await response(scope, receive, send)
+            raise
         await response(scope, receive, send)
 
     def _refusal(self, error: Exception) -> Refusal:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Match, Route
+from starlette.types import Message
 
-from nemomock.app import ROUTES, TABLE
+from nemomock.app import REFUSALS, ROUTES, TABLE
+from nemomock.web.desk import Desk, Table
 
 PARTS = st.sampled_from(["renders", "lambda", "x.mp4", "ü", "a b", "latest", "", "x"])
 METHODS = st.sampled_from(["GET", "HEAD", "POST", "PUT", "DELETE"])
@@ -51,3 +57,24 @@ def test_every_route_of_whole_parts_is_known_to_the_desk() -> None:
     }
 
     assert missing == {"/files/renders/{owner}/{id}.mp4"}
+
+
+def test_a_handler_that_breaks_is_answered_before_the_log_hears_of_it() -> None:
+    async def breaks(request: Request) -> Response:
+        raise ZeroDivisionError(request.method)
+
+    async def never() -> Message:
+        raise AssertionError
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    sent: list[Message] = []
+    desk = Desk(Response(), Table([Route("/x", breaks)]), REFUSALS)
+    scope = {"type": "http", "method": "GET", "path": "/x", "root_path": "", "headers": []}
+
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(desk(scope, never, send))
+
+    assert sent[0]["status"] == 500
+    assert b"ZeroDivision" not in sent[1]["body"]
