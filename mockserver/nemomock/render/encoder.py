@@ -16,15 +16,15 @@ from nemomock.domain.jobs import Job
 from nemomock.domain.sessions import Session
 from nemomock.media.fonts import advice, lettering, undrawable
 from nemomock.media.intake import Library
-from nemomock.media.probe import probe
 from nemomock.render import compiler
 from nemomock.render.cache import ChunkCache
+from nemomock.render.compiler import Layout
 from nemomock.render.farm import Encoded
 from nemomock.render.ffmpeg import RenderFailed, find_ffmpeg
 from nemomock.render.film import make_film
-from nemomock.render.filmplan import FilmPlan, plan_film
+from nemomock.render.filmplan import plan_film
+from nemomock.render.openers import Openers
 from nemomock.render.output import parse_output
-from nemomock.render.survey import surveys_for
 from nemomock.render.workplace import Workplace, cores
 from nemomock.store import Store
 
@@ -53,37 +53,41 @@ class FfmpegEncoder:
 
     async def encode(self, job: Job, target: Path, on_progress: Callable[[float], None]) -> Encoded:
         """Write `target`. Raises RenderFailed; leaves no half file."""
-        plan = await asyncio.to_thread(self._plan, job)
+        layout = await asyncio.to_thread(self._lay, job)
+        openers = Openers.of(layout, self._bounds)
+        footage = await asyncio.to_thread(openers.surveys, layout, self._library.folder)
+        plan = await asyncio.to_thread(plan_film, layout, footage)
         with tempfile.TemporaryDirectory(prefix="render-", dir=target.parent) as folder:
             told = await make_film(
                 plan,
-                place=self._place(),
+                place=self._place(openers),
                 folder=Path(folder),
                 target=target,
                 on_progress=on_progress,
                 timeout_s=self._timeout_s,
             )
-        return await asyncio.to_thread(_measured, target, job, (*plan.warnings, *told))
+        warnings = (*plan.warnings, *told, *_advice(job))
+        return await asyncio.to_thread(_measured, openers, target, warnings)
 
-    def _place(self) -> Workplace:
+    def _place(self, openers: Openers) -> Workplace:
         try:
             ffmpeg = find_ffmpeg(self._ffmpeg)
         except Unavailable as error:
             raise RenderFailed(str(error)) from error
-        return Workplace(ffmpeg, self._library.folder, self._cache, self._desks, self._bounds)
+        folder = self._library.folder
+        return Workplace(ffmpeg, folder, self._cache, self._desks, self._bounds, openers)
 
-    def _plan(self, job: Job) -> FilmPlan:
+    def _lay(self, job: Job) -> Layout:
         session = self._store.get(Session, job.session_id)
         media = {item.id: item for item in session.media} if session else {}
         wire = msgspec.json.decode(job.output, type=dict[str, object] | None)
         output = parse_output(wire, job.draft.canvas)
-        layout = compiler.lay(job.draft, media, output, lettering(job.draft))
-        return plan_film(layout, surveys_for(layout, self._library.folder))
+        return compiler.lay(job.draft, media, output, lettering(job.draft))
 
 
-def _measured(target: Path, job: Job, warnings: tuple[str, ...]) -> Encoded:
-    facts = probe(target, target.name)
-    return Encoded(target.stat().st_size, facts.duration_ms, (*warnings, *_advice(job)))
+def _measured(openers: Openers, target: Path, warnings: tuple[str, ...]) -> Encoded:
+    facts = openers.measure(target)
+    return Encoded(target.stat().st_size, facts.duration_ms, warnings)
 
 
 def _advice(job: Job) -> tuple[str, ...]:

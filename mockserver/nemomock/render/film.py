@@ -17,7 +17,7 @@ from nemomock.render.ffmpeg import RenderFailed
 from nemomock.render.filmplan import Chunk, FilmPlan, Pieces
 from nemomock.render.fingerprint import fingerprint
 from nemomock.render.job import run_plan
-from nemomock.render.joining import Strip, join
+from nemomock.render.joining import Joint, Strip
 from nemomock.render.pantry import Pantry
 from nemomock.render.score import Score
 from nemomock.render.shrinking import shrink
@@ -115,18 +115,16 @@ class _Making:
             sound = group.create_task(self._sound(pieces.score))
             tasks = [group.create_task(self._strip(piece)) for piece in pieces.pictures]
         part = self.folder / PART
-        await in_thread(
-            lambda stopped: join(
-                [task.result() for task in tasks],
-                sound.result(),
-                part,
-                folder=self.place.media_folder,
-                fps=self.layout.output.fps,
-                delay=max([delay(self.layout.output), *map(_delay, pieces.pictures)]),
-                soft=pieces.soft,
-                stopped=stopped,
-            )
+        joint = Joint(
+            tuple(task.result() for task in tasks),
+            sound.result(),
+            part,
+            folder=self.place.media_folder,
+            fps=self.layout.output.fps,
+            delay=max([delay(self.layout.output), *map(_delay, pieces.pictures)]),
+            soft=pieces.soft,
         )
+        await in_thread(lambda stopped: self.place.openers.join(joint, stopped))
         return part
 
     async def _strip(self, piece: Chunk | Copy) -> Strip:

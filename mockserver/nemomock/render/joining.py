@@ -6,7 +6,7 @@ pieces' own clocks say; the parameter sets of all pieces go into one sample desc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
@@ -42,36 +42,50 @@ class Strip:
     frames: int
 
 
-def join(
-    strips: Iterable[Strip],
-    sound: Path | Tape,
-    target: Path,
-    *,
-    folder: Path,
-    fps: int,
-    delay: int,
-    soft: tuple[SoftTrack, ...] = (),
-    stopped: Callable[[], bool],
-) -> None:
-    """Write a film of strips, sound and `soft` subtitles to `target`, ready to stream.
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A film to be written to `target` of strips, sound and `soft` subtitles, ready to stream.
 
     A tape's files lie in `folder`. `delay`: by how many frames a decoder may lag behind.
-    Raises RenderFailed when a strip is not what it should be, ValueError when two do not fit
-    together, Stopped.
     """
-    strips = tuple(strips)
+
+    strips: tuple[Strip, ...]
+    sound: Path | Tape
+    target: Path
+    folder: Path
+    fps: int
+    delay: int
+    soft: tuple[SoftTrack, ...] = ()
+
+
+def join_apart(joint: Joint) -> str:
+    """Write a film where nobody calls it off; return why it cannot be, or nothing."""
+    try:
+        join(joint, lambda: False)
+    except RenderFailed as error:
+        return str(error)
+    return ""
+
+
+def join(joint: Joint, stopped: Callable[[], bool]) -> None:
+    """Write a film. Raises RenderFailed when a strip is not what it should be, Stopped.
+
+    ValueError when two strips do not fit together.
+    """
+    target, strips, fps = str(joint.target), joint.strips, joint.fps
     try:
         with (
-            av.open(str(target), "w", format="mp4", options={"movflags": "+faststart"}) as film,
+            av.open(target, "w", format="mp4", options={"movflags": "+faststart"}) as film,
             opened(strips[0].path, FORM) as seen,
         ):
             picture = film.add_stream_from_template(seen.streams.video[0])
             picture.codec_context.extradata = _parameters(strips).write()
             picture.time_base = Fraction(1, fps * TICKS)
-            with soundtrack(sound, folder, film) as heard:
-                beside = [heard, *(subtitle_packets(track, film) for track in soft)]
+            pictures = _timed(strips, picture, fps, joint.delay)
+            with soundtrack(joint.sound, joint.folder, film) as heard:
+                beside = [heard, *(subtitle_packets(track, film) for track in joint.soft)]
                 # All by time, so that nothing piles up.
-                for _, packet in merge(*beside, _timed(strips, picture, fps, delay), key=_due):
+                for _, packet in merge(*beside, pictures, key=_due):
                     if stopped():
                         raise Stopped
                     film.mux_one(packet)

@@ -6,6 +6,7 @@ The index and the headers of every packet tell it all: no picture is decoded.
 from __future__ import annotations
 
 import mmap
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -20,7 +21,6 @@ from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
-from nemomock.domain.media import Media
 from nemomock.render.boxes import is_upright
 from nemomock.render.compiler import Layout
 from nemomock.render.footage import PACKET, Footage, Heard, may_fit
@@ -54,18 +54,31 @@ def survey(path: Path, digest: str, width: int, height: int, fps: int) -> Footag
         return None
 
 
-def surveys_for(layout: Layout, folder: Path) -> dict[str, Footage]:
+Look = Callable[[tuple[tuple[Path, str], ...], int, int, int], tuple[Footage | None, ...]]
+"""As `surveys` does."""
+
+
+def surveys(
+    files: tuple[tuple[Path, str], ...], width: int, height: int, fps: int
+) -> tuple[Footage | None, ...]:
+    """Survey files, each named with its digest, side by side."""
+
+    def look(file: tuple[Path, str]) -> Footage | None:
+        return survey(*file, width, height, fps)
+
+    with ThreadPoolExecutor() as threads:
+        return tuple(threads.map(look, files))
+
+
+def surveys_for(layout: Layout, folder: Path, look: Look = surveys) -> dict[str, Footage]:
     """Look at every file of a draft of which something might be copied; by media id."""
     output = layout.output
-    worth = {clip.media for row in layout.rows for clip in row.clips if may_fit(clip, output)}
-
-    def look(media: Media) -> Footage | None:
-        path = folder / media.path
-        return survey(path, media.hash, output.width, output.height, output.fps)
-
-    with ThreadPoolExecutor() as pool:
-        found = zip(worth, pool.map(look, worth), strict=True)
-        return {media.id: known for media, known in found if known is not None}
+    clips = (clip for row in layout.rows for clip in row.clips)
+    worth = tuple({clip.media for clip in clips if may_fit(clip, output)})
+    files = tuple((folder / media.path, media.hash) for media in worth)
+    found = look(files, output.width, output.height, output.fps) if files else ()
+    pairs = zip(worth, found, strict=True)
+    return {media.id: known for media, known in pairs if known is not None}
 
 
 def _upright(path: Path) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nemomock.domain.bounds import ChildBounds
 from nemomock.render.cache import ChunkCache
+from nemomock.render.openers import Openers
 
 
 def cores() -> int:
@@ -18,13 +19,17 @@ def cores() -> int:
 
 @dataclass(slots=True)
 class Workplace:
-    """Where films are made, by programs within `bounds`; without a cache nothing is kept."""
+    """Where films are made, by programs within `bounds`; without a cache nothing is kept.
+
+    `openers` open what is no work of ffmpeg.
+    """
 
     ffmpeg: Path
     media_folder: Path
     cache: ChunkCache | None = None
     desks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(cores()))
     bounds: ChildBounds = ChildBounds()
+    openers: Openers = Openers()
 
     async def take(self, key: str, made: Path) -> bool:
         """Put what was kept under that key at `made`, if there is any."""

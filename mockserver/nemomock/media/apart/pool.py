@@ -21,7 +21,8 @@ from nemomock.media.apart.work import Answer, Work
 from nemomock.media.leash import overstepped
 
 T = TypeVar("T")
-MOST_IDLE: Final = 2
+MOST_IDLE: Final = 4
+"""As many as are asked at once on a small machine; each keeps about 25 MB of its own."""
 SPENT: Final = 0.01
 """The share of its bound of CPU after which a program is let go: the rest is for one work."""
 
