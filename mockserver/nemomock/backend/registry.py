@@ -108,7 +108,8 @@ class Registry:
     def book(self, account_id: str, change: Callable[[Ledger], Ledger]) -> Account:
         """Return the account with its ledger changed; the caller saves it."""
         account = self.get(account_id)
-        return replace(account, ledger=change(account.ledger))
+        changed = change(account.ledger)
+        return account if changed is account.ledger else replace(account, ledger=changed)
 
     def grant(self, token: str, amount: int) -> Account:
         """Add credits to the holder of a token. Raises BadToken."""

@@ -47,7 +47,7 @@ class Ledger:
                 f"This needs {amount} credits and {self.available} are available; "
                 "register or top up to go on"
             )
-        return replace(self, frozen=self.frozen + amount)
+        return replace(self, frozen=self.frozen + amount) if amount else self
 
     def charge(self, amount: int) -> Ledger:
         """Spend credits that were frozen. Raises ValueError for more than that."""
@@ -58,7 +58,7 @@ class Ledger:
         """Give frozen credits back. Raises ValueError for more than that."""
         if _amount(amount) > self.frozen:
             raise ValueError(f"`{amount}` credits are not frozen; only `{self.frozen}` are")
-        return replace(self, frozen=self.frozen - amount)
+        return replace(self, frozen=self.frozen - amount) if amount else self
 
 
 @dataclass(frozen=True, slots=True)

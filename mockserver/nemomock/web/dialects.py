@@ -6,7 +6,7 @@ Dialects are spellings of the same script: choosing one never changes what happe
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -101,9 +101,9 @@ def _increments(event: Event, text: str) -> bytes:
     blank = _line(_event(event, event.id, text="", partial=True))
     head, _, tail = blank.partition(_BLANK)
     before, _, after = tail.rpartition(event.id.encode())
-    stem = before + event.id[:-4].encode()
+    opening, closing = head + _TEXT + b'"', b'"' + before + event.id[:-4].encode()
     pieces = [
-        b"%b%b%b%b%04x%b" % (head, _TEXT, msgspec.json.encode(piece), stem, number, after)
+        b"%b%b%b%04x%b" % (opening, piece, closing, number, after)
         for number, piece in enumerate(_pieces(text))
     ]
     whole = _line(_event(event, event.id, text=text, partial=False))
@@ -166,14 +166,16 @@ def _identity(event: Event, name: str) -> dict[str, object]:
     return {"id": name, "timestamp": round(event.at, 6)}
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Cut a text into increments that join to it again: words, or a few signs without spaces."""
-    words = text.split(" ")
+def _pieces(text: str) -> list[bytes]:
+    """Cut a text into increments that join to it again: words, or a few signs without spaces.
+
+    They are JSON already, without its quotes. JSON writes a space as it is, and nothing else as
+    one, so that the whole is written once and cut then.
+    """
+    words = msgspec.json.encode(text)[1:-1].split(b" ")
     if len(words) == 1:
-        for start in range(0, len(text), PARTIAL_WORDS):
-            yield text[start : start + PARTIAL_WORDS]
-        return
-    for start in range(0, len(words), PARTIAL_WORDS):
-        piece = " ".join(words[start : start + PARTIAL_WORDS])
-        last = start + PARTIAL_WORDS >= len(words)
-        yield piece if last else piece + " "
+        starts = range(0, len(text), PARTIAL_WORDS)
+        return [msgspec.json.encode(text[at : at + PARTIAL_WORDS])[1:-1] for at in starts]
+    starts = range(0, len(words), PARTIAL_WORDS)
+    *pieces, last = [b" ".join(words[at : at + PARTIAL_WORDS]) for at in starts]
+    return [*(piece + b" " for piece in pieces), last]
