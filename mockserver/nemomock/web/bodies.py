@@ -9,6 +9,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from nemomock.domain.errors import BadRequest, BodyTooLarge, UnsupportedBody
 from nemomock.web.context import Context
+from nemomock.web.head import given
 
 T = TypeVar("T")
 BODY_LIMIT = 8 * 1024 * 1024
@@ -51,6 +52,8 @@ async def take(request: Request[Context]) -> bytes:
 
 def check_coding(request: Request[Context]) -> None:
     """Let a body pass that is sent as it is. Raises UnsupportedBody: nothing is unpacked here."""
+    if b"content-encoding" not in given(request.scope):
+        return
     for name, value in request.scope["headers"]:
         if name == b"content-encoding" and value.strip().lower() not in (b"", b"identity"):
             coding = value.decode("latin-1")[:40]

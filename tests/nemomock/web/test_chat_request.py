@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nemomock.domain.errors import UnprocessableBody
+from nemomock.web import chat_request
 from nemomock.web.chat_request import ChatRequest, read
 
 GOOD = {
@@ -182,3 +183,34 @@ def test_any_json_is_read_or_refused_and_never_breaks(body: object) -> None:
 def test_any_bytes_are_refused_in_words(body: bytes) -> None:
     with pytest.raises(UnprocessableBody):
         read(body, "application/json")
+
+
+WRITTEN = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=2),
+    max_leaves=3,
+)
+PARTS = st.lists(
+    st.fixed_dictionaries({"text": st.text() | WRITTEN}, optional={"thought": WRITTEN}), max_size=3
+)
+MESSAGES = st.fixed_dictionaries({"parts": PARTS | WRITTEN}, optional={"role": WRITTEN})
+BODIES = st.fixed_dictionaries(
+    {"app_name": st.text(), "user_id": st.just("me"), "session_id": WRITTEN | st.text()},
+    optional={
+        "new_message": MESSAGES, "newMessage": MESSAGES, "streaming": WRITTEN, "sessionId": WRITTEN,
+    },
+)  # fmt: skip
+
+
+@given(BODIES | st.just(GOOD), st.booleans(), st.integers(0, 2**32), st.binary(max_size=3))
+def test_a_documented_body_is_read_at_once_as_it_is_read_at_length(
+    body: object, plain: bool, place: int, noise: bytes
+) -> None:
+    raw = json.dumps(body, ensure_ascii=plain).encode("utf-8", "surrogatepass")
+    at = place % (len(raw) + 1)
+    raw = raw[:at] + noise + raw[at:]
+
+    found = chat_request._documented(raw)
+
+    if found is not None:
+        assert found == chat_request._lenient(raw, "application/json")
