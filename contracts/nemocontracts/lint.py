@@ -52,12 +52,11 @@ def _refusals(document: Document, operation: Document) -> Iterator[tuple[str, st
     choices = (operation if "security" in operation else document)["security"]
     keys = {key for choice in choices for key in choice}
     yield "5XX", "anything may break"
+    yield "403", "its Host or its Origin may be a stranger's"
     if "token" in keys:
         yield "401", "it needs a token"
         if any(found["in"] == "path" for _, found in parameters(document, operation)):
             yield "404", "its path names a thing"
-    if "adminToken" in keys:
-        yield "403", "it is behind the admin door"
     if "requestBody" in operation:
         yield "400", "it reads a body"
 

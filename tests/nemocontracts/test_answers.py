@@ -139,7 +139,7 @@ def test_every_refusal_keeps_the_contract_in_both_dialects(closed: Document, err
         watch = Watch(driver.enter(), closed)
         codes = set(_refusals(watch))
 
-    assert codes >= {400, 402, 404, 409, 422, 429, 1001, 1002, 2001, 4001, 4002}
+    assert codes >= {400, 402, 403, 404, 409, 422, 429, 1001, 1002, 2001, 4001, 4002}
     statuses = {status for _, status in watch.seen}
     assert ({413, 415, 401} <= statuses) is (errors == "http")
 
@@ -231,6 +231,13 @@ def _refusals(watch: Watch) -> Iterator[int]:
     for name, path, more in (
         ("createToken", "/api/auth/anonymous-token", {"headers": {"X-Client-Id": "tester"}}),
         ("createToken", "/api/auth/anonymous-token", {}),
+        ("createToken", "/api/auth/anonymous-token", {"headers": {"Host": "rebound.example"}}),
+        ("readBalance", "/api/credits/balance/simple", {"headers": {"Host": "rebound.example"}}),
+        (
+            "createSession",
+            "/api/tasks/me/with-session/nemo_agent",
+            {"headers": {"Origin": "https://foreign.example"}},
+        ),
         ("readBalance", "/api/credits/balance/simple", {"person": nobody}),
         ("downloadRender", "/api/render/proxy/render_1/download", {"person": nobody}),
         ("readRender", ANYWHERE, {"person": nobody}),

@@ -112,6 +112,7 @@ Break = Callable[[Document], object]
         ),
         (lambda it: _at(it, BALANCE).pop("summary"), BALANCE, "no summary"),
         (lambda it: _at(it, BALANCE)["responses"].pop("401"), BALANCE, "no 401"),
+        (lambda it: _at(it, BALANCE)["responses"].pop("403"), BALANCE, "no 403"),
         (lambda it: _at(it, CHAT)["responses"].pop("400"), CHAT, "no 400"),
         (lambda it: _at(it, STATE)["responses"].pop("404"), STATE, "no 404"),
         (lambda it: _at(it, BALANCE)["responses"].pop("200"), BALANCE, "nothing of success"),
