@@ -200,11 +200,9 @@ class Farm:
         job = job.started(self._clock.now())
         self._store.save_soon(job)
         try:
-            with worker.idle():
-                encoded = await self._encode(job)
-        except* Exception as group:
-            reason = _reason(job, group.exceptions[0])
-            self._store.save_soon(job.failed(self._clock.now(), reason))
+            encoded = await self._encode(job, worker)
+        except Exception as error:
+            self._store.save_soon(job.failed(self._clock.now(), _reason(job, error)))
         else:
             done = job.completed(
                 self._clock.now(), size=encoded.bytes, duration_ms=encoded.duration_ms
@@ -213,27 +211,23 @@ class Farm:
         finally:
             self._encoded.pop(job.key, None)
 
-    async def _encode(self, job: Job) -> Encoded:
-        """Encode, and let the scripted time pass beside it."""
-        if isinstance(fate := self._fates.of(job.key), RenderFail):
-            await self._pass_time(job, fate.at / 100)
-            raise RenderFailed(fate.error)
-        async with asyncio.TaskGroup() as group:
-            work = group.create_task(self._really_encode(job))
-            group.create_task(self._pass_time(job))
-        return work.result()
+    async def _encode(self, job: Job, worker: Worker) -> Encoded:
+        """Encode, and take as long as scripted, if that is longer.
 
-    async def _really_encode(self, job: Job) -> Encoded:
+        One worker does both, one after the other: nobody sees the time move on in between.
+        """
+        began, length_s = self._clock.now(), self._work_s(job)
+        if isinstance(fate := self._fates.of(job.key), RenderFail):
+            await worker.sleep(length_s * fate.at / 100)
+            raise RenderFailed(fate.error)
         target = self.file(job)
-        with self._clock.worker(job.owner), writing():
+        with writing():
             target.parent.mkdir(parents=True, exist_ok=True)
-            return await self._encoder.encode(
+            encoded = await self._encoder.encode(
                 job, target, lambda share: self._encoded.update({job.key: share})
             )
-
-    async def _pass_time(self, job: Job, share: float = 1.0) -> None:
-        with self._clock.worker(job.owner) as worker:
-            await worker.sleep(self._work_s(job) * share)
+        await worker.sleep(length_s - self._clock.since(began))
+        return encoded
 
     def _work_s(self, job: Job) -> float:
         return self._seed.rng("work", job.key).uniform(*WORK_S)

@@ -157,6 +157,21 @@ def test_a_cancelled_export_stays_cancelled_and_gives_no_file() -> None:
         assert driver.send("GET", "/api/render/proxy/render_x/download").status_code == 409
 
 
+def test_what_the_seconds_of_an_advance_caused_is_there_once_it_answers() -> None:
+    with backend(clock=Mode.MANUAL, ffmpeg="no-such-program") as mock:
+        driver = mock.enter()
+        driver.upload(MEDIA / "city.mp4")
+        source = driver.state()["state"]["video_infos"][0]["id"]
+        draft = {"t": [{"tt": 0, "sg": [{"src": source, "st": 0, "d": 1000}]}]}
+        names = [f"render_{number}" for number in range(4)]
+        for name in names:
+            driver.ask("POST", SUBMIT, json=order(driver, name, draft=draft))
+
+        mock.admin("POST", "clock", {"advance": 9})
+
+        assert [driver.poll(name)["status"] for name in names] == ["failed"] * 4
+
+
 @pytest.mark.parametrize(
     ("spoil", "word"),
     [
