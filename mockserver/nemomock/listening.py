@@ -9,11 +9,11 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
 import uvicorn
+from msgspec import Struct
 from starlette.types import ASGIApp
 
 from nemomock.connection import Connection
@@ -30,8 +30,7 @@ class PortTaken(Exception):
     """The address cannot be listened on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """Where a server listens."""
 
     url: str

@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from nemomock.agent.events import Event
     from nemomock.agent.feeds import Feed
 
 
-@dataclass(slots=True)
-class Gate:
+class Gate(Struct):
     """One session's streams. `before`: the event they stop ahead of, from 1; None: none.
 
     `told` counts the events of the latest stream that went out, heartbeats left out; `open`:

@@ -7,7 +7,8 @@ process: a restart forgets it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nemomock.backend.registry import Addresses
 from nemomock.domain.errors import NotFound
@@ -20,8 +21,7 @@ MOST = 100
 """How many are kept; the oldest goes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """One moment. `hour` is epoch seconds on the backend's clock."""
 
     hour: float

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+
+class Flag(Struct, frozen=True):
     """An option. Without `names` it is spelled as the parameter that it is for."""
 
     help: str

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
+
+from msgspec import Struct
 
 from nemomock.world.clock import Mode
 
 _KINDS: tuple[Callable[[str], object], ...] = (int, float, Mode, Path, str)
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
+class _Option(Struct, frozen=True):
     """One way to write an option. `says`: what it stands for by itself, if it takes no value."""
 
     parameter: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class MediaBounds:
+
+class MediaBounds(Struct, frozen=True):
     """The most of one file: pixels a picture, pictures, streams, seconds.
 
     The defaults leave room for 8192x8192, an hour at 240 pictures a second, and a day.
@@ -19,8 +19,7 @@ class MediaBounds:
     seconds: int = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class ChildBounds:
+class ChildBounds(Struct, frozen=True):
     """The most of one program: seconds of CPU over all its threads, and MB of address space.
 
     `wall_s` is seconds by the clock for looking at one file; a film has its own. The defaults

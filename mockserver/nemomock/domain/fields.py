@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 from typing import TypeGuard
 
 from nemomock.domain.errors import DraftInvalid
@@ -196,6 +195,8 @@ class Fields:
 
 
 def _instead(value: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches
+
     names = f"use one of {', '.join(filter(None, known))}"
     near = get_close_matches(value.casefold(), known, n=1)
     return f"did you mean {near[0]}? {names[0].upper()}{names[1:]}" if near else names

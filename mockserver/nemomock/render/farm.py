@@ -10,10 +10,12 @@ import asyncio
 import logging
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 from weakref import WeakValueDictionary
+
+from msgspec import Struct
 
 from nemomock.domain.errors import Conflict, NotFound, NotStored
 from nemomock.domain.jobs import Job, JobStatus
@@ -32,8 +34,7 @@ WORK_S = (28.0, 80.0)
 """Seconds on the backend's clock; together 30-90 s from submission (E5)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(Struct, frozen=True):
     """A finished file, measured: bytes, ms, and what could not be drawn as asked."""
 
     bytes: int

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -20,7 +23,7 @@ from nemomock.domain.sessions import Session
 from nemomock.store.hashing import hash_tokens
 from nemomock.store.memory import MemoryStore
 from nemomock.store.protocol import FolderInUse, R, Record, Shelves, key_of
-from nemomock.store.writing import writing
+from nemomock.store.writing import refusal, writing
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +37,13 @@ _KINDS: dict[str, type[Record]] = {
     "moment": Moment,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
+
+_NOT_TAKEN: Final = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+)
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS record (
@@ -111,7 +121,7 @@ class SqliteStore:
         """Write records and all that is owed, in one transaction. Raises NotStored."""
         wanted = self._owed | {_name(record): record for record in records}
         rows = [(*name, msgspec.json.encode(record)) for name, record in wanted.items()]
-        with writing(), self._base:
+        with _writing(), self._base:
             self._base.execute("BEGIN")
             if self._emptied:
                 self._base.execute("DELETE FROM record")
@@ -122,6 +132,19 @@ class SqliteStore:
     def close(self) -> None:
         """Let go of the folder."""
         self._base.close()
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Tell of a disk that takes nothing, by whatever error. Raises NotStored."""
+    try:
+        with writing():
+            yield
+    except sqlite3.Error as error:
+        # The low byte is the kind, the others say more of it.
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NOT_TAKEN:
+            raise
+        raise refusal(str(error)) from error
 
 
 def _name(record: Record) -> tuple[str, str]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -28,8 +28,7 @@ _SHORT = 200
 _WHOLE_PART = re.compile(r"\{\w+\}|[^{}]*")
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     """What may follow in a path: names as they are, or anything under a parameter's name."""
 
     names: dict[str, _Node] = field(default_factory=dict)

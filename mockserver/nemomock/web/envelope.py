@@ -12,7 +12,6 @@ from starlette.responses import Response
 from nemomock.backend import Backend
 from nemomock.domain.errors import NemoError, SessionNotFound, UnprocessableBody
 from nemomock.world.journal import redact, redact_address
-from nemomock.world.secrets import names_secret
 
 GONE = 499
 """The status of an exchange whose client hung up, or was hung up on, before it had asked."""
@@ -93,6 +92,8 @@ def _without_secrets(value: object) -> object:
 
 
 def _shown(key: str, value: object) -> object:
+    from nemomock.world.secrets import names_secret
+
     named = isinstance(value, str) and names_secret(key.encode())
     return "[redacted]" if named else _without_secrets(value)
 

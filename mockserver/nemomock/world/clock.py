@@ -17,10 +17,11 @@ import itertools
 import time
 from collections.abc import Awaitable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple, Self
+
+from msgspec import Struct
 
 VIRTUAL_START = 1_767_225_600.0
 """Where virtual time begins: 2026-01-01T00:00:00Z."""
@@ -52,8 +53,7 @@ class _Alarm(NamedTuple):
     bell: asyncio.Future[None]
 
 
-@dataclass(slots=True)
-class _Scope:
+class _Scope(Struct):
     """How many workers of one owner exist, and how many of them can run."""
 
     alive: int = 0

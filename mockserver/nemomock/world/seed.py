@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import random
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _FORM_BITS = 0xF << 76 | 0b11 << 62
 _FORM = 0x4 << 76 | 0b10 << 62
 """Version 4 and the variant of RFC 9562, where they stand in a UUID's 128 bits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seed:
+class Seed(Struct, frozen=True):
     """The root of all chance in one backend."""
 
     root: int = 0
