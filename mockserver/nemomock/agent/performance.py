@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import random
 from dataclasses import dataclass, field
 
 from nemomock.agent.answers import Balance, Timeline, answer
@@ -18,7 +17,7 @@ from nemomock.agent.workshop import Workshop
 from nemomock.domain import codec
 from nemomock.domain.plan import Plan
 from nemomock.world.clock import Clock, Worker
-from nemomock.world.seed import uuid4
+from nemomock.world.seed import Uuids
 
 
 @dataclass(slots=True)
@@ -32,7 +31,7 @@ class Performance:
     till: Till
     clock: Clock
     workshop: Workshop
-    ids: random.Random
+    ids: Uuids
     invocation_id: str
     beats: int = 0
     _call_ids: dict[int, str] = field(default_factory=dict)
@@ -68,7 +67,7 @@ class Performance:
 
     def _call(self, call: Call) -> None:
         """Tell of the call and begin its work, which goes on beside the script."""
-        name = self._call_ids[call.number] = f"adk-{uuid4(self.ids)}"
+        name = self._call_ids[call.number] = f"adk-{self.ids.draw()}"
         self._tell(ToolCalled(name, call.tool, call.args))
         self._work = asyncio.create_task(self._perform(call), name=f"work {name}")
 
@@ -135,4 +134,4 @@ class Performance:
         self.feed.tell(Event("", self.invocation_id, self.clock.now(), Beat(self.beats)))
 
     def _tell(self, body: Body) -> None:
-        self.feed.tell(Event(uuid4(self.ids), self.invocation_id, self.clock.now(), body))
+        self.feed.tell(Event(self.ids.draw(), self.invocation_id, self.clock.now(), body))

@@ -23,7 +23,7 @@ from nemomock.domain.sessions import Session
 from nemomock.settings import Settings
 from nemomock.store import Store
 from nemomock.world.clock import Clock
-from nemomock.world.seed import Seed, uuid4
+from nemomock.world.seed import Seed
 
 SHORT = 2_000
 """Characters of messages whose plans are remembered."""
@@ -116,7 +116,7 @@ class Chats:
             )
 
     async def _idle(self, session: Session, feed: Feed, seconds: float) -> None:
-        invocation_id = f"e-{uuid4(self._seed.rng('stall', session.id, session.messages))}"
+        invocation_id = f"e-{self._seed.uuids('stall', session.id, session.messages).draw()}"
         beat_s, began, number = Pace().heartbeat_s, self._clock.now(), 1
         try:
             with self._clock.worker(session.owner) as worker:
@@ -131,7 +131,7 @@ class Chats:
 
     def _performance(self, session: Session, plan: Plan, feed: Feed, till: Till) -> Performance:
         name = (session.id, session.messages)
-        ids = self._seed.rng("events", *name)
+        ids = self._seed.uuids("events", *name)
         return Performance(
             plan=plan,
             script=script(
@@ -145,7 +145,7 @@ class Chats:
             till=till,
             clock=self._clock,
             workshop=self._workshop,
-            invocation_id=f"e-{uuid4(ids)}",
+            invocation_id=f"e-{ids.draw()}",
             ids=ids,
         )
 
@@ -169,9 +169,9 @@ class Chats:
 
     def _told(self, session: Session, feed: Feed, body: Body) -> Feed:
         """Return a feed that says one thing and ends; nothing is charged, nothing done."""
-        ids = self._seed.rng("told", session.id, session.messages)
-        invocation_id = f"e-{uuid4(ids)}"
-        feed.tell(Event(uuid4(ids), invocation_id, self._clock.now(), body))
+        ids = self._seed.uuids("told", session.id, session.messages)
+        invocation_id = f"e-{ids.draw()}"
+        feed.tell(Event(ids.draw(), invocation_id, self._clock.now(), body))
         feed.end()
         return feed
 

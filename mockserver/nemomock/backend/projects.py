@@ -27,10 +27,10 @@ class Projects:
         # The caller's copy may be older than what a message or another project saved since.
         account = self._store.get(Account, account.id) or account
         number = account.sessions + 1
-        rng = self._seed.rng("session", account.id, number)
+        name = ("session", account.id, number)
         session = Session(
-            id=str(rng.randrange(10**18, 10**19)),
-            task_id=f"task_{rng.getrandbits(64):016x}",
+            id=str(10**18 + self._seed.number(*name) % (9 * 10**18)),
+            task_id=f"task_{self._seed.number(*name, 'task'):016x}",
             owner=account.id,
             task_name=task_name,
             language=language,

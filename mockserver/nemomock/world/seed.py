@@ -23,8 +23,7 @@ class Seed(Struct, frozen=True):
 
     def number(self, *name: str | int) -> int:
         """Return the 64-bit number that belongs to a name."""
-        path = "\x1f".join(str(part) for part in (self.root, *name))
-        return int.from_bytes(hashlib.blake2b(path.encode(), digest_size=8).digest())
+        return int.from_bytes(hashlib.blake2b(self._path(name), digest_size=8).digest())
 
     def rng(self, *name: str | int) -> random.Random:
         """Return the source of random numbers that belongs to a name."""
@@ -34,9 +33,28 @@ class Seed(Struct, frozen=True):
         """Return so many hex digits that belong to a name."""
         return f"{self.rng(*name).getrandbits(digits * 4):0{digits}x}"
 
+    def uuids(self, *name: str | int) -> Uuids:
+        """Return the UUIDs that belong to a name."""
+        return Uuids(self._path(name))
 
-def uuid4(rng: random.Random) -> str:
-    """Draw a UUID, version 4 in form, from `rng`."""
-    drawn = rng.getrandbits(128) & ~_FORM_BITS | _FORM
-    digits = f"{drawn:032x}"
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    def _path(self, name: tuple[str | int, ...]) -> bytes:
+        return "\x1f".join([str(part) for part in (self.root, *name)]).encode()
+
+
+class Uuids:
+    """UUIDs one after the other, version 4 in form. They are hashes, which are soon made."""
+
+    __slots__ = ("_drawn", "_path")
+
+    def __init__(self, path: bytes) -> None:
+        """Begin with the first that belongs to `path`."""
+        self._path = path
+        self._drawn = 0
+
+    def draw(self) -> str:
+        """Return the next one."""
+        self._drawn += 1
+        named = b"%b\x1f%d" % (self._path, self._drawn)
+        drawn = int.from_bytes(hashlib.blake2b(named, digest_size=16).digest())
+        digits = f"{drawn & ~_FORM_BITS | _FORM:032x}"
+        return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

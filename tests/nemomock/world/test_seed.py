@@ -7,7 +7,7 @@ import uuid
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nemomock.world.seed import Seed, uuid4
+from nemomock.world.seed import Seed
 
 NAMES = st.lists(st.text(max_size=8) | st.integers(), min_size=1, max_size=4)
 
@@ -33,5 +33,14 @@ def test_joined_parts_do_not_collide() -> None:
     assert Seed(0).number("ab", "c") != Seed(0).number("a", "bc")
 
 
-def test_ids_have_the_form_of_a_uuid_4() -> None:
-    assert uuid.UUID(uuid4(Seed(3).rng("event", 1))).version == 4
+@given(st.integers(), NAMES)
+def test_ids_are_uuids_of_version_4_no_two_alike_and_again_the_same(
+    root: int, name: list[str | int]
+) -> None:
+    first, again = (Seed(root).uuids(*name) for _ in range(2))
+    ids = [first.draw() for _ in range(50)]
+
+    assert [uuid.UUID(each).version for each in ids] == [4] * 50
+    assert all(str(uuid.UUID(each)) == each for each in ids)
+    assert len(set(ids)) == 50
+    assert ids == [again.draw() for _ in range(50)]
