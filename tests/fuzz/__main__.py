@@ -47,7 +47,7 @@ def fuzz_uploads(budget: Budget) -> Finding | None:
             door = uploads.Door(Driver(http, server.url).enter(), folder / "data")
             found = hunt("uploads", door.judge, uploads.damaged(whole), budget, examples=60)
         said = log.read_text("utf-8")
-    print(f"  {door.taken} were taken, {door.refused} refused")
+    print(f"  {door.taken} were taken, {door.refused} refused, {door.broke} broke a program")
     if not found and "Traceback" in said:
         return Finding("uploads", budget.first, f"the server's log has a traceback:\n{said}")
     return found

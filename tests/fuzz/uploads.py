@@ -139,6 +139,8 @@ class Door:
         self._incoming = folder / "media" / "incoming"
         self.taken = 0
         self.refused = 0
+        self.broke = 0
+        """How many of the refused ended the program that looked at them."""
 
     def judge(self, file: Damaged) -> None:
         """Send a file: it is kept as it is and always seen the same, or refused in words."""
@@ -158,6 +160,7 @@ class Door:
             assert REFUSALS.get(answer.status_code) == body["code"], body
             assert body["message"]
             assert body["data"] is None
+            self.broke += "broke the program" in body["message"]
 
     def _sent(self, file: Damaged) -> httpx.Response:
         path = f"/api/upload-video/nemo_agent/me/{self._driver.sid}"

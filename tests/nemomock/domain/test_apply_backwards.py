@@ -9,9 +9,11 @@ from hypothesis import assume, given, settings
 
 from draft_strategies import drafts, facts, image, sound, video
 from nemomock.domain.apply import CannotEdit, Facts, apply
+from nemomock.domain.apply.lines import CAPTION, holds
 from nemomock.domain.apply.listen import pauses
 from nemomock.domain.apply.rows import length_ms, picture
 from nemomock.domain.apply.settle import settle
+from nemomock.domain.captions import Cue, Subtitles
 from nemomock.domain.draft import Draft, Effect, Segment, Track, TrackKind, Transition, broken_laws
 from nemomock.domain.edits import (
     AddTransition,
@@ -84,6 +86,34 @@ def test_fades_of_the_film_music_and_words_stay_where_they_are() -> None:
     assert row(draft)[0].effects == (Effect("fade_in", {"d": 300}),)
     assert row(draft)[-1].effects == (Effect("fade_out", {"d": 900}),)
     assert (row(draft)[0].fade_in_ms, row(draft)[-1].fade_out_ms) == (300, 900)
+
+
+CUES = (Cue(500, 1500, "one"), Cue(3500, 4200, "two"), Cue(11_000, 12_000, "three"))
+
+
+def cues(draft: Draft) -> list[tuple[str | None, int, int]]:
+    return [(one.text, one.start_ms, one.end_ms) for one in draft.tracks[-1].segments]
+
+
+@pytest.mark.parametrize("soft", [False, True])
+def test_subtitles_go_along_with_what_they_tell_of(soft: bool) -> None:
+    forwards = edited(Merge(), Subtitles(cues=CUES, soft=soft))
+
+    draft = edited(Reverse(), start=forwards)
+
+    assert cues(draft) == [("three", 0, 1000), ("two", 7800, 8500), ("one", 10_500, 11_500)]
+    assert edited(Reverse(), start=draft).tracks[-1] == forwards.tracks[-1]
+
+
+def test_of_a_stretch_its_own_subtitles_go_along_and_those_at_its_ends_are_cut() -> None:
+    told = (*CUES[:2], Cue(5500, 6500, "late"), Cue(6800, 7200, "out"))
+    forwards = edited(Merge(), Subtitles(cues=told))
+
+    draft = edited(Reverse(Where(start_ms=4000, end_ms=7000)), start=forwards)
+
+    assert cues(draft) == [
+        ("one", 500, 1500), ("two", 3500, 4000), ("out", 4000, 4200), ("late", 4500, 5500),
+    ]  # fmt: skip
 
 
 def test_one_clip_or_a_stretch_turns_alone() -> None:
@@ -168,10 +198,14 @@ def test_backwards_twice_is_forwards(draft: Draft, known: Facts) -> None:
 
 
 def _cuts(draft: Draft) -> list[tuple[object, ...]]:
-    """What is shown when; fades of a film may not fit another clip that is its first."""
+    """What is shown when; fades of a film may not fit another clip that is its first.
+
+    Subtitles at the ends of the film are cut, so that they are the same no more.
+    """
     return [
         (one.id, one.start_ms, one.duration_ms, one.offset_ms, one.reversed, one.transition)
-        for _, one in draft.segments()
+        for track, one in draft.segments()
+        if not (track.soft or holds(track, CAPTION))
     ]
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from nemomock.domain.apply.ends import lift, lower
 from nemomock.domain.apply.facts import Facts
+from nemomock.domain.apply.lines import CAPTION, holds
 from nemomock.domain.apply.outcome import Applied, CannotEdit, Change
 from nemomock.domain.apply.settle import settle
 from nemomock.domain.apply.where import part
@@ -41,14 +42,19 @@ _MIRRORED: Final = {
 
 
 def reverse(draft: Draft, edit: Reverse, facts: Facts) -> Applied:
-    """Play a part backwards, its sound too; music, words and what is laid over stay.
+    """Play a part backwards, its sound too; music and titles stay, subtitles go along.
 
     The fades at the ends of the film stay there. `only_stills` where nothing would change.
     """
     meant = part(draft, edit.where, facts, edit.op)
     # Of a gap before the first picture nothing would be left behind the last one: it stays.
     span = Span(min(one.start_ms for one in meant.segments), max(map(_end, meant.segments)))
-    tracks = tuple(_turned(track, meant.ids, span, facts) for track in meant.draft.tracks)
+    tracks = tuple(
+        _told_backwards(track, span)
+        if track.soft or holds(track, CAPTION)
+        else _turned(track, meant.ids, span, facts)
+        for track in meant.draft.tracks
+    )
     done = settle(replace(meant.draft, tracks=tracks), facts)
     if done == meant.draft:
         raise CannotEdit(edit.op, "only_stills")
@@ -57,6 +63,33 @@ def reverse(draft: Draft, edit: Reverse, facts: Facts) -> Applied:
 
 def _end(segment: Segment) -> int:
     return segment.end_ms
+
+
+def _told_backwards(track: Track, span: Span) -> Track:
+    """Return subtitles with those of a span at the mirrored moments, as what they tell of is.
+
+    One that crosses an end of the span keeps what is longer of it, inside or outside.
+    """
+    lines = (_along(line, span) for line in track.segments)
+    return replace(track, segments=tuple(sorted(lines, key=lambda line: line.start_ms)))
+
+
+def _along(line: Segment, span: Span) -> Segment:
+    start, end = max(line.start_ms, span.start_ms), min(line.end_ms, span.end_ms)
+    if 2 * (end - start) >= line.duration_ms:
+        mirrored = span.start_ms + span.end_ms - end
+        return _kept(line, mirrored, end - start)
+    if line.start_ms < span.start_ms < line.end_ms:
+        return _kept(line, line.start_ms, span.start_ms - line.start_ms)
+    if line.start_ms < span.end_ms < line.end_ms:
+        return _kept(line, span.end_ms, line.end_ms - span.end_ms)
+    return line
+
+
+def _kept(line: Segment, start_ms: int, length_ms: int) -> Segment:
+    whole = length_ms == line.duration_ms
+    words = line.words if whole else ()
+    return replace(line, start_ms=start_ms, duration_ms=length_ms, words=words)
 
 
 def _turned(track: Track, ids: frozenset[str], span: Span, facts: Facts) -> Track:
