@@ -21,14 +21,14 @@ LEAD_MS: Final = 2000
 SHAKES: Final = "shakes.trf"
 _MADE: Final = "made"
 _WRITTEN: Final = {
-    "c:v": "libx264",
-    "bf": "0",
     "threads:v": "4",
     "fps_mode": "passthrough",
     "enc_time_base": "filter",
     "map_metadata": "-1",
     "f": "nut",
 }
+_CLEAR: Final = {"c:v": "ffv1", "g": "1"}
+"""Pictures with clear parts, which H.264 has not: such clips are small and short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def forwards(recipe: Recipe) -> Work:
     start, end = recipe.start_ms, recipe.end_ms
     since = make("setpts", expr=f"PTS-{start * CLOCK // 1000}")
     care = {"preset": "superfast", "crf": "8", "g": "15"}
-    return _work(recipe, start, end, (*_made(recipe, start, end), since), _WRITTEN | care)
+    return _work(recipe, start, end, (*_made(recipe, start, end), since), _written(recipe, care))
 
 
 def blocks(recipe: Recipe) -> tuple[tuple[int, int], ...]:
@@ -85,7 +85,7 @@ def each_alone(recipe: Recipe, start_ms: int, end_ms: int) -> Work:
     lead = LEAD_MS if start_ms == recipe.start_ms else 0
     start, end = max(start_ms - lead, 0), end_ms + 1
     care = {"preset": "ultrafast", "crf": "12", "g": "1"}
-    return _work(recipe, start, end, tuple(_made(recipe, start, end)), _WRITTEN | care)
+    return _work(recipe, start, end, tuple(_made(recipe, start, end)), _written(recipe, care))
 
 
 def listening(recipe: Recipe) -> Work:
@@ -121,6 +121,10 @@ def _work(
     return Work(builder.graph(), options, end_ms - start_ms)
 
 
+def _written(recipe: Recipe, care: Mapping[str, str]) -> dict[str, str]:
+    return _WRITTEN | (_CLEAR if recipe.clear else {"c:v": "libx264", "bf": "0", **care})
+
+
 def _between(start_ms: int, end_ms: int) -> Filter:
     return make("trim", start=f"{start_ms}ms", end=f"{end_ms}ms")
 
@@ -130,7 +134,10 @@ def _made(recipe: Recipe, start_ms: int, end_ms: int) -> Iterator[Filter]:
     yield from _steadied(recipe)
     yield from _cleaned(recipe)
     odd = recipe.media.width % 2 or recipe.media.height % 2
-    yield make("format", pix_fmts="yuv444p" if odd else "yuv420p|yuv422p|yuv444p")
+    if recipe.clear:
+        yield make("format", pix_fmts="yuva444p" if odd else "yuva420p")
+    else:
+        yield make("format", pix_fmts="yuv444p" if odd else "yuv420p|yuv422p|yuv444p")
     yield make("settb", expr=f"1/{CLOCK}")
 
 

@@ -11,12 +11,13 @@ from nemomock.domain.shape import SHAPING, shape_of, share
 from nemomock.render.graph import Filter, GraphBuilder, make
 from nemomock.render.keying import keyed
 from nemomock.render.looks import grade
+from nemomock.render.recipes import CLEAR_END
 from nemomock.render.stage import Stage, pixels, video_range
 from nemomock.render.timeline import Clip
 
 CLOSE_SHAPES: Final = 0.01
 """Shapes that differ by less fill the canvas: hairline bars look like a fault."""
-_MAYBE_CLEAR = (".gif", ".webp")
+_MAYBE_CLEAR: Final = (".gif", ".webp", CLEAR_END)
 _TURNS: Final = {90: ("clock",), 180: ("clock", "clock"), 270: ("cclock",)}
 
 

@@ -16,9 +16,10 @@ from nemomock.render.timeline import SAMPLE_RATE
 
 Of = Literal["picture", "sound"]
 
-FORMAT: Final = "1"
+FORMAT: Final = "2"
 """Changes when files are made in another way."""
-PICTURE_END, SOUND_END = ".nut", ".f32"
+PICTURE_END, CLEAR_END, SOUND_END = ".nut", ".clear.nut", ".f32"
+_MAYBE_CLEAR: Final = (".gif", ".webp")
 _RAW_SOUND: Final = {"f": "f32le", "ar": str(SAMPLE_RATE), "ac": "2"}
 
 
@@ -62,7 +63,14 @@ class Recipe:
     @property
     def file(self) -> str:
         """What it is called in the folder of its film."""
-        return f"{self.id}{PICTURE_END if self.of == 'picture' else SOUND_END}"
+        if self.of == "sound":
+            return f"{self.id}{SOUND_END}"
+        return f"{self.id}{CLEAR_END if self.clear else PICTURE_END}"
+
+    @property
+    def clear(self) -> bool:
+        """Whether its pictures may have clear parts."""
+        return self.media.path.lower().endswith(_MAYBE_CLEAR)
 
     @property
     def length_ms(self) -> int:

@@ -15,7 +15,7 @@ import av
 import numpy as np
 import pytest
 
-from films import Film, Make, audio_track, look_at, text_track, video_track
+from films import Film, Make, audio_track, look_at, near, text_track, video_track
 from nemomock.domain.draft import Canvas, Draft, Effect, Segment, Track, Transition
 from nemomock.domain.media import Media, MediaKind
 from nemomock.media.assets import look_at as look_at_file
@@ -37,6 +37,7 @@ from studio import Studio
 SMALL = Output(320, 180, 30, Quality.LOW)
 FINE = replace(SMALL, quality=Quality.HIGH)
 STEADY = Effect("stabilize", {"much": 0.5})
+RED, GREEN, BLACK = (254, 0, 0), (0, 255, 0), (0, 0, 0)
 CLEAN = Effect("denoise", {"of": "picture", "much": 0.5})
 
 
@@ -457,3 +458,35 @@ def test_a_clip_prepared_from_behind_the_end_of_a_short_file_holds_its_last_pict
     film = make(video_track(Segment("1", 0, 200, "moving.gif", **wish)))
 
     assert len(film.frames) == 6
+
+
+@pytest.fixture(scope="module")
+def pierced(sources: Path, ffmpeg: Path) -> Media:
+    """A green bar that moves to the right for a second, clear all around it."""
+    bar = "color=black:s=64x64:r=10:d=1,format=rgba,geq=r=0:g=255:b=0:a='255*between(X-40*T,0,19)'"
+    palette = "split[a][b];[a]palettegen[p];[b][p]paletteuse"
+    made = ("-f", "lavfi", "-i", f"{bar},{palette}", str(sources / "pierced.gif"))
+    subprocess.run([str(ffmpeg), "-v", "error", "-y", *made], check=True)
+    return look_at_file(sources / "pierced.gif", "pierced.gif")
+
+
+@pytest.mark.parametrize("wish", [{"reversed": True}, {"effects": (STEADY,)}])
+@pytest.mark.parametrize("below", ["red.mp4", None])
+def test_clear_parts_of_a_prepared_clip_stay_clear(
+    studio: Studio,
+    files: Mapping[str, Media],
+    pierced: Media,
+    wish: dict[str, Any],
+    below: str | None,
+) -> None:
+    over = video_track(Segment("1", 0, 1000, pierced.id, **wish), name="over")
+    ground = (video_track(Segment("2", 0, 1000, below)),) if below else ()
+    layout = layout_of({**files, pierced.id: pierced}, *ground, over)
+
+    film = look_at(studio.make(plan_film(layout)))
+
+    assert layout.recipes
+    for number in (2, 15, 27):
+        across = [film.colour(number, x, 90) for x in range(76, 248, 4)]
+        assert 7 <= sum(near(colour, GREEN) for colour in across) <= 15
+        assert sum(near(colour, RED if below else BLACK) for colour in across) >= 25
