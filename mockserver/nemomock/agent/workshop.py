@@ -15,6 +15,7 @@ from nemomock.domain.media import Media, MediaKind, Origin
 from nemomock.domain.sessions import Session
 from nemomock.media.claims import Probe
 from nemomock.media.errands import errand
+from nemomock.media.heaps import lent
 from nemomock.media.intake import Library
 from nemomock.media.speech.extra import SpeechFailed, has_speech, speak
 from nemomock.media.synth.clip import write_clip
@@ -68,7 +69,8 @@ class Workshop:
         seed = self._seed.number("tune", *name)
         try:
             beat_ms = await errand(
-                lambda: write_music(path, order.mood, order.duration_ms, seed), _removing(path)
+                lent(lambda: write_music(path, order.mood, order.duration_ms, seed)),
+                _removing(path),
             )
             title = f"{MOODS[known_mood(order.mood)]}.m4a"
             facts = Probe(MediaKind.AUDIO, order.duration_ms, has_audio=True, audio_codec="aac")
@@ -89,14 +91,16 @@ class Workshop:
 
         try:
             facts = await errand(
-                lambda: write_clip(
-                    path,
-                    order.prompt,
-                    order.duration_ms,
-                    order.width,
-                    order.height,
-                    seed,
-                    on_progress=go_on,
+                lent(
+                    lambda: write_clip(
+                        path,
+                        order.prompt,
+                        order.duration_ms,
+                        order.width,
+                        order.height,
+                        seed,
+                        on_progress=go_on,
+                    )
                 ),
                 _removing(path),
             )
