@@ -62,6 +62,8 @@ LOWER = TextLook("lower-third")
         ("add a crossfade between clip 1 and clip 2", (AddTransition(clip=1),)),
         ("use a wipe between clips 2 and 3", (AddTransition("wipeleft", clip=2),)),
         ("make clip three black and white", (Color("bw", Where(clip=3)),)),
+        ("make the last one warm", (Color("warm", Where(clip=-1)),)),
+        ("make the second one cinematic", (Color("cinematic", Where(clip=2)),)),
         ("keep only the first 3 seconds of clip 1", (KeepRange(0, 3000, clip=1),)),
         (
             "make the first clip black and white, and fade to white at the end",
@@ -96,6 +98,27 @@ def test_an_edit_is_about_the_clip_that_is_named(text: str, edits: tuple[Edit, .
 def test_a_stretch_is_the_one_that_is_meant(text: str, edits: tuple[Edit, ...]) -> None:
     for said in text.split("|"):
         assert understand(said).edits == edits, said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a bit shorter, 30 seconds",
+        "make it a bit shorter, 30 seconds",
+        "shorter, 30 seconds please",
+        "make the video shorter, about 30 seconds",
+    ],
+)
+def test_a_film_that_is_to_be_shorter_is_brought_to_the_length_that_is_said(text: str) -> None:
+    assert understand(text).edits == (Trim(target_ms=30_000),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["make each clip shorter, 3 seconds", "make it 30 seconds shorter", "shorter by 30 seconds"],
+)
+def test_shorter_by_so_much_or_each_by_itself_is_no_length_of_the_film(text: str) -> None:
+    assert understand(text).edits == ()
 
 
 def test_words_with_times_in_one_line_stand_at_their_times() -> None:

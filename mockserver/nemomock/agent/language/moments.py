@@ -40,12 +40,24 @@ def target(clause: Clause) -> int | None:
     for place in _lengths(clause):
         before, after = items[max(0, place - 5) : place], items[place + 1 : place + 3]
         reaches = any(item.means("into", "to", "under", "until", "best") for item in before)
+        reaches = reaches or _to_be_shorter(before)
         bare = place > 0 and _stands_for_all(clause, items, place)
-        if items[place].value < 1000:
+        if items[place].value < 1000 or shortened(after[:1]):
             continue
         if reaches or bare or any(item.means("long", "under") for item in after):
             return int(items[place].value)
     return None
+
+
+def _to_be_shorter(before: tuple[Item, ...]) -> bool:
+    """Whether the whole is to be shorter: not one of its clips, and not by so much."""
+    others = any(item.text in ("by", "for") or item.means("every", "piece") for item in before)
+    return shortened(before) and not others
+
+
+def shortened(items: tuple[Item, ...]) -> bool:
+    """Whether something is to be shorter: `a bit shorter, 30 seconds`."""
+    return any(item.text in ("shorter", "短一点", "短一些", "更短") for item in items)
 
 
 def _stands_for_all(clause: Clause, items: tuple[Item, ...], place: int) -> bool:

@@ -100,8 +100,7 @@ def cutting(clause: Clause, story: Story) -> Iterator[Outcome]:
 
 def _makes_shorter(clause: Clause) -> bool:
     """Whether it is `make the intro shorter`."""
-    shorter = any(item.text in ("shorter", "短一点", "短一些", "更短") for item in clause.items)
-    return shorter and clause.has("intro", "outro")
+    return moments.shortened(clause.items) and clause.has("intro", "outro")
 
 
 def _shorter_end(clause: Clause) -> Trim:
@@ -280,7 +279,8 @@ def _brought_to(clause: Clause, story: Story) -> Iterator[Outcome]:
     clause = clause.before("with")
     if story.slideshow or (clause.has(*ELSEWHERE) and not clause.has("footage", "edited")):
         return
-    if not clause.does("edit", "make", "change", "merge", "want", "verb"):
+    made = clause.does("edit", "make", "change", "merge", "want", "verb")
+    if not made and not moments.shortened(clause.items):
         return
     if (each := moments.each_to(clause)) and clause.own_verb:
         yield Trim(target_ms=each, each=True)

@@ -295,4 +295,5 @@ def _follows_picture(before: tuple[Item, ...]) -> bool:
 
 
 def _is_picture(item: Item) -> bool:
-    return item.text in ("it", "更", "this") or item.means("footage", "image", "images", "screen")
+    named = item.text in ("it", "更", "this", "one", "ones")
+    return named or item.means("footage", "image", "images", "screen")
