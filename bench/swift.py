@@ -28,7 +28,7 @@ STARTS = 3 * ROUNDS
 CALL_S = 0.001
 CONVERSATION_S = 0.15
 SIMULATED_S = 300.0
-SEEDS = (0, 5, 6, 7, 12, 15, 16, 17, 25, 27)
+SEEDS = (5, 6, 9, 13, 14, 15, 18, 21, 22, 29)
 """With these the three together take that long."""
 TIMED = "import time; began = time.perf_counter(); {}; print(time.perf_counter() - began)"
 HEALTH = "/__nemomock/health"
