@@ -93,7 +93,8 @@ def _string(spec: Voice, hz: float, time: npt.NDArray[np.float64], bright: float
     if spec.vibrato:
         depth = hz * (2 ** (spec.vibrato / 1200) - 1) / 5.3
         phase += depth * np.sin(2 * np.pi * 5.3 * time) * np.minimum(1, time / 0.4)
-    turn = np.exp(1j * phase).astype(np.complex64)
+    turn = np.empty(time.size, np.complex64)
+    turn.real, turn.imag = np.cos(phase), np.sin(phase)
     fade = np.exp(-spec.decay[0] * time).astype(np.float32)
     faster = np.exp(-spec.decay[1] * time).astype(np.float32)
     current, sound = turn.copy(), np.zeros(time.size, np.float32)
