@@ -10,6 +10,7 @@ from typing import Literal, get_args, get_origin, get_type_hints
 from nemomock.domain.accounts import Costs
 from nemomock.domain.bounds import DEFAULT, EVERY_FILE, ChildBounds, MediaBounds
 from nemomock.domain.hosts import host_of, name_of
+from nemomock.domain.record import Record
 from nemomock.world.clock import Mode
 from nemomock.world.faults import Fault
 
@@ -33,8 +34,7 @@ def check_port(port: int) -> None:
         raise SettingInvalid(f"port `{port}` is none; use 0 to 65535, 0 for any free one")
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Record, frozen=True):
     """Where public sources disagree: which reading to speak (WIRE.md)."""
 
     errors: Literal["http", "envelope"] = "http"

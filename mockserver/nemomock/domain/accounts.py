@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from nemomock.domain.errors import OutOfCredits
+from nemomock.domain.record import Record
 
 TOKEN_LIFE_S = 7 * 24 * 3600
 """A token is valid for seven days (A3), and one client gets one in that time (A5)."""
@@ -15,8 +16,7 @@ TOKEN_FORM = re.compile(r"nmv_usr_[A-Za-z0-9_-]{16,64}")
 """What a token looks like (WIRE.md "anonymous-token")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Record, frozen=True):
     """Credits of one account: `available + frozen + spent == granted`, always.
 
     `frozen` is reserved for work in progress (C1). Amounts are whole credits.
@@ -88,8 +88,7 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Costs:
+class Costs(Record, frozen=True):
     """What work costs, in credits (WIRE.md "credits")."""
 
     generation: int = 100

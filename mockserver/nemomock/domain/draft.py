@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import IntEnum
 
 from nemomock.domain.film_size import MOST_LINES, Smaller
+from nemomock.domain.record import Record, field
 
 Extra = Mapping[str, object]
 """Keys of the wire that this version does not know; carried through untouched."""
@@ -22,8 +23,7 @@ class TrackKind(IntEnum):
     TEXT = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Record, frozen=True):
     """`fx`: one look, motion or fade on a segment; `params` are numbers and words."""
 
     kind: str
@@ -31,8 +31,7 @@ class Effect:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(Record, frozen=True):
     """`tr`: how this segment passes into the next one that abuts it, centred on the cut."""
 
     kind: str
@@ -40,8 +39,7 @@ class Transition:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Record, frozen=True):
     """`bx`: where on the canvas a picture is laid, as shares of its width and height.
 
     `x` and `y` are the upper left corner; the picture is fitted into the box by its `fit`.
@@ -54,8 +52,7 @@ class Box:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Record, frozen=True):
     """`sty`: `size` and `outline` in pixels of a 1080-line picture; colours as `#rrggbb`.
 
     `plate` is drawn behind the words, with two more digits for how much it covers;
@@ -72,8 +69,7 @@ class TextStyle:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Record, frozen=True):
     """One piece of a track: a stretch of a source, or a line of text.
 
     `start_ms` and `duration_ms` are on the timeline; `offset_ms` is where it
@@ -128,8 +124,7 @@ class Segment:
         return replace(self, start_ms=start_ms)
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Record, frozen=True):
     """A row of segments of one kind; later rows paint above earlier ones.
 
     A `soft` track of texts is not drawn: the film carries it as a subtitle stream, in `language`.
@@ -152,8 +147,7 @@ class Track:
         return max((segment.end_ms for segment in self.segments), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Canvas:
+class Canvas(Record, frozen=True):
     """The picture: pixels, frames a second, and the colour behind everything.
 
     It is exported with `lines` on its short side.
@@ -174,8 +168,7 @@ class Canvas:
         return f"{self.width // a}:{self.height // a}"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Record, frozen=True):
     """A whole timeline. `smaller` is how small its file shall be."""
 
     tracks: tuple[Track, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from nemomock.domain.record import Record
 
 LONG_TO_SHORT: Final = 16 / 9
 LEAST_LINES, MOST_LINES = 144, 1080
@@ -14,8 +15,7 @@ CONTAINER_BYTES: Final = 4_000
 LEAST_SHARE: Final = 1 / 16
 
 
-@dataclass(frozen=True, slots=True)
-class Smaller:
+class Smaller(Record, frozen=True):
     """A wish for a small file: of at most `most_bytes`, or of a `share` of what it would be."""
 
     most_bytes: int | None = None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from nemomock.domain.draft import Draft
 from nemomock.domain.errors import Conflict
+from nemomock.domain.record import Record, field
 
 
 class JobStatus(StrEnum):
@@ -30,8 +31,7 @@ _FOLLOWERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Record, frozen=True):
     """One export. `id` is the client's; `key` is unique over all accounts.
 
     `number` tells its file from one that an export of the same id left: what a snapshot

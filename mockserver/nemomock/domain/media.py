@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from nemomock.domain.record import Record
 
 
 class MediaKind(StrEnum):
@@ -22,8 +23,7 @@ class Origin(StrEnum):
     GENERATED = "generated"
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Record, frozen=True):
     """One stored file, as probed.
 
     `duration_ms` is 0 for a still; a GIF that moves is a video. `width` and
@@ -58,8 +58,7 @@ class Media:
         return self.kind is not MediaKind.AUDIO
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Record, frozen=True):
     """A stretch of time in ms, end excluded."""
 
     start_ms: int

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nemomock.domain.draft import Draft
 from nemomock.domain.media import Media
+from nemomock.domain.record import Record
 
 UNDO_DEPTH = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Record, frozen=True):
     """What the agent remembers between two messages.
 
     `history` holds earlier drafts, latest last; `messages` and `uploads` count

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 from nemomock.domain.errors import UnsupportedFile
 from nemomock.domain.media import MediaKind
+from nemomock.domain.record import Record
 from nemomock.media.types import (
     ACCEPTED,
     HEAD_BYTES,
@@ -20,16 +20,14 @@ from nemomock.media.types import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Record, frozen=True):
     """What a file is by its name, and what by its first bytes; the two fit together."""
 
     kind: MediaKind
     content: Content
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(Record, frozen=True):
     """The facts of one file: ms, upright pixels, frames a second; codecs by FFmpeg's names."""
 
     kind: MediaKind

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from nemomock.domain.draft import Canvas
 from nemomock.domain.errors import BadRequest
 from nemomock.domain.film_size import even, exported
+from nemomock.domain.record import Record
 
 SHORT_SIDE: Final = 1080
 LONG_SIDE: Final = 1920
@@ -27,8 +27,7 @@ class Quality(StrEnum):
     LOW = "low"
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Record, frozen=True):
     """The film to make. Sides are even."""
 
     width: int = LONG_SIDE

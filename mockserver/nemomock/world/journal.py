@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import NamedTuple
 
 import msgspec
+
+from nemomock.domain.record import Record
 
 CAPACITY = 1_000
 BODY_LIMIT = 64 * 1024
@@ -54,8 +56,7 @@ def redact_address(text: str) -> str:
     return b"".join((*kept, raw[at:])).decode() if kept else text
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record, frozen=True):
     """One exchange, or one remark about an exchange. `at` is epoch seconds on the clock.
 
     `began` is when it was asked, `complete` whether the whole answer went out to a caller who was
