@@ -190,5 +190,7 @@ def silhouette(picture: Picture, edge: Plane, colour: Colour, mist: Colour, dept
     body = np.asarray(colour + (mist - colour) * share, np.float32)
     solid = min(height, int(edge.max()) + 2)
     part = picture[first:solid]
-    part += (body[: solid - first] - part) * cover[: solid - first]
+    change = body[: solid - first] - part
+    change *= cover[: solid - first]
+    part += change
     picture[solid:] = body[solid - first :]

@@ -57,7 +57,8 @@ class Film:
 
     def add(self, picture: Picture) -> None:
         """Shoot one picture, of any size, 0 to 1; it is scaled to the film's."""
-        grained = picture * np.float32(255) + self._dither(picture)
+        grained = picture * np.float32(255)
+        grained += self._dither(picture)
         whole = np.clip(grained, 0, 255, out=grained).astype(np.uint8)
         frame = self.scaler.reformat(
             VideoFrame.from_ndarray(whole, format="rgb24"),

@@ -157,13 +157,16 @@ class Sky:
         fade = smooth(1 - stretch, 0.0, 0.5)
         self.clouds = (smooth(clouds, 0.5, 0.85) * fade * 0.55)[..., np.newaxis]
         self.tone = mix(palette.colour("low"), light, 0.6)
+        self.clouding = self.tone - still
         self.drift = stage.unit * float(chance.choice((-0.06, 0.06)))
 
     def paint(self, t: float) -> Picture:
         """Return a fresh picture of the sky at `t` seconds."""
         cover = slid(self.clouds, self.drift * t, self.width)
         if self.stars is None:
-            return np.asarray(self.still + cover * (self.tone - self.still), np.float32)
+            clouded = cover * self.clouding
+            clouded += self.still
+            return np.asarray(clouded, np.float32)
         picture = self.still.copy()
         self.stars.draw(picture, t)
         picture += self.round * (self.light - picture)

@@ -38,9 +38,11 @@ class Sea:
         picture = self.sky.paint(t)
         ripple = self._ripple(t)
         part = picture[self.horizon :]
-        part[:] = self.water * (1 + 0.16 * ripple)[..., np.newaxis]
+        np.multiply(self.water, (1 + 0.16 * ripple)[..., np.newaxis], out=part)
         glint = smooth(ripple, 0.25, 1.3) * self.path
-        part += (1.1 * glint + 0.16 * self.path)[..., np.newaxis] * (self.light - part)
+        shine = self.light - part
+        shine *= (1.1 * glint + 0.16 * self.path)[..., np.newaxis]
+        part += shine
         self._boat(picture, t)
         self._swell(picture, t)
         return picture
