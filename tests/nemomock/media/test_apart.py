@@ -6,7 +6,9 @@ import asyncio
 import importlib
 import os
 import signal
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +20,7 @@ from nemomock.domain.bounds import DEFAULT, ChildBounds
 from nemomock.domain.errors import UnsupportedFile
 from nemomock.domain.media import Origin
 from nemomock.media import intake
+from nemomock.media.apart import pool as pools
 from nemomock.media.apart.pool import Pool, pool_within
 from nemomock.media.apart.started import CalledOff, Failed
 from nemomock.media.apart.work import Work
@@ -103,6 +106,33 @@ def test_a_program_that_has_worked_long_is_let_go() -> None:
     eager = pool_within(ChildBounds(cpu_s=2))
 
     assert eager.run(PID) != eager.run(PID)
+
+
+def test_much_work_at_once_is_done_by_few_programs(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "PATIENCE_S", 60.0)
+    with ThreadPoolExecutor(12) as threads:
+        done = set(threads.map(lambda _: pool.run(PID), range(60)))
+
+    assert 1 <= len(done) <= pools.ENOUGH
+
+
+def test_work_that_takes_long_keeps_no_other_waiting(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "PATIENCE_S", 0.1)
+    over = threading.Event()
+    with ThreadPoolExecutor(pools.ENOUGH) as threads:
+        stuck = [
+            threads.submit(pool.run, SLEEP, 600, called_off=over.is_set)
+            for _ in range(pools.ENOUGH)
+        ]
+        pid = pool.run(PID)
+        over.set()
+
+    assert pid != os.getpid()
+    assert all(isinstance(one.exception(), CalledOff) for one in stuck)
 
 
 def test_an_answer_of_another_kind_is_not_believed(pool: Pool) -> None:

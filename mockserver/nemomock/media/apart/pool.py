@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -21,8 +22,12 @@ from nemomock.media.apart.work import Answer, Work
 from nemomock.media.leash import overstepped
 
 T = TypeVar("T")
-MOST_IDLE: Final = 4
-"""As many as are asked at once on a small machine; each keeps about 25 MB of its own."""
+ENOUGH: Final = max(os.cpu_count() or 1, 2)
+"""So many work side by side, and wait afterwards; each keeps about 25 MB of its own."""
+HOPE_S: Final = 0.1
+"""How long a work waits for a program that works: most looks are over sooner than one starts."""
+PATIENCE_S: Final = 2.0
+"""How long a work waits where enough programs work, or one starts, until it starts another."""
 SPENT: Final = 0.01
 """The share of its bound of CPU after which a program is let go: the rest is for one work."""
 
@@ -34,6 +39,9 @@ class Pool:
         """Start none yet."""
         self._bounds = bounds
         self._idle: list[Started] = []
+        self._busy = 0
+        self._starting = 0
+        self._free = threading.Condition()
         # On Linux a program dies with the thread that started it: this one stays.
         self._starter = ThreadPoolExecutor(1, thread_name_prefix="nemomock-apart")
 
@@ -54,9 +62,12 @@ class Pool:
         try:
             answer = program.ask(work, given, most, called_off)
         except BaseException:
-            program.end()
+            self._let_go(program)
             raise
-        self._keep(program, answer)
+        if answer.cpu_s > SPENT * self._bounds.cpu_s:
+            self._let_go(program)
+        else:
+            self._keep(program)
         return self._read(answer, work)
 
     def close(self) -> None:
@@ -66,19 +77,46 @@ class Pool:
             self._idle.pop().end()
 
     def _waiting(self) -> Started:
-        while self._idle:
-            program = self._idle.pop()
-            if program.alive:
-                return program
-            program.end()
-        return self._starter.submit(Started, self._bounds).result()
+        with self._free:
+            if self._busy:
+                self._free.wait_for(lambda: self._idle, HOPE_S)
+                self._free.wait_for(self._may_go_on, PATIENCE_S)
+            self._busy += 1
+            while self._idle:
+                program = self._idle.pop()
+                if program.alive:
+                    return program
+                program.end()
+            self._starting += 1
+        try:
+            return self._starter.submit(Started, self._bounds).result()
+        except OSError as error:
+            with self._free:
+                self._note(starting=True)
+            raise Failed(f"cannot be opened: no program starts ({error.strerror})") from error
 
-    def _keep(self, program: Started, answer: Answer) -> None:
-        spent = answer.cpu_s > SPENT * self._bounds.cpu_s
-        if spent or len(self._idle) >= MOST_IDLE:
-            program.end()
-        else:
-            self._idle.append(program)
+    def _may_go_on(self) -> bool:
+        return bool(self._idle) or (self._busy < ENOUGH and not self._starting)
+
+    def _keep(self, program: Started) -> None:
+        with self._free:
+            if len(self._idle) < ENOUGH:
+                self._idle.append(program)
+                self._note(starting=program.new)
+                program.new = False
+                return
+        self._let_go(program)
+
+    def _let_go(self, program: Started) -> None:
+        program.end()
+        with self._free:
+            self._note(starting=program.new)
+
+    def _note(self, *, starting: bool) -> None:
+        """Note that a work is over, maybe the first of its program."""
+        self._busy -= 1
+        self._starting -= starting
+        self._free.notify_all()
 
     def _read(self, answer: Answer, work: Work[T]) -> T:
         if answer.kind == "refused":

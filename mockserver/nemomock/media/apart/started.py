@@ -37,6 +37,8 @@ class Started:
     def __init__(self, bounds: ChildBounds) -> None:
         """Start it; what it loads, it loads with its first work."""
         argv = (sys.executable, "-P", "-m", f"{__package__}.program")
+        self.new = True
+        """Whether it has not worked yet."""
         self._bounds = bounds
         self._process = subprocess.Popen(
             leashed(argv, bounds),
