@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-import uvicorn
 from msgspec import Struct
 from starlette.types import ASGIApp
+from uvicorn.config import Config
+from uvicorn.server import Server
 
 from nemomock.connection import Connection
 
@@ -40,7 +41,7 @@ class Address(Struct, frozen=True):
 OnReady = Callable[[Address], None]
 
 
-class Listener(uvicorn.Server):
+class Listener(Server):
     """Uvicorn that takes its own socket, says when it is ready, and stops when it is told to.
 
     Uvicorn looks ten times a second whether it should stop, and then waits as long again. That
@@ -59,7 +60,7 @@ class Listener(uvicorn.Server):
         self._on_ready = on_ready
         self._told_to_stop = False
         self._wake: Callable[[], object] = _nothing
-        config = uvicorn.Config(
+        config = Config(
             app,
             log_config=None,
             access_log=False,

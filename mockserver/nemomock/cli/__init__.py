@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from types import ModuleType
 
 __all__ = ["main"]
 
@@ -26,4 +27,15 @@ def main() -> None:
         gc.enable()
         app()
     else:
+        sys.modules["uvicorn.main"] = _Unloaded("uvicorn.main")
         serving.serve(**chosen)
+
+
+class _Unloaded(ModuleType):
+    """In the place of uvicorn's own command line, which its package loads and a server never calls.
+
+    Click, two reloaders and multiprocessing come with it: a tenth of a start.
+    """
+
+    def __getattr__(self, name: str) -> None:
+        """Have nothing, whatever is asked for."""
