@@ -17,6 +17,7 @@ from nemomock.backend.links import Links
 from nemomock.backend.projects import Projects
 from nemomock.backend.registry import Registry
 from nemomock.backend.snapshots import Snapshot, Snapshots
+from nemomock.domain.accounts import Account
 from nemomock.domain.moment import Moment
 from nemomock.domain.sessions import Session
 from nemomock.media.intake import Library
@@ -155,14 +156,11 @@ class Backend:
     async def reset(self) -> None:
         """Forget accounts, sessions, media, jobs and journal."""
         await self._stop()
-        self._free_later()
-        self.snapshots.clear()
-        self.store.clear()
+        _free_later(self.store.clear(), self.journal.clear(), self.snapshots.clear())
         self.registry.clear()
         self.projects.clear()
         self.faults.reset()
         self.gates.clear()
-        self.journal.clear()
         self.library.clear()
         self.pieces.clear()
         shutil.rmtree(self._renders, ignore_errors=True)
@@ -193,14 +191,12 @@ class Backend:
         """
         name, found = self.snapshots.find(name)
         await self._stop()
-        self._free_later()
         self.gates.clear()
         self.clock.turn_back(found.hour)
-        self.store.recall(found.records)
+        _free_later(self.store.recall(found.records), self.journal.recall(found.pages))
         self.registry.recall(found.addresses)
         self.projects.recall(found.lost)
         self.faults.recall(found.faults)
-        self.journal.recall(found.pages)
         self._release_all()
         self.farm.recall(found.fates)
         return name
@@ -231,11 +227,6 @@ class Backend:
             await self.chats.stop()
         await self.farm.stop()
 
-    def _free_later(self) -> None:
-        """Hold what is about to be forgotten until the answer is out: freeing it takes longer."""
-        old = (self.store.remembered(), self.journal.remembered())
-        asyncio.get_running_loop().call_soon(_nothing, old)
-
     def _remember_the_hour(self) -> None:
         if self.clock.virtual:
             self.store.save_soon(Moment(self.clock.now()))
@@ -248,6 +239,9 @@ class Backend:
         self.farm.resume()
 
     def _release_all(self) -> None:
+        # Looking at a thousand sessions takes longer than all else that a restore does.
+        if not any(account.ledger.frozen for account in self.store.all(Account)):
+            return
         for session in self.store.all(Session):
             if session.frozen:
                 self._release(session)
@@ -255,6 +249,11 @@ class Backend:
     def _release(self, session: Session) -> None:
         account = self.registry.book(session.owner, lambda ledger: ledger.release(session.frozen))
         self.store.save_soon(account, replace(session, frozen=0))
+
+
+def _free_later(*forgotten: object) -> None:
+    """Hold what was forgotten until the answer is out: freeing it takes longer than all else."""
+    asyncio.get_running_loop().call_soon(_nothing, forgotten)
 
 
 def _nothing(held: object) -> None:

@@ -59,6 +59,7 @@ class Snapshots:
             raise NotFound(f"There is no snapshot `{wanted[:80]}`; there is {there}")
         return wanted, found
 
-    def clear(self) -> None:
-        """Forget them all; numbers go on."""
-        self._kept.clear()
+    def clear(self) -> object:
+        """Forget them all, and return them; numbers go on."""
+        before, self._kept = self._kept, {}
+        return before

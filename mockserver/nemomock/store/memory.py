@@ -16,9 +16,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         """Begin empty."""
-        self._shelves: dict[type[Record], dict[str, Record]] = {
-            kind: {} for kind in (Account, Session, Job, Moment)
-        }
+        self._shelves = _empty()
 
     def get(self, kind: type[R], key: str) -> R | None:
         """Return one record, or None."""
@@ -43,14 +41,19 @@ class MemoryStore:
         """Return all records as they are now; they are frozen, so the shelves are enough."""
         return {kind: dict(shelf) for kind, shelf in self._shelves.items()}
 
-    def recall(self, shelves: Shelves) -> None:
-        """Have these records and no others."""
-        self._shelves = {kind: dict(shelf) for kind, shelf in shelves.items()}
+    def recall(self, shelves: Shelves) -> object:
+        """Have these records and no others; return those from before."""
+        before, self._shelves = self._shelves, {k: dict(shelf) for k, shelf in shelves.items()}
+        return before
 
-    def clear(self) -> None:
-        """Forget everything."""
-        for shelf in self._shelves.values():
-            shelf.clear()
+    def clear(self) -> object:
+        """Forget everything; return what it was."""
+        before, self._shelves = self._shelves, _empty()
+        return before
 
     def close(self) -> None:
         """Do nothing: there is no folder."""
+
+
+def _empty() -> dict[type[Record], dict[str, Record]]:
+    return {kind: {} for kind in (Account, Session, Job, Moment)}

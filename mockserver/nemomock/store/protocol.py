@@ -46,12 +46,18 @@ class Store(Protocol):
         """Return all records as they are now; what is saved later does not change that."""
         ...
 
-    def recall(self, shelves: Shelves) -> None:
-        """Have these records and no others; on a full disk for good with the next save."""
+    def recall(self, shelves: Shelves) -> object:
+        """Have these records and no others; on a full disk for good with the next save.
+
+        Returns what there was before, which takes longer to free: as long as it is held, it stays.
+        """
         ...
 
-    def clear(self) -> None:
-        """Forget everything; on a full disk for good with the next save that succeeds."""
+    def clear(self) -> object:
+        """Forget everything; on a full disk for good with the next save that succeeds.
+
+        Returns what there was before, as `recall` does.
+        """
         ...
 
     def close(self) -> None:

@@ -99,17 +99,19 @@ class SqliteStore:
         """Return all records as they are now."""
         return self._memory.remembered()
 
-    def recall(self, shelves: Shelves) -> None:
+    def recall(self, shelves: Shelves) -> object:
         """Have these records and no others; on a full disk for good with the next save."""
-        self.clear()
+        before = self.clear()
         self.save_soon(*(record for shelf in shelves.values() for record in shelf.values()))
+        return before
 
-    def clear(self) -> None:
+    def clear(self) -> object:
         """Forget everything; on a full disk for good with the next save that succeeds."""
-        self._memory.clear()
+        before = self._memory.clear()
         self._owed.clear()
         self._emptied = True
         self._pay()
+        return before
 
     def _pay(self) -> None:
         try:

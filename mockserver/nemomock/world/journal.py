@@ -144,15 +144,17 @@ class Journal:
         """Return what is written so far."""
         return Pages(tuple(self._exchanges), self._next)
 
-    def recall(self, pages: Pages) -> None:
-        """Have these pages and no others."""
-        self._exchanges.clear()
+    def recall(self, pages: Pages) -> object:
+        """Have these pages and no others; return those from before."""
+        before = self.clear()
         self._exchanges.extend(pages.exchanges)
         self._next = pages.next
+        return before
 
-    def clear(self) -> None:
-        """Forget everything; numbers go on."""
-        self._exchanges.clear()
+    def clear(self) -> object:
+        """Forget everything, and return it; numbers go on."""
+        before, self._exchanges = self._exchanges, deque(maxlen=self._exchanges.maxlen)
+        return before
 
 
 def to_wire(entry: Entry) -> dict[str, object]:
