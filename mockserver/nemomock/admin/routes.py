@@ -15,7 +15,8 @@ from nemomock.admin import door, faults, streams, verdict
 from nemomock.domain.errors import BadRequest
 from nemomock.web import bodies, envelope
 from nemomock.web.context import Context
-from nemomock.world.clock import Mode, iso
+from nemomock.world.clock import Mode
+from nemomock.world.iso import iso
 from nemomock.world.journal import to_wire
 
 MOST_CREDITS = 10**9

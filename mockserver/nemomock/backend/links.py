@@ -9,7 +9,8 @@ from urllib.parse import quote
 from nemomock.domain.errors import Forbidden
 from nemomock.domain.jobs import Job
 from nemomock.domain.media import Media
-from nemomock.world.clock import Clock, iso
+from nemomock.world.clock import Clock
+from nemomock.world.iso import iso
 from nemomock.world.seed import Seed
 
 LIFE_S = 7 * 24 * 3600

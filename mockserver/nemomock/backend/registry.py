@@ -11,7 +11,8 @@ from nemomock.domain.accounts import TOKEN_FORM, TOKEN_LIFE_S, Account, Ledger, 
 from nemomock.domain.errors import BadRequest, BadToken, RateLimited
 from nemomock.settings import Settings
 from nemomock.store import Store
-from nemomock.world.clock import Clock, iso
+from nemomock.world.clock import Clock
+from nemomock.world.iso import iso
 from nemomock.world.seed import Seed
 
 CLIENT_ID_LIMIT = 64

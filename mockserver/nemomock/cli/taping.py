@@ -13,7 +13,8 @@ import typer
 from nemomock.cli import options
 from nemomock.cli.saying import say
 from nemomock.settings import SettingInvalid, check_port
-from nemomock.world.clock import Clock, Mode, iso
+from nemomock.world.clock import Clock, Mode
+from nemomock.world.iso import iso
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp

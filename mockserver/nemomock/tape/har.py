@@ -31,7 +31,7 @@ from nemomock.tape.exchange import (
     origin_of,
     told,
 )
-from nemomock.world.clock import iso_exact, parse_iso
+from nemomock.world.iso import iso_exact, parse_iso
 
 INLINE_BYTES = 64 * 1024
 """Larger bodies are kept in files beside the HAR."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nemomock.tape.cutting import Edit, Span
-from nemomock.world.clock import iso, iso_exact, parse_iso
+from nemomock.world.iso import iso, iso_exact, parse_iso
 
 NEAR_S = 30 * 24 * 3600.0
 """Times further from the recording are not its own: they stay."""

@@ -11,7 +11,7 @@ from nemomock.domain.accounts import TOKEN_LIFE_S
 from nemomock.domain.errors import SessionNotFound
 from nemomock.web import bodies, envelope, guard
 from nemomock.web.context import Context
-from nemomock.world.clock import iso
+from nemomock.world.iso import iso
 
 
 class ClaimOrder(msgspec.Struct):

@@ -22,7 +22,7 @@ from nemomock.web import bodies, envelope, files, guard
 from nemomock.web.context import Context
 from nemomock.web.links import base_url
 from nemomock.web.trouble import trouble_of
-from nemomock.world.clock import iso
+from nemomock.world.iso import iso
 
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,128}")
 

@@ -17,11 +17,12 @@ import itertools
 import time
 from collections.abc import Awaitable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple, Self
 
 from msgspec import Struct
+
+from nemomock.world.iso import iso
 
 VIRTUAL_START = 1_767_225_600.0
 """Where virtual time begins: 2026-01-01T00:00:00Z."""
@@ -293,20 +294,3 @@ class Worker:
 def stopwatch() -> float:
     """Return real seconds from an arbitrary start: for telling a person, never for deciding."""
     return time.perf_counter()
-
-
-def iso(moment: float) -> str:
-    """Write epoch seconds as ISO 8601 in UTC, to the second, with `Z`."""
-    return datetime.fromtimestamp(int(moment), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def iso_exact(moment: float) -> str:
-    """Write epoch seconds as ISO 8601 in UTC, to the millisecond, with `Z`."""
-    text = datetime.fromtimestamp(round(moment, 3), UTC).isoformat(timespec="milliseconds")
-    return text.replace("+00:00", "Z")
-
-
-def parse_iso(text: str) -> float:
-    """Read ISO 8601 as epoch seconds; without a zone it is UTC. Raises ValueError."""
-    found = datetime.fromisoformat(text)
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()

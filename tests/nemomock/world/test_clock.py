@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nemomock
-from nemomock.world.clock import VIRTUAL_START, Clock, Mode, iso
+from nemomock.world.clock import VIRTUAL_START, Clock, Mode
+from nemomock.world.iso import iso
 
 DELAYS = st.lists(st.integers(0, 10**6).map(lambda ms: ms / 8), min_size=1, max_size=8)
 
