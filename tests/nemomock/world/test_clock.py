@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import re
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
@@ -230,7 +231,8 @@ def test_moments_are_written_in_utc() -> None:
 def test_no_other_module_reads_the_time_or_sleeps() -> None:
     root = Path(nemomock.__file__).parent
     # A closing socket takes the machine's own time, not the backend's.
-    allowed = (root / "world" / "clock.py", root / "listening.py")
+    written = root / "world" / "iso.py"
+    allowed = (root / "world" / "clock.py", root / "listening.py", written)
     guilty = [
         f"{path.relative_to(root)}: {ast.unparse(node)}"
         for path in sorted(root.rglob("*.py"))
@@ -239,6 +241,7 @@ def test_no_other_module_reads_the_time_or_sleeps() -> None:
         if _reads_time(node)
     ]
     assert guilty == []
+    assert not re.search(r"now|today", written.read_text(encoding="utf-8"))
 
 
 def _reads_time(node: ast.AST) -> bool:
