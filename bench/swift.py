@@ -24,7 +24,8 @@ from pressure import served
 
 T = TypeVar("T")
 SESSIONS = 1_000
-STARTS = 3 * ROUNDS
+OFTEN = 3 * ROUNDS
+"""How often what is over so soon is looked at: whoever else is at work shows most there."""
 CALL_S = 0.001
 CONVERSATION_S = 0.15
 SIMULATED_S = 300.0
@@ -50,7 +51,7 @@ def _started(place: Path) -> Found:
     bare: Pairs = []
     imports: Pairs = []
     wholes: Pairs = []
-    for _ in range(STARTS + 1):
+    for _ in range(OFTEN + 1):
         bare.append((_first(ours, HEALTH), _first([sys.executable, RIVALS, "first"], "/health")))
         httpx_s = _seconds("import httpx")
         imports.append((_seconds("import nemoclient"), httpx_s))
@@ -63,7 +64,7 @@ def _started(place: Path) -> Found:
         if version is None:
             yield f"{mock.name} is not measured: it cannot be had from npm here."
             continue
-        pairs = [(_first(ours, HEALTH), mock.first(place)) for _ in range(STARTS)]
+        pairs = [(_first(ours, HEALTH), mock.first(place)) for _ in range(OFTEN)]
         yield Figure.of("serve to the first 200", f"{mock.name} {version}", pairs, 1.0)
 
 
@@ -88,7 +89,7 @@ def state() -> Found:
     """
     calls: dict[str, list[tuple[float, float]]] = {"snapshot": [], "restore": [], "reset": []}
     with served(*SERVE, "--clock", "virtual") as mock:
-        for _ in range(ROUNDS):
+        for _ in range(OFTEN):
             _fill(mock.url)
             line = http.client.HTTPConnection(urlsplit(mock.url).netloc)
             _called(line, "GET", "health")
