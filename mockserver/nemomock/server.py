@@ -14,8 +14,11 @@ from nemomock.settings import Settings
 
 __all__ = ["Address", "PortTaken", "Server", "serve_forever", "serving"]
 
-COLLECT = (10_000, 20, 50)
-"""Thresholds of the three generations; Python's own are 700, 10, 10."""
+COLLECT = (10_000, 2, 500)
+"""Thresholds of the three generations; Python's own are 700, 10, 10.
+
+What lives on is looked at once in each, so the middle one is often and short: nobody waits long.
+"""
 
 
 class Server(Listener):
