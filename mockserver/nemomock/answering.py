@@ -34,6 +34,8 @@ _NOBODY: Final[deque[Any]] = deque(maxlen=0)
 class Answering(RequestResponseCycle):
     """One exchange."""
 
+    flow: Flow
+
     async def send(self, message: Any) -> None:
         """Write a head, or a piece of a body. Raises RuntimeError for what is no answer."""
         if self.flow.write_paused and not self.disconnected:
@@ -66,7 +68,7 @@ class Answering(RequestResponseCycle):
             self.chunked_encoding = True
             lines.append(_CHUNKED)
         always = _always(tuple(self.default_headers))
-        self.transport.write(b"%b%b%b\r\n" % (STATUS_LINE[status], always, _written(lines)))
+        self.flow.hold(b"%b%b%b\r\n" % (STATUS_LINE[status], always, _written(lines)))
 
     def _frame(self, name: bytes, value: bytes) -> None:
         """Note what a header says of how the answer ends."""
@@ -94,7 +96,7 @@ class Answering(RequestResponseCycle):
             if self.expected_content_length < 0:
                 raise RuntimeError("The body is longer than its Content-Length")
         if body:
-            self.transport.write(body)
+            self.flow.write(body)
         if not more:
             self._end()
 

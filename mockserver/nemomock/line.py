@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from starlette.types import Receive, Scope
 
-from nemomock.waiting import Signal
+from nemomock.waiting import Flow, Signal
 from nemomock.world.faults.kinds import How
 
 TRANSPORT = "nemomock.transport"
@@ -35,6 +35,9 @@ class Line:
         """
         if self._transport is None:
             return
+        flow = getattr(self._transport.get_protocol(), "flow", None)
+        if isinstance(flow, Flow):
+            flow.flush()
         if how == "rst":
             _reset_on_close(self._transport)
             self._transport.abort()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from starlette.types import Message
 
 from nemomock.line import SIGNAL, on_hang_up
-from nemomock.waiting import Signal
+from nemomock.waiting import Flow, Signal
 
 
 def test_all_who_wait_are_woken_though_one_was_called_away() -> None:
@@ -62,6 +63,46 @@ def test_without_a_socket_of_ours_a_task_waits_for_the_hang_up() -> None:
         return gone
 
     assert asyncio.run(story()) == [True]
+
+
+class Wire(asyncio.Transport):
+    """A transport that keeps what is written to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written: list[bytes] = []
+        self.closed = False
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        self.written.append(bytes(data))
+
+    def is_closing(self) -> bool:
+        return self.closed
+
+
+def test_a_head_leaves_in_one_write_with_its_body() -> None:
+    async def story() -> list[bytes]:
+        flow = Flow(wire := Wire())
+        flow.hold(b"head ")
+        flow.write(b"body")
+        flow.write(b"more")
+        await asyncio.sleep(0)
+        return wire.written
+
+    assert asyncio.run(story()) == [b"head body", b"more"]
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_head_without_a_body_leaves_before_others_run_if_there_is_anybody(closed: bool) -> None:
+    async def story() -> list[bytes]:
+        flow = Flow(wire := Wire())
+        flow.hold(b"head")
+        wire.closed = closed
+        assert not wire.written
+        await asyncio.sleep(0)
+        return wire.written
+
+    assert asyncio.run(story()) == ([] if closed else [b"head"])
 
 
 async def _hung_up() -> Message:
