@@ -41,6 +41,9 @@ def _open(source: Input) -> Any:
 
 def _wire(chain: Chain, pads: Mapping[str, Any]) -> dict[str, Any]:
     streams: Any = [pads[pad] for pad in chain.takes]
+    if not chain.filters:
+        # A look of no strength does nothing: what is taken is given as it is.
+        return dict(zip(chain.gives, streams, strict=True))
     node: Any = None
     for step in chain.filters:
         node = ffmpeg.filter_multi_output(streams, step.name, **dict(step.options))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from nemomock.domain.apply.facts import Facts
 from nemomock.domain.apply.lines import WORDS, lines_meant
-from nemomock.domain.apply.outcome import Applied, CannotEdit, Change, Value
+from nemomock.domain.apply.outcome import Applied, CannotEdit, Change
 from nemomock.domain.apply.rows import BESIDE, is_music, picture
 from nemomock.domain.apply.uncovering import uncover
 from nemomock.domain.draft import Draft, Segment, Track, TrackKind
@@ -70,8 +70,8 @@ def _uncrossed(draft: Draft, edit: Remove) -> Applied:
         )
         for track in draft.tracks
     )
-    facts: dict[str, Value] = {"target_word": edit.target, "count": count}
-    return Applied(replace(draft, tracks=tracks), (Change(edit.op, "uncrossed", facts),))
+    change = Change(edit.op, "uncrossed", {"count": count})
+    return Applied(replace(draft, tracks=tracks), (change,))
 
 
 def _left(track: Track, target: str, facts: Facts, words: Callable[[Segment], bool]) -> Track:
