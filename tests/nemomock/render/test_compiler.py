@@ -20,6 +20,7 @@ from nemomock.domain.draft import (
     Segment,
     TextStyle,
     Track,
+    TrackKind,
     Transition,
 )
 from nemomock.domain.errors import BadRequest, DraftInvalid
@@ -164,9 +165,24 @@ def _known_track(track: Track) -> Track:
     )
 
 
+OVER_NOTHING = Segment(
+    "seg_1",
+    0,
+    21,
+    source="clip_0",
+    fit="contain",
+    effects=(
+        Effect("chroma", {"color": "#00ff00", "near": 1.0}),
+        Effect("filter", {"name": "vignette", "much": 0.0}),
+    ),
+)
+"""A look of no strength behind another: a chain of the graph has no filters."""
+
+
 @settings(max_examples=60)
 @given(drafts())
 @example(STORIES["quick-edit"])
+@example(Draft((Track("trk_0", TrackKind.VIDEO), Track("trk_1", TrackKind.VIDEO, (OVER_NOTHING,)))))
 def test_every_pad_is_used_once_and_no_input_is_idle(draft: Draft) -> None:
     draft = draft if draft in STORIES.values() else _known(draft)
     assume(draft.ready)
